@@ -1,0 +1,45 @@
+// One right letter, or silence with a reason.
+
+import type { MessageId } from '../mail/message.ts'
+
+export type ReplyKind = 'use_form' | 'pec_exempt_ack'
+
+/** A guard that forbids an automatic letter. */
+export interface Guard {
+  /** Its name, stable: it is a statistic, e.g. 'auto-submitted', 'null-return-path'. */
+  readonly name: string
+  /** One Italian sentence. */
+  readonly says: string
+}
+
+/** A whole letter, ready to be composed: nothing is added to it later. */
+export interface Letter {
+  readonly kind: ReplyKind
+  /** The response identity of RFC 5230: 'use-form' whatever the reason and language. */
+  readonly handle: string
+  readonly template: string
+  readonly templateVersion: string
+  readonly language: 'it' | 'de'
+  /** Exactly one. */
+  readonly recipient: string
+  readonly from: { readonly name: string; readonly address: string }
+  readonly subject: string
+  readonly text: string
+  /** Deterministic, of (letter, handle): a copy can be recognised. */
+  readonly messageId: MessageId
+  readonly inReplyTo: MessageId | null
+  readonly references: readonly MessageId[]
+  /** Further header fields, e.g. Auto-Submitted. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export type Answer =
+  | { readonly kind: 'letter'; readonly letter: Letter; readonly guards: readonly Guard[] }
+  | {
+      readonly kind: 'silence'
+      /** What would have gone out had no guard fired; null where the kind has no letter. */
+      readonly withheld: ReplyKind | null
+      /** The first guard, or the reason why this kind has no letter. */
+      readonly because: Guard
+      readonly guards: readonly Guard[]
+    }
