@@ -1,0 +1,105 @@
+// Opens the database: PostgreSQL where a URL is given, PGlite in a folder else. Same SQL for both.
+
+import { mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
+import { Migrator, type Migration } from 'kysely/migration'
+import pg from 'pg'
+import { lockFolder } from './folder-lock.ts'
+import { PGlitePool } from './pglite-pool.ts'
+import type { Tables } from './schema.ts'
+
+export type Database = Kysely<Tables>
+
+export interface Store {
+  readonly kind: 'postgres' | 'pglite'
+  readonly db: Database
+  /** pg.Pool-shaped: BullMQ's PostgreSQL backend runs on it too. */
+  readonly pool: pg.Pool | PGlitePool
+  /** PGlite has no autovacuum; on PostgreSQL this does nothing. */
+  vacuum(): Promise<void>
+  close(): Promise<void>
+}
+
+export type StorePlace =
+  | { readonly kind: 'postgres'; readonly url: string; readonly connections: number }
+  /** `folder` 'memory://' keeps nothing (tests). */
+  | { readonly kind: 'pglite'; readonly folder: string }
+
+/**
+ * Opens and migrates.
+ * @throws when the server cannot be reached, the folder is in use, or a migration fails.
+ */
+export async function openStore(place: StorePlace): Promise<Store> {
+  const store = place.kind === 'postgres' ? openPostgres(place) : await openPGlite(place.folder)
+  try {
+    await migrate(store.db)
+    return store
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+function openPostgres(place: { readonly url: string; readonly connections: number }): Store {
+  // int8 as number: our ids and sizes stay below 2^53, and PGlite does the same.
+  const types = new pg.TypeOverrides()
+  types.setTypeParser(pg.types.builtins.INT8, Number)
+  const pool = new pg.Pool({
+    connectionString: place.url,
+    max: place.connections,
+    types,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'combipat-gateway',
+  })
+  // An idle client that loses its server must not end the process; the next query reports it.
+  pool.on('error', () => {})
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return { kind: 'postgres', db, pool, vacuum: async () => {}, close: () => db.destroy() }
+}
+
+async function openPGlite(folder: string): Promise<Store> {
+  const inMemory = folder.startsWith('memory:')
+  if (!inMemory) await mkdir(folder, { recursive: true })
+  const lock = inMemory ? null : await lockFolder(folder)
+  // One connection: the default of 128 MB of shared buffers would be memory for nothing.
+  const lite = await PGlite.create({
+    dataDir: folder,
+    startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=8MB'],
+  })
+  const pool = new PGlitePool(lite)
+  // PGlitePool answers the three calls that Kysely's dialect makes of a pool.
+  const dialect = new PostgresDialect({ pool: pool as unknown as PostgresPool })
+  const db = new Kysely<Tables>({ dialect })
+  return {
+    kind: 'pglite',
+    db,
+    pool,
+    vacuum: async () => {
+      await pool.query('vacuum')
+    },
+    close: async () => {
+      await db.destroy()
+      await lite.close()
+      await lock?.release()
+    },
+  }
+}
+
+async function migrate(db: Database): Promise<void> {
+  const folder = join(import.meta.dirname, 'migrations')
+  const names = (await readdir(folder)).filter(name => name.endsWith('.ts')).sort()
+  const entries = names.map(async name => {
+    const migration: Migration = await import(join(folder, name))
+    return [name.replace(/\.ts$/, ''), migration] as const
+  })
+  const migrations = Object.fromEntries(await Promise.all(entries))
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
+  const { error } = await migrator.migrateToLatest()
+  if (error !== undefined) {
+    throw new Error('The database could not be migrated; nothing was changed by the failed step.', {
+      cause: error,
+    })
+  }
+}

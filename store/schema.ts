@@ -1,0 +1,154 @@
+// The tables as TypeScript sees them. The migrations make them; store/migrations/ is the source.
+
+import type { ColumnType, Generated } from 'kysely'
+
+type Time = ColumnType<Date, Date | string | undefined, Date | string>
+type MaybeTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+type Json<T> = ColumnType<T, string, string>
+
+/** received -> decided -> done; failed stands on the desk with its reason until replayed. */
+export type LetterState = 'received' | 'decided' | 'done' | 'failed'
+
+/**
+ * planned -> sending -> sent. `withheld`: deliver kept it back (mode shadow, silent, a ceiling), with
+ * the reason. `unknown`: interrupted between SMTP's accept and our mark: a question for a person,
+ * never a second letter. `failed`: refused for good, or tried too often.
+ */
+export type ReplyState = 'planned' | 'sending' | 'sent' | 'withheld' | 'unknown' | 'failed'
+
+export interface LetterTable {
+  id: Generated<number>
+  /** Without angle brackets; '' where the letter has none. */
+  message_id: string
+  content_hash: string
+  /** Of the first copy's raw bytes: the blob to read. */
+  sha256: string
+  size: number
+  /** Only the headers were kept: the message is beyond the size limit. */
+  oversized: Generated<boolean>
+  /** Another letter with the same Message-ID and other content is kept too. */
+  id_reused: Generated<boolean>
+  /** Stored, judged, counted, never answered. */
+  silent: Generated<boolean>
+  stored_at: Generated<Date>
+  state: Generated<LetterState>
+  tries: Generated<number>
+  failure: string | null
+  /** From the decision in force, so that lists need no JSON. */
+  received_at: MaybeTime
+  channel: string | null
+  kind: string | null
+  outcome: string | null
+  sender: string | null
+  subject: string | null
+  institute: string | null
+  office: string | null
+  compliance: string | null
+  decision_id: number | null
+}
+
+export interface PlaceTable {
+  mailbox: string
+  /** '<uidvalidity>:<uid>' for IMAP, the file's name without flags for files. */
+  key: string
+  uidvalidity: number | null
+  uid: number | null
+  letter_id: number
+  /** Of this copy's bytes (other trace headers, another hash). */
+  sha256: string
+  internal_date: MaybeTime
+  seen_at: Generated<Date>
+}
+
+export interface BlobTable {
+  sha256: string
+  size: number
+  kept_at: Generated<Date>
+}
+
+export interface MailboxTable {
+  name: string
+  uidvalidity: number | null
+  uid: number | null
+  last_success_at: MaybeTime
+  last_error_at: MaybeTime
+  last_error: string | null
+  server_count: number | null
+  server_uid_next: number | null
+}
+
+export interface DecisionTable {
+  id: Generated<number>
+  letter_id: number
+  decided_at: Generated<Date>
+  rules_version: string
+  body: Json<unknown>
+}
+
+export interface RequestTable {
+  id: Generated<number>
+  number: string
+  letter_id: number
+  position: number
+  motivo: string
+  codice_fiscale: string | null
+  prestazione: string | null
+  sede: string | null
+  confidence: string
+  is_reminder: boolean
+  state: string
+  body: Json<unknown>
+  created_at: Generated<Date>
+}
+
+export interface ReplyTable {
+  id: Generated<number>
+  letter_id: number
+  handle: string
+  kind: string
+  recipient: string
+  message_id: string
+  transport: string | null
+  template: string
+  template_version: string
+  state: ReplyState
+  /** Why it was withheld, failed or is in doubt. */
+  reason: string | null
+  /** SHA-256 of the composed bytes in the blob store, once composed. */
+  sha256: string | null
+  tries: Generated<number>
+  planned_at: Generated<Date>
+  sending_since: MaybeTime
+  sent_at: MaybeTime
+  body: Json<unknown>
+}
+
+export interface EventTable {
+  id: Generated<number>
+  at: Generated<Date>
+  letter_id: number | null
+  request_id: number | null
+  mailbox: string | null
+  who: string
+  what: string
+  data: Json<unknown>
+}
+
+/** Secrets that change while we run (rotated OAuth2 refresh tokens), encrypted. */
+export interface SecretTable {
+  name: string
+  sealed: Uint8Array
+  updated_at: Time
+}
+
+export interface Tables {
+  blob: BlobTable
+  letter: LetterTable
+  place: PlaceTable
+  mailbox: MailboxTable
+  decision: DecisionTable
+  request: RequestTable
+  reply: ReplyTable
+  event: EventTable
+  secret: SecretTable
+}
