@@ -1,0 +1,92 @@
+// The configuration file of the tests' private Dovecot (2.3's syntax, Debian 12).
+import { join } from 'node:path'
+import type { Certificate } from './certificate.ts'
+
+export interface Ports {
+  readonly imapPort: number
+  readonly imapsPort: number
+  readonly lmtpPort: number
+  readonly authPort: number
+}
+
+/** `owner` is the account of the mail when Dovecot runs as root, else null and all runs as `me`. */
+export function configuration(
+  folder: string,
+  ports: Ports,
+  tls: Certificate,
+  owner: string | null,
+  me: string,
+): string {
+  return `
+base_dir = ${join(folder, 'run')}
+state_dir = ${join(folder, 'state')}
+log_path = ${join(folder, 'dovecot.log')}
+instance_name = ${folder}
+protocols = imap lmtp
+listen = 127.0.0.1
+# LMTP accepts luigi@sede.example for the user luigi.
+auth_username_format = %Ln
+mail_location = maildir:${join(folder, 'mail')}/%u/Maildir
+first_valid_uid = 1
+disable_plaintext_auth = no
+auth_mechanisms = plain login
+# A wrong password is answered at once: the tests count failures, they don't guess passwords.
+auth_failure_delay = 0
+ssl = yes
+ssl_cert = <${tls.certFile}
+ssl_key = <${tls.keyFile}
+passdb {
+  driver = passwd-file
+  args = scheme=PLAIN username_format=%u ${join(folder, 'passwd')}
+}
+userdb {
+  driver = static
+  args = uid=${owner ?? me} gid=${owner ? 'nogroup' : me} home=${join(folder, 'mail')}/%u
+}
+namespace inbox {
+  inbox = yes
+  separator = /
+}
+service imap-login {
+  chroot =
+  inet_listener imap {
+    port = ${ports.imapPort}
+  }
+  inet_listener imaps {
+    port = ${ports.imapsPort}
+    ssl = yes
+  }
+}
+service lmtp {
+  inet_listener lmtp {
+    port = ${ports.lmtpPort}
+  }
+}
+service auth {
+  inet_listener {
+    port = ${ports.authPort}
+  }
+}
+service anvil {
+  chroot =
+}
+service stats {
+  chroot =
+}
+service imap-hibernate {
+  chroot =
+}
+protocol imap {
+  mail_max_userip_connections = 100
+}
+mail_fsync = optimized
+${owner ? '' : asPlainUser(me)}`
+}
+
+/** Without root every service runs as the one user there is. */
+function asPlainUser(me: string): string {
+  return `default_internal_user = ${me}
+default_login_user = ${me}
+default_internal_group = ${me}
+`
+}
