@@ -8,7 +8,10 @@ import { createServer, type Server } from 'node:net'
 
 /** @throws when another process holds the folder, with what to do. */
 export async function lockFolder(folder: string): Promise<{ release(): Promise<void> }> {
-  const hash = createHash('sha256').update(await realpath(folder)).digest('hex').slice(0, 32)
+  const hash = createHash('sha256')
+    .update(await realpath(folder))
+    .digest('hex')
+    .slice(0, 32)
   const server = createServer()
   await listening(server, `\0combipat-${hash}`).catch(cause => {
     throw new Error(

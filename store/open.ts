@@ -4,9 +4,10 @@ import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
-import { Migrator, type Migration } from 'kysely/migration'
+import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { lockFolder } from './folder-lock.ts'
+import { leaseOnPostgres } from './lease.ts'
 import { PGlitePool } from './pglite-pool.ts'
 import type { Tables } from './schema.ts'
 
@@ -17,9 +18,19 @@ export interface Store {
   readonly db: Database
   /** pg.Pool-shaped: BullMQ's PostgreSQL backend runs on it too. */
   readonly pool: pg.Pool | PGlitePool
+  /**
+   * A lock that only one process holds, freed when it dies: one replica watches a mailbox, one runs
+   * the night's work. Null while another holds it; `lost` aborts when the database lets go of it.
+   */
+  lease(name: string): Promise<Lease | null>
   /** PGlite has no autovacuum; on PostgreSQL this does nothing. */
   vacuum(): Promise<void>
   close(): Promise<void>
+}
+
+export interface Lease {
+  readonly lost: AbortSignal
+  release(): Promise<void>
 }
 
 export type StorePlace =
@@ -56,7 +67,8 @@ function openPostgres(place: { readonly url: string; readonly connections: numbe
   // An idle client that loses its server must not end the process; the next query reports it.
   pool.on('error', () => {})
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  return { kind: 'postgres', db, pool, vacuum: async () => {}, close: () => db.destroy() }
+  const lease = (name: string): Promise<Lease | null> => leaseOnPostgres(place.url, name)
+  return { kind: 'postgres', db, pool, lease, vacuum: async () => {}, close: () => db.destroy() }
 }
 
 async function openPGlite(folder: string): Promise<Store> {
@@ -76,6 +88,8 @@ async function openPGlite(folder: string): Promise<Store> {
     kind: 'pglite',
     db,
     pool,
+    // The folder's lock keeps every other process out already.
+    lease: async () => ({ lost: new AbortController().signal, release: async () => {} }),
     vacuum: async () => {
       await pool.query('vacuum')
     },

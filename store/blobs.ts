@@ -1,0 +1,105 @@
+// Raw bytes, once per content: blobs/ab/cdef.... A file is complete and synced, and so is its folder,
+// before any row that names it commits. Behind a small interface: a bucket can come later.
+
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+
+export type Sha256 = string & { readonly __brand: 'Sha256' }
+
+export interface Blobs {
+  /** Keeps each content; returns their SHA-256 in order. Durable when it resolves. */
+  keep(contents: readonly Buffer[]): Promise<Sha256[]>
+  /** Takes over a file that was streamed to disk (same file system); durable when it resolves. */
+  adopt(file: string, sha256: Sha256): Promise<void>
+  /** @throws with code ENOENT when the content is not here. */
+  read(sha256: string): Promise<Buffer>
+  /** Where a content lies, for a worker that reads it itself. */
+  path(sha256: string): string
+  /** A folder on the same file system for files in the making. */
+  readonly incoming: string
+}
+
+export function sha256Of(bytes: Buffer): Sha256 {
+  // The brand says where the string came from: here.
+  return createHash('sha256').update(bytes).digest('hex') as Sha256
+}
+
+export async function openBlobs(folder: string): Promise<Blobs> {
+  // A folder of our own: other replicas may write into the same blobs at this moment.
+  const incoming = join(folder, 'incoming', randomUUID())
+  await mkdir(incoming, { recursive: true })
+  await sweepIncoming(join(folder, 'incoming'))
+  const path = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256.slice(2))
+  const folders = new Set<string>()
+  let serial = 0
+
+  async function ensureFolder(of: string): Promise<void> {
+    if (folders.has(of)) return
+    await mkdir(of, { recursive: true })
+    await syncFolder(folder)
+    folders.add(of)
+  }
+
+  async function write(bytes: Buffer): Promise<Sha256> {
+    const sha256 = sha256Of(bytes)
+    const target = path(sha256)
+    await ensureFolder(dirname(target))
+    const making = join(incoming, String(serial++))
+    const file = await open(making, 'wx', 0o600)
+    try {
+      await file.writeFile(bytes)
+      await file.datasync()
+    } finally {
+      await file.close()
+    }
+    await rename(making, target)
+    return sha256
+  }
+
+  return {
+    incoming,
+    path,
+    async keep(contents) {
+      const hashes = await Promise.all(contents.map(write))
+      await syncFolders(hashes.map(hash => dirname(path(hash))))
+      return hashes
+    },
+    async adopt(file, sha256) {
+      const target = path(sha256)
+      await ensureFolder(dirname(target))
+      const handle = await open(file, 'r+')
+      try {
+        await handle.datasync()
+      } finally {
+        await handle.close()
+      }
+      await rename(file, target)
+      await syncFolder(dirname(target))
+    },
+    read: sha256 => readFile(path(sha256)),
+  }
+}
+
+/** What a crash left in the making belongs to no row: the mailbox still has it. */
+async function sweepIncoming(folder: string): Promise<void> {
+  const yesterday = Date.now() - 24 * 3600 * 1000
+  for (const name of await readdir(folder)) {
+    const left = join(folder, name)
+    const { mtimeMs } = await stat(left)
+    if (mtimeMs < yesterday) await rm(left, { recursive: true, force: true })
+  }
+}
+
+async function syncFolders(folders: readonly string[]): Promise<void> {
+  await Promise.all([...new Set(folders)].map(syncFolder))
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,227 @@
+// Keeping letters: raw row, identity, place and cursor in one transaction (design.md, laws 1 and 7).
+
+import type { Transaction } from 'kysely'
+import type { Database } from './open.ts'
+import type { Tables } from './schema.ts'
+
+/** A letter whose bytes are already durable in the blob store. */
+export interface KeptLetter {
+  readonly place: PlaceKey
+  readonly sha256: string
+  readonly size: number
+  readonly messageId: string
+  readonly contentHash: string
+  readonly oversized: boolean
+  readonly silent: boolean
+  readonly internalDate: Date | null
+}
+
+export interface PlaceKey {
+  readonly mailbox: string
+  /** Unique in its mailbox: '<uidvalidity>:<uid>', or a file's name without flags. */
+  readonly key: string
+  readonly uidvalidity: number | null
+  readonly uid: number | null
+}
+
+export interface Cursor {
+  readonly uidvalidity: number
+  readonly uid: number
+}
+
+export interface Kept {
+  /** Ids of letters that are new, in the order of the batch. */
+  readonly fresh: readonly number[]
+  /** How many were copies of letters that were kept before. */
+  readonly copies: number
+}
+
+/**
+ * Stores a batch and moves the mailbox's cursor in the same transaction. A letter that is there
+ * already (same identity) only notes its place; a place that is there already is left as it is.
+ */
+export async function keepLetters(
+  db: Database,
+  mailbox: string,
+  letters: readonly KeptLetter[],
+  cursor: Cursor | null,
+): Promise<Kept> {
+  return db.transaction().execute(async tx => {
+    const known = letters.length === 0 ? new Set<string>() : await knownPlaces(tx, mailbox, letters)
+    const unknown = letters.filter(letter => !known.has(letter.place.key))
+    const kept = unknown.length === 0 ? nothing : await insert(tx, unknown)
+    if (cursor !== null) await moveCursor(tx, mailbox, cursor)
+    return kept
+  })
+}
+
+const nothing: Kept = { fresh: [], copies: 0 }
+
+async function knownPlaces(
+  tx: Transaction<Tables>,
+  mailbox: string,
+  letters: readonly KeptLetter[],
+): Promise<Set<string>> {
+  const keys = letters.map(letter => letter.place.key)
+  const rows = await tx
+    .selectFrom('place')
+    .select('key')
+    .where('mailbox', '=', mailbox)
+    .where('key', 'in', keys)
+    .execute()
+  return new Set(rows.map(row => row.key))
+}
+
+async function insert(tx: Transaction<Tables>, letters: readonly KeptLetter[]): Promise<Kept> {
+  const blobs = new Map(letters.map(({ sha256, size }) => [sha256, { sha256, size }]))
+  await tx
+    .insertInto('blob')
+    .values(sorted([...blobs.values()], row => row.sha256))
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  const ids = await insertIdentities(tx, letters)
+  const places = new Map(letters.map(letter => [letter.place.key, placeRow(letter, ids)]))
+  await tx
+    .insertInto('place')
+    .values([...places.values()])
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  const fresh = [...ids.values()].filter(row => row.fresh).map(row => row.id)
+  return { fresh, copies: places.size - fresh.length }
+}
+
+interface Identified {
+  readonly id: number
+  readonly fresh: boolean
+}
+
+async function insertIdentities(
+  tx: Transaction<Tables>,
+  letters: readonly KeptLetter[],
+): Promise<Map<string, Identified>> {
+  const distinct = new Map(letters.map(letter => [identityKey(letter), letter]))
+  const reused = await reusedMessageIds(tx, distinct)
+  // Sorted, so that two replicas with overlapping batches take their locks in the same order.
+  const rows = sorted([...distinct.values()], identityKey).map(letter => ({
+    message_id: letter.messageId,
+    content_hash: letter.contentHash,
+    sha256: letter.sha256,
+    size: letter.size,
+    oversized: letter.oversized,
+    silent: letter.silent,
+    id_reused: letter.messageId !== '' && reused.has(letter.messageId),
+    failure: null,
+    channel: null,
+    kind: null,
+    outcome: null,
+    sender: null,
+    subject: null,
+    institute: null,
+    office: null,
+    compliance: null,
+    decision_id: null,
+  }))
+  const inserted = await tx
+    .insertInto('letter')
+    .values(rows)
+    .onConflict(conflict => conflict.columns(['message_id', 'content_hash']).doNothing())
+    .returning(['id', 'message_id', 'content_hash'])
+    .execute()
+  const ids = new Map<string, Identified>()
+  for (const row of inserted)
+    ids.set(`${row.message_id}\n${row.content_hash}`, { id: row.id, fresh: true })
+  const missing = rows.filter(row => !ids.has(`${row.message_id}\n${row.content_hash}`))
+  if (missing.length === 0) return inOrder(letters, ids)
+  const present = await tx
+    .selectFrom('letter')
+    .select(['id', 'message_id', 'content_hash'])
+    .where(
+      'content_hash',
+      'in',
+      missing.map(row => row.content_hash),
+    )
+    .execute()
+  for (const row of present) {
+    const key = `${row.message_id}\n${row.content_hash}`
+    if (!ids.has(key)) ids.set(key, { id: row.id, fresh: false })
+  }
+  return inOrder(letters, ids)
+}
+
+/** Message-IDs that stand for more than one content, in the batch or with letters kept before. */
+async function reusedMessageIds(
+  tx: Transaction<Tables>,
+  distinct: ReadonlyMap<string, KeptLetter>,
+): Promise<Set<string>> {
+  const contents = new Map<string, Set<string>>()
+  for (const { messageId, contentHash } of distinct.values()) {
+    contents.set(messageId, (contents.get(messageId) ?? new Set()).add(contentHash))
+  }
+  const rows = await tx
+    .selectFrom('letter')
+    .select(['message_id', 'content_hash'])
+    .where('message_id', 'in', [...contents.keys()])
+    .where('message_id', '!=', '')
+    .execute()
+  for (const row of rows) contents.get(row.message_id)?.add(row.content_hash)
+  return new Set([...contents].filter(([, hashes]) => hashes.size > 1).map(([id]) => id))
+}
+
+function inOrder(
+  letters: readonly KeptLetter[],
+  ids: ReadonlyMap<string, Identified>,
+): Map<string, Identified> {
+  const order = new Map<string, Identified>()
+  for (const letter of letters) {
+    const found = ids.get(identityKey(letter))
+    if (found !== undefined) order.set(identityKey(letter), found)
+  }
+  return order
+}
+
+function placeRow(letter: KeptLetter, ids: ReadonlyMap<string, Identified>) {
+  const row = ids.get(identityKey(letter))
+  if (row === undefined) throw new Error('A letter was neither inserted nor found; try again.')
+  return {
+    mailbox: letter.place.mailbox,
+    key: letter.place.key,
+    uidvalidity: letter.place.uidvalidity,
+    uid: letter.place.uid,
+    letter_id: row.id,
+    sha256: letter.sha256,
+    internal_date: letter.internalDate,
+  }
+}
+
+/** Forwards only: another replica may have come further meanwhile. */
+async function moveCursor(tx: Transaction<Tables>, mailbox: string, cursor: Cursor): Promise<void> {
+  await tx
+    .insertInto('mailbox')
+    .values({
+      name: mailbox,
+      ...cursor,
+      last_error: null,
+      server_count: null,
+      server_uid_next: null,
+    })
+    .onConflict(conflict =>
+      conflict
+        .column('name')
+        .doUpdateSet(cursor)
+        .where(({ eb, ref, or }) =>
+          or([
+            eb(ref('mailbox.uidvalidity'), 'is distinct from', cursor.uidvalidity),
+            eb(ref('mailbox.uid'), '<', cursor.uid),
+          ]),
+        ),
+    )
+    .execute()
+}
+
+function identityKey(letter: KeptLetter): string {
+  return `${letter.messageId}\n${letter.contentHash}`
+}
+
+function sorted<T>(rows: readonly T[], by: (row: T) => string): T[] {
+  return [...rows].sort((a, b) => (by(a) < by(b) ? -1 : 1))
+}

@@ -1,0 +1,91 @@
+// What we know of each mailbox: its cursor and its health.
+
+import { sql } from 'kysely'
+import type { Cursor } from './letters.ts'
+import type { Database } from './open.ts'
+
+/** @returns null before the first letter, and for mailboxes of files. */
+export async function cursorOf(db: Database, mailbox: string): Promise<Cursor | null> {
+  const row = await db
+    .selectFrom('mailbox')
+    .select(['uidvalidity', 'uid'])
+    .where('name', '=', mailbox)
+    .executeTakeFirst()
+  if (row === undefined || row.uidvalidity === null || row.uid === null) return null
+  return { uidvalidity: row.uidvalidity, uid: row.uid }
+}
+
+/** Which of these keys are places of letters already. */
+export async function knownKeys(
+  db: Database,
+  mailbox: string,
+  keys: readonly string[],
+): Promise<Set<string>> {
+  if (keys.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('place')
+    .select('key')
+    .where('mailbox', '=', mailbox)
+    .where('key', 'in', keys)
+    .execute()
+  return new Set(rows.map(row => row.key))
+}
+
+/** The mailbox answered: what it holds, and that the last error is over. */
+export async function noteSuccess(
+  db: Database,
+  mailbox: string,
+  seen: { readonly count: number; readonly uidNext: number | null },
+): Promise<void> {
+  const now = { server_count: seen.count, server_uid_next: seen.uidNext, last_error: null }
+  await db
+    .insertInto('mailbox')
+    .values({ name: mailbox, uidvalidity: null, uid: null, last_success_at: sql`now()`, ...now })
+    .onConflict(conflict =>
+      conflict.column('name').doUpdateSet({ last_success_at: sql`now()`, ...now }),
+    )
+    .execute()
+}
+
+export async function noteFailure(db: Database, mailbox: string, error: string): Promise<void> {
+  const now = { last_error: error, last_error_at: sql<Date>`now()` }
+  await db
+    .insertInto('mailbox')
+    .values({
+      name: mailbox,
+      uidvalidity: null,
+      uid: null,
+      server_count: null,
+      server_uid_next: null,
+      ...now,
+    })
+    .onConflict(conflict => conflict.column('name').doUpdateSet(now))
+    .execute()
+}
+
+/** A new UIDVALIDITY: the cursor starts again; the identities of the letters keep copies out. */
+export async function noteUidvalidity(
+  db: Database,
+  mailbox: string,
+  before: Cursor,
+  now: number,
+): Promise<void> {
+  await db.transaction().execute(async tx => {
+    await tx
+      .updateTable('mailbox')
+      .set({ uidvalidity: now, uid: 0 })
+      .where('name', '=', mailbox)
+      .execute()
+    await tx
+      .insertInto('event')
+      .values({
+        mailbox,
+        letter_id: null,
+        request_id: null,
+        who: 'gateway',
+        what: 'uidvalidity_changed',
+        data: JSON.stringify({ before: before.uidvalidity, now }),
+      })
+      .execute()
+  })
+}
