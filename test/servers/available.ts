@@ -51,10 +51,20 @@ export function whyMissing(name: ServerName): string | null {
   return null
 }
 
-/** The numeric ids of an account of this machine, for servers that refuse to run as root. */
-export function account(name: string): { readonly uid: number; readonly gid: number } {
-  const id = (flag: string) => Number(execFileSync('id', [flag, name], { encoding: 'utf8' }))
-  return { uid: id('-u'), gid: id('-g') }
+export interface Account {
+  readonly user: string
+  readonly group: string
+  readonly uid: number
+  readonly gid: number
+}
+
+/** An account of this machine, for servers that refuse to run as root; ours when not named. */
+export function account(name?: string): Account {
+  const id = (flags: string) => {
+    const args = name === undefined ? [flags] : [flags, name]
+    return execFileSync('id', args, { encoding: 'utf8' }).trim()
+  }
+  return { user: id('-un'), group: id('-gn'), uid: Number(id('-u')), gid: Number(id('-g')) }
 }
 
 export const isRoot = process.getuid?.() === 0

@@ -1,5 +1,6 @@
 // The configuration file of the tests' private Dovecot (2.3's syntax, Debian 12).
 import { join } from 'node:path'
+import type { Account } from './available.ts'
 import type { Certificate } from './certificate.ts'
 
 export interface Ports {
@@ -9,13 +10,13 @@ export interface Ports {
   readonly authPort: number
 }
 
-/** `owner` is the account of the mail when Dovecot runs as root, else null and all runs as `me`. */
+/** `owner` is the account of the mail; without root, every service runs as it. */
 export function configuration(
   folder: string,
   ports: Ports,
   tls: Certificate,
-  owner: string | null,
-  me: string,
+  owner: Account,
+  root: boolean,
 ): string {
   return `
 base_dir = ${join(folder, 'run')}
@@ -41,7 +42,7 @@ passdb {
 }
 userdb {
   driver = static
-  args = uid=${owner ?? me} gid=${owner ? 'nogroup' : me} home=${join(folder, 'mail')}/%u
+  args = uid=${owner.user} gid=${owner.group} home=${join(folder, 'mail')}/%u
 }
 namespace inbox {
   inbox = yes
@@ -80,13 +81,12 @@ protocol imap {
   mail_max_userip_connections = 100
 }
 mail_fsync = optimized
-${owner ? '' : asPlainUser(me)}`
+${root ? '' : asPlainUser(owner)}`
 }
 
-/** Without root every service runs as the one user there is. */
-function asPlainUser(me: string): string {
-  return `default_internal_user = ${me}
-default_login_user = ${me}
-default_internal_group = ${me}
+function asPlainUser({ user, group }: Account): string {
+  return `default_internal_user = ${user}
+default_login_user = ${user}
+default_internal_group = ${group}
 `
 }

@@ -1,10 +1,9 @@
 // A private Dovecot 2.3: IMAP with and without TLS, LMTP to deliver into it, and its AUTH socket
 // for Postfix. Runs as root (mail belongs to `nobody` then) or as a plain user.
 import { chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
-import { account, isRoot, requireServer } from './available.ts'
+import { type Account, account, isRoot, requireServer } from './available.ts'
 import { type Certificate, certificate } from './certificate.ts'
 import { launch, type Server, temporaryFolder } from './child.ts'
 import { configuration, type Ports } from './dovecot-conf.ts'
@@ -34,15 +33,11 @@ export async function startDovecot(options: DovecotOptions): Promise<DovecotServ
     lmtpPort: await freePort(),
     authPort: await freePort(),
   }
-  const owner = isRoot ? { name: 'nobody', ...account('nobody') } : null
+  const owner = account(isRoot ? 'nobody' : undefined)
   const tls = certificate()
   const lines = Object.entries(options.users).map(([name, pass]) => `${name}:{PLAIN}${pass}`)
   writeFileSync(join(folder, 'passwd'), `${lines.join('\n')}\n`)
-  const me = userInfo().username
-  writeFileSync(
-    join(folder, 'dovecot.conf'),
-    configuration(folder, ports, tls, owner?.name ?? null, me),
-  )
+  writeFileSync(join(folder, 'dovecot.conf'), configuration(folder, ports, tls, owner, isRoot))
   const maildir = (user: string) => join(folder, 'mail', user, 'Maildir')
   for (const user of Object.keys(options.users)) makeMaildir(folder, maildir(user), owner)
 
@@ -80,14 +75,12 @@ export async function startDovecot(options: DovecotOptions): Promise<DovecotServ
   }
 }
 
-type Owner = { readonly uid: number; readonly gid: number } | null
-
 /** Makes the folders with their owner, from the top: Dovecot must be able to write in each. */
-function makeMaildir(top: string, maildir: string, owner: Owner) {
+function makeMaildir(top: string, maildir: string, owner: Account) {
   const below = maildir.slice(top.length + 1).split('/')
   const chain = below.map((_, depth) => join(top, ...below.slice(0, depth + 1)))
   for (const path of [...chain, ...['cur', 'new', 'tmp'].map(name => join(maildir, name))]) {
     if (!existsSync(path)) mkdirSync(path)
-    if (owner) chownSync(path, owner.uid, owner.gid)
+    if (isRoot) chownSync(path, owner.uid, owner.gid)
   }
 }
