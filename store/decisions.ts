@@ -1,83 +1,10 @@
-// What `process` needs of the store: letters to decide, what is remembered of their senders, and
-// the decision saved with its requests, its reply and its trail in one transaction (law 7).
+// A decision saved with its requests, its reply and its trail, in one transaction (law 7).
 
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Decision } from '../gateway/decide.ts'
 import type { Database } from './open.ts'
 import type { ReplyState, Tables } from './schema.ts'
-
-export interface OpenLetter {
-  readonly id: number
-  readonly sha256: string
-  readonly contentHash: string
-  readonly oversized: boolean
-  readonly idReused: boolean
-  readonly size: number
-  /** The mailbox of its first place. */
-  readonly mailbox: string | null
-  readonly internalDate: Date | null
-  readonly storedAt: Date
-}
-
-/** Those of the ids that still wait to be decided, with their first place. */
-export async function lettersToDecide(
-  db: Database,
-  ids: readonly number[],
-): Promise<readonly OpenLetter[]> {
-  const rows = await db
-    .selectFrom('letter')
-    .leftJoinLateral(
-      eb =>
-        eb
-          .selectFrom('place')
-          .select(['mailbox', 'internal_date'])
-          .whereRef('place.letter_id', '=', 'letter.id')
-          .orderBy('seen_at')
-          .limit(1)
-          .as('first'),
-      join => join.onTrue(),
-    )
-    .select([
-      'id',
-      'sha256',
-      'content_hash as contentHash',
-      'oversized',
-      'id_reused as idReused',
-      'size',
-      'stored_at as storedAt',
-      'first.mailbox',
-      'first.internal_date as internalDate',
-    ])
-    .where('id', 'in', [...ids])
-    .where('state', '=', 'received')
-    .orderBy('id')
-    .execute()
-  return rows
-}
-
-export interface RememberedLetter {
-  readonly recipient: string
-  readonly handle: string
-  readonly at: string
-}
-
-/** Automatic letters of ours to these addresses since a time, newest first. */
-export async function lettersTo(
-  db: Kysely<Tables>,
-  recipients: readonly string[],
-  since: Date,
-): Promise<readonly RememberedLetter[]> {
-  if (recipients.length === 0) return []
-  const rows = await db
-    .selectFrom('reply')
-    .select(['recipient', 'handle', 'planned_at'])
-    .where('recipient', 'in', [...recipients])
-    .where('planned_at', '>=', since)
-    .where('state', 'in', ['planned', 'sending', 'sent', 'unknown'])
-    .orderBy('planned_at', 'desc')
-    .execute()
-  return rows.map(row => ({ ...row, at: row.planned_at.toISOString() }))
-}
+import { trail } from './trail.ts'
 
 export interface Decided {
   readonly letterId: number
@@ -114,7 +41,7 @@ export async function failLetter(db: Database, letterId: number, reason: string)
       .execute()
     await tx
       .insertInto('event')
-      .values(trail(letterId, 'failed', { reason }))
+      .values(trail({ letter: letterId }, 'failed', { reason }))
       .execute()
   })
 }
@@ -207,7 +134,7 @@ async function insertReplies(tx: Transaction<Tables>, decided: readonly Decided[
 
 async function insertTrail(tx: Transaction<Tables>, decided: readonly Decided[]): Promise<void> {
   const rows = decided.map(({ letterId, decision }) =>
-    trail(letterId, 'decided', {
+    trail({ letter: letterId }, 'decided', {
       kind: decision.classification.kind,
       outcome: decision.outcome.kind,
       requests: decision.requests.map(request => request.number),
@@ -216,17 +143,6 @@ async function insertTrail(tx: Transaction<Tables>, decided: readonly Decided[])
     }),
   )
   await tx.insertInto('event').values(rows).execute()
-}
-
-function trail(letterId: number, what: string, data: unknown) {
-  return {
-    letter_id: letterId,
-    request_id: null,
-    mailbox: null,
-    who: 'gateway',
-    what,
-    data: JSON.stringify(data),
-  }
 }
 
 /** One statement for the batch: lists and counts need these columns, not the JSON. */

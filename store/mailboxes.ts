@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import type { Cursor } from './letters.ts'
 import type { Database } from './open.ts'
+import { trail } from './trail.ts'
 
 /** @returns null before the first letter, and for mailboxes of files. */
 export async function cursorOf(db: Database, mailbox: string): Promise<Cursor | null> {
@@ -78,14 +79,7 @@ export async function noteUidvalidity(
       .execute()
     await tx
       .insertInto('event')
-      .values({
-        mailbox,
-        letter_id: null,
-        request_id: null,
-        who: 'gateway',
-        what: 'uidvalidity_changed',
-        data: JSON.stringify({ before: before.uidvalidity, now }),
-      })
+      .values(trail({ mailbox }, 'uidvalidity_changed', { before: before.uidvalidity, now }))
       .execute()
   })
 }

@@ -1,0 +1,77 @@
+// What `process` reads before it decides: the letters that wait, and what is remembered of their
+// senders.
+
+import type { Database } from './open.ts'
+
+export interface OpenLetter {
+  readonly id: number
+  readonly sha256: string
+  readonly contentHash: string
+  readonly oversized: boolean
+  readonly idReused: boolean
+  readonly size: number
+  /** The mailbox of its first place. */
+  readonly mailbox: string | null
+  readonly internalDate: Date | null
+  readonly storedAt: Date
+}
+
+/** Those of the ids that still wait to be decided, with their first place. */
+export async function lettersToDecide(
+  db: Database,
+  ids: readonly number[],
+): Promise<readonly OpenLetter[]> {
+  const rows = await db
+    .selectFrom('letter')
+    .leftJoinLateral(
+      eb =>
+        eb
+          .selectFrom('place')
+          .select(['mailbox', 'internal_date'])
+          .whereRef('place.letter_id', '=', 'letter.id')
+          .orderBy('seen_at')
+          .limit(1)
+          .as('first'),
+      join => join.onTrue(),
+    )
+    .select([
+      'id',
+      'sha256',
+      'content_hash as contentHash',
+      'oversized',
+      'id_reused as idReused',
+      'size',
+      'stored_at as storedAt',
+      'first.mailbox',
+      'first.internal_date as internalDate',
+    ])
+    .where('id', 'in', [...ids])
+    .where('state', '=', 'received')
+    .orderBy('id')
+    .execute()
+  return rows
+}
+
+export interface RememberedLetter {
+  readonly recipient: string
+  readonly handle: string
+  readonly at: string
+}
+
+/** Automatic letters of ours to these addresses since a time, newest first. */
+export async function lettersTo(
+  db: Database,
+  recipients: readonly string[],
+  since: Date,
+): Promise<readonly RememberedLetter[]> {
+  if (recipients.length === 0) return []
+  const rows = await db
+    .selectFrom('reply')
+    .select(['recipient', 'handle', 'planned_at'])
+    .where('recipient', 'in', [...recipients])
+    .where('planned_at', '>=', since)
+    .where('state', 'in', ['planned', 'sending', 'sent', 'unknown'])
+    .orderBy('planned_at', 'desc')
+    .execute()
+  return rows.map(row => ({ ...row, at: row.planned_at.toISOString() }))
+}

@@ -1,0 +1,81 @@
+// What still has to be done, told from the rows alone: the sweep rings for it (law 2), and
+// `--until-idle` waits for its end.
+
+import { sql } from 'kysely'
+import type { Database } from './open.ts'
+
+/** Ids of letters in a state, in order, after an id. */
+export async function lettersIn(
+  db: Database,
+  state: 'received' | 'decided',
+  options: { readonly after: number; readonly limit: number; readonly olderThanSeconds: number },
+): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('letter')
+    .select('id')
+    .where('state', '=', state)
+    .where('id', '>', options.after)
+    .where(sql<boolean>`stored_at <= now() - make_interval(secs => ${options.olderThanSeconds})`)
+    .orderBy('id')
+    .limit(options.limit)
+    .execute()
+  return rows.map(row => row.id)
+}
+
+export interface Tally {
+  readonly messages: number
+  readonly requests: number
+  readonly replies: number
+  readonly toPerson: number
+  readonly failed: number
+  /** Letters that are not at their end yet. */
+  readonly open: number
+}
+
+/** Counts over the letters stored after an id (0: all). Failed replies count as failed too. */
+export async function tally(db: Database, afterLetter: number): Promise<Tally> {
+  const { rows } = await sql<Tally>`
+    select
+      (select count(*) from letter where id > ${afterLetter}) as messages,
+      (select count(*) from request where letter_id > ${afterLetter}) as requests,
+      (select count(*) from reply where letter_id > ${afterLetter} and state = 'sent') as replies,
+      (select count(*) from letter where id > ${afterLetter} and (outcome = 'to_person' or exists
+        (select from reply where reply.letter_id = letter.id and reply.state = 'unknown')))
+        as "toPerson",
+      (select count(*) from letter where id > ${afterLetter} and (state = 'failed' or exists
+        (select from reply where reply.letter_id = letter.id and reply.state = 'failed')))
+        as failed,
+      (select count(*) from letter where state in ('received', 'decided')) as open`.execute(db)
+  const [row] = rows
+  if (row === undefined) throw new Error('PostgreSQL gave no row for a count.')
+  return row
+}
+
+/** The newest letter's id, 0 where there is none. */
+export async function newestLetter(db: Database): Promise<number> {
+  const row = await db
+    .selectFrom('letter')
+    .select(eb => eb.fn.coalesce(eb.fn.max('id'), sql<number>`0`).as('id'))
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+/** Puts a failed letter back in the line. @returns false where there is no such failed letter. */
+export async function reopenFailed(db: Database, letterId: number): Promise<boolean> {
+  const letter = await db
+    .updateTable('letter')
+    .set({ state: 'received', failure: null })
+    .where('id', '=', letterId)
+    .where('state', '=', 'failed')
+    .executeTakeFirst()
+  if (letter.numUpdatedRows > 0n) return true
+  const reply = await db
+    .updateTable('reply')
+    .set({ state: 'planned', tries: 0, reason: null })
+    .where('letter_id', '=', letterId)
+    .where('state', '=', 'failed')
+    .executeTakeFirst()
+  if (reply.numUpdatedRows === 0n) return false
+  await db.updateTable('letter').set({ state: 'decided' }).where('id', '=', letterId).execute()
+  return true
+}

@@ -1,0 +1,170 @@
+// The reply's rows as `deliver` moves them: marked before and after sending, so that a crash leads
+// to a question for a person and never to two letters.
+
+import { sql, type Transaction } from 'kysely'
+import type { Letter } from '../replies/reply.ts'
+import type { Database } from './open.ts'
+import type { Tables } from './schema.ts'
+import { trail } from './trail.ts'
+
+export interface PlannedReply {
+  readonly id: number
+  readonly letterId: number
+  readonly silent: boolean
+  readonly mailbox: string | null
+  readonly letter: Letter
+  readonly tries: number
+}
+
+/** The replies of these letters that nobody has begun to send. */
+export async function plannedReplies(
+  db: Database,
+  letterIds: readonly number[],
+): Promise<readonly PlannedReply[]> {
+  const rows = await db
+    .selectFrom('reply')
+    .innerJoin('letter', 'letter.id', 'reply.letter_id')
+    .select(eb => [
+      'reply.id',
+      'reply.letter_id as letterId',
+      'letter.silent',
+      'reply.tries',
+      'reply.body',
+      eb
+        .selectFrom('place')
+        .select('mailbox')
+        .whereRef('place.letter_id', '=', 'letter.id')
+        .orderBy('seen_at')
+        .limit(1)
+        .as('mailbox'),
+    ])
+    .where('reply.letter_id', 'in', [...letterIds])
+    .where('reply.state', '=', 'planned')
+    .orderBy('reply.id')
+    .execute()
+  // The body is the Letter that saveDecisions wrote.
+  return rows.map(({ body, ...row }) => ({ ...row, letter: body as Letter }))
+}
+
+export interface Ceiling {
+  readonly periodDays: number
+  readonly maxLetters: number
+}
+
+/**
+ * Marks a reply `sending`, if nobody did and the ceiling of its recipient allows it. The recipient
+ * is locked for the count, so that parallel workers cannot both find room for the last letter.
+ */
+export async function claimReply(
+  db: Database,
+  reply: PlannedReply,
+  composed: { readonly sha256: string; readonly size: number; readonly transport: string },
+  ceiling: Ceiling,
+): Promise<'claimed' | 'taken' | 'withheld'> {
+  return db.transaction().execute(async tx => {
+    const { recipient, handle } = reply.letter
+    await sql`select pg_advisory_xact_lock(hashtextextended(${`to:${recipient}`}, 0))`.execute(tx)
+    const row = await tx
+      .selectFrom('reply')
+      .select('state')
+      .where('id', '=', reply.id)
+      .forUpdate()
+      .executeTakeFirst()
+    if (row?.state !== 'planned') return 'taken'
+    const { written } = await tx
+      .selectFrom('reply')
+      .select(eb => eb.fn.countAll<number>().as('written'))
+      .where('recipient', '=', recipient)
+      .where('handle', '=', handle)
+      .where('state', 'in', ['sending', 'sent', 'unknown'])
+      .where(sql<boolean>`planned_at > now() - make_interval(days => ${ceiling.periodDays})`)
+      .executeTakeFirstOrThrow()
+    if (written >= ceiling.maxLetters) {
+      const reason = `Ha già ricevuto ${written} lettere negli ultimi ${ceiling.periodDays} giorni.`
+      await close(tx, reply, { state: 'withheld', reason })
+      return 'withheld'
+    }
+    await tx
+      .insertInto('blob')
+      .values({ sha256: composed.sha256, size: composed.size })
+      .onConflict(conflict => conflict.doNothing())
+      .execute()
+    await tx
+      .updateTable('reply')
+      .set(eb => ({
+        state: 'sending',
+        sending_since: sql`now()`,
+        tries: eb('tries', '+', 1),
+        sha256: composed.sha256,
+        transport: composed.transport,
+      }))
+      .where('id', '=', reply.id)
+      .execute()
+    return 'claimed'
+  })
+}
+
+export type ReplyEnd =
+  | { readonly state: 'sent' }
+  | { readonly state: 'withheld' | 'failed' | 'unknown'; readonly reason: string }
+
+/** Closes a reply and, with it, its letter. */
+export async function closeReply(db: Database, reply: PlannedReply, end: ReplyEnd): Promise<void> {
+  await db.transaction().execute(tx => close(tx, reply, end))
+}
+
+/** The server said "not now": the reply is planned again and the job tries once more. */
+export async function postponeReply(db: Database, id: number, reason: string): Promise<void> {
+  await db
+    .updateTable('reply')
+    .set({ state: 'planned', sending_since: null, reason })
+    .where('id', '=', id)
+    .where('state', '=', 'sending')
+    .execute()
+}
+
+async function close(
+  tx: Transaction<Tables>,
+  reply: { readonly id: number; readonly letterId: number },
+  end: ReplyEnd,
+): Promise<void> {
+  const reason = end.state === 'sent' ? null : end.reason
+  await tx
+    .updateTable('reply')
+    .set({ state: end.state, reason, ...(end.state === 'sent' && { sent_at: sql`now()` }) })
+    .where('id', '=', reply.id)
+    .execute()
+  await tx
+    .updateTable('letter')
+    .set({ state: 'done' })
+    .where('id', '=', reply.letterId)
+    .where('state', '=', 'decided')
+    .execute()
+  await tx
+    .insertInto('event')
+    .values(trail({ letter: reply.letterId }, `reply_${end.state}`, { reason }))
+    .execute()
+}
+
+/**
+ * A reply that has been `sending` for longer than a send can last was interrupted: whether it went
+ * out is unknown. It is never sent again; a person is asked.
+ * @returns how many.
+ */
+export async function questionInterrupted(db: Database, leaseSeconds: number): Promise<number> {
+  return db.transaction().execute(async tx => {
+    const rows = await tx
+      .selectFrom('reply')
+      .select(['id', 'letter_id as letterId', 'message_id as messageId'])
+      .where('state', '=', 'sending')
+      .where(sql<boolean>`sending_since < now() - make_interval(secs => ${leaseSeconds})`)
+      .forUpdate()
+      .skipLocked()
+      .execute()
+    for (const row of rows) {
+      const reason = `L'invio si è interrotto: la lettera <${row.messageId}> può essere già partita. Verificare nella posta inviata prima di scrivere di nuovo.`
+      await close(tx, row, { state: 'unknown', reason })
+    }
+    return rows.length
+  })
+}

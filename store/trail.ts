@@ -1,0 +1,26 @@
+// One line of the trail: who did what, when, on which grounds. Written in the transaction that does it.
+
+export interface TrailRow {
+  readonly letter_id: number | null
+  readonly request_id: number | null
+  readonly mailbox: string | null
+  readonly who: string
+  readonly what: string
+  readonly data: string
+}
+
+/** The gateway's own doing. `data` becomes JSON; it holds no text of letters. */
+export function trail(
+  of: { readonly letter?: number; readonly request?: number; readonly mailbox?: string },
+  what: string,
+  data: unknown,
+): TrailRow {
+  return {
+    letter_id: of.letter ?? null,
+    request_id: of.request ?? null,
+    mailbox: of.mailbox ?? null,
+    who: 'gateway',
+    what,
+    data: JSON.stringify(data),
+  }
+}
