@@ -40,7 +40,7 @@ export async function failLetter(db: Database, letterId: number, reason: string)
       .where('id', '=', letterId)
       .execute()
     await tx
-      .insertInto('event')
+      .insertInto('trail')
       .values(trail({ letter: letterId }, 'failed', { reason }))
       .execute()
   })
@@ -142,7 +142,7 @@ async function insertTrail(tx: Transaction<Tables>, decided: readonly Decided[])
       because: decision.answer.kind === 'silence' ? decision.answer.because.name : null,
     }),
   )
-  await tx.insertInto('event').values(rows).execute()
+  await tx.insertInto('trail').values(rows).execute()
 }
 
 /** One statement for the batch: lists and counts need these columns, not the JSON. */

@@ -30,7 +30,7 @@ export async function handOver(
       const rows = routed.map(row =>
         trail({ letter: row.letter_id, request: row.id }, 'routed', { sede: row.sede }),
       )
-      await tx.insertInto('event').values(rows).execute()
+      await tx.insertInto('trail').values(rows).execute()
     }
     await tx
       .updateTable('letter')

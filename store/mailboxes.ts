@@ -78,7 +78,7 @@ export async function noteUidvalidity(
       .where('name', '=', mailbox)
       .execute()
     await tx
-      .insertInto('event')
+      .insertInto('trail')
       .values(trail({ mailbox }, 'uidvalidity_changed', { before: before.uidvalidity, now }))
       .execute()
   })

@@ -16,8 +16,8 @@ export type Database = Kysely<Tables>
 export interface Store {
   readonly kind: 'postgres' | 'pglite'
   readonly db: Database
-  /** pg.Pool-shaped: BullMQ's PostgreSQL backend runs on it too. */
-  readonly pool: pg.Pool | PGlitePool
+  /** For BullMQ's PostgreSQL backend: pg.Pool-shaped, its tables first on the search path. */
+  queuePool(schema: string): QueuePool
   /**
    * A lock that only one process holds, freed when it dies: one replica watches a mailbox, one runs
    * the night's work. Null while another holds it; `lost` aborts when the database lets go of it.
@@ -27,6 +27,9 @@ export interface Store {
   vacuum(): Promise<void>
   close(): Promise<void>
 }
+
+/** A pool that whoever asked for it ends. */
+export type QueuePool = pg.Pool | PGlitePool
 
 export interface Lease {
   readonly lost: AbortSignal
@@ -67,8 +70,25 @@ function openPostgres(place: { readonly url: string; readonly connections: numbe
   // An idle client that loses its server must not end the process; the next query reports it.
   pool.on('error', () => {})
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
-  const lease = (name: string): Promise<Lease | null> => leaseOnPostgres(place.url, name)
-  return { kind: 'postgres', db, pool, lease, vacuum: async () => {}, close: () => db.destroy() }
+  return {
+    kind: 'postgres',
+    db,
+    queuePool: schema => {
+      // One more than the workers: each holds a connection for LISTEN.
+      const options = `-c search_path=${schema}`
+      const queuePool = new pg.Pool({
+        connectionString: place.url,
+        max: 10,
+        options,
+        keepAlive: true,
+      })
+      queuePool.on('error', () => {})
+      return queuePool
+    },
+    lease: name => leaseOnPostgres(place.url, name),
+    vacuum: async () => {},
+    close: () => db.destroy(),
+  }
 }
 
 async function openPGlite(folder: string): Promise<Store> {
@@ -80,6 +100,8 @@ async function openPGlite(folder: string): Promise<Store> {
     dataDir: folder,
     startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=8MB'],
   })
+  // BullMQ's tables stand in a schema of their own and bear none of our names.
+  await lite.exec('set search_path = public, bullmq')
   const pool = new PGlitePool(lite)
   // PGlitePool answers the three calls that Kysely's dialect makes of a pool.
   const dialect = new PostgresDialect({ pool: pool as unknown as PostgresPool })
@@ -87,7 +109,7 @@ async function openPGlite(folder: string): Promise<Store> {
   return {
     kind: 'pglite',
     db,
-    pool,
+    queuePool: () => pool,
     // The folder's lock keeps every other process out already.
     lease: async () => ({ lost: new AbortController().signal, release: async () => {} }),
     vacuum: async () => {

@@ -141,7 +141,7 @@ async function close(
     .where('state', '=', 'decided')
     .execute()
   await tx
-    .insertInto('event')
+    .insertInto('trail')
     .values(trail({ letter: reply.letterId }, `reply_${end.state}`, { reason }))
     .execute()
 }

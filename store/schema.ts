@@ -123,7 +123,7 @@ export interface ReplyTable {
   body: Json<unknown>
 }
 
-export interface EventTable {
+export interface TrailTable {
   id: Generated<number>
   at: Generated<Date>
   letter_id: number | null
@@ -149,6 +149,6 @@ export interface Tables {
   decision: DecisionTable
   request: RequestTable
   reply: ReplyTable
-  event: EventTable
+  trail: TrailTable
   secret: SecretTable
 }

@@ -91,7 +91,7 @@ const statements = [
     unique (letter_id, handle))`,
   `create index reply_open on reply (letter_id) where state in ('planned', 'sending')`,
   'create index reply_recipient on reply (recipient, handle, planned_at)',
-  `create table event (
+  `create table trail (
     id bigint generated always as identity primary key,
     at timestamptz not null default now(),
     letter_id bigint references letter,
@@ -100,7 +100,7 @@ const statements = [
     who text not null,
     what text not null,
     data jsonb not null)`,
-  'create index event_letter on event (letter_id, id)',
+  'create index trail_letter on trail (letter_id, id)',
   `create table secret (
     name text primary key,
     sealed bytea not null,

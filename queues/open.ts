@@ -1,0 +1,111 @@
+// Opens BullMQ on Redis or on PostgreSQL (PGlite included): the bells that wake the workers.
+// Either may be lost at any moment: the rows know what is to be done, and the sweep rings again.
+
+import type { JobsOptions, Worker } from 'bullmq'
+import { type Backend, openBackend, type QueuePlace } from './backend.ts'
+import { type Payloads, type QueueName, queueNames } from './names.ts'
+
+export interface Queues {
+  readonly kind: QueuePlace['kind']
+  /**
+   * Rings once for each payload. A bell that cannot be rung (Redis is down) is reported and left:
+   * the row is there, and the sweep will find it.
+   */
+  ring<N extends QueueName>(name: N, payloads: readonly Payloads[N][]): Promise<void>
+  /** Hands requests to the queues of their structures, each once. */
+  ringOffices(requests: readonly OfficeRing[]): Promise<void>
+  /** Every `milliseconds`, once even with several replicas. */
+  every<N extends QueueName>(name: N, milliseconds: number, payload: Payloads[N]): Promise<void>
+  work<N extends QueueName>(name: N, work: Work<N>): void
+  /** Jobs that wait, run or are delayed. @throws when the backend is down. */
+  pending(name: QueueName): Promise<number>
+  /** Lets the running jobs end, then closes everything. */
+  close(): Promise<void>
+}
+
+export interface OfficeRing {
+  readonly number: string
+  readonly sede: string
+}
+
+export interface Work<N extends QueueName> {
+  readonly concurrency: number
+  handle(payload: Payloads[N]): Promise<void>
+}
+
+export interface QueueHooks {
+  /** A connection was lost or a job threw: BullMQ goes on by itself; this is for the log. */
+  onError(where: string, error: unknown): void
+}
+
+/** Rows know how often something was tried; the bell only has to come again, ever more slowly. */
+const bell = {
+  attempts: 12,
+  backoff: { type: 'exponential', delay: 1_000, jitter: 0.3 },
+  removeOnComplete: true,
+  removeOnFail: true,
+} as const satisfies JobsOptions
+
+/** @throws when the backend cannot be reached within ten seconds. */
+export async function openQueues(place: QueuePlace, hooks: QueueHooks): Promise<Queues> {
+  const backend = await openBackend(place, hooks)
+  const queues = new Map(queueNames.map(name => [name, backend.queue(name)] as const))
+  const offices = new Map<string, ReturnType<Backend['queue']>>()
+  const workers: Pick<Worker, 'close'>[] = []
+
+  function queueOf(name: QueueName) {
+    const queue = queues.get(name)
+    if (queue === undefined) throw new Error(`There is no queue '${name}'.`)
+    return queue
+  }
+
+  async function attempt(where: string, ringing: () => Promise<unknown>): Promise<void> {
+    try {
+      await ringing()
+    } catch (error) {
+      hooks.onError(where, error)
+    }
+  }
+
+  return {
+    kind: place.kind,
+    ring: (name, payloads) =>
+      attempt(`ring ${name}`, () =>
+        queueOf(name).addBulk(payloads.map(data => ({ name, data, opts: bell }))),
+      ),
+    ringOffices: requests =>
+      attempt('ring offices', async () => {
+        for (const [sede, group] of Map.groupBy(requests, request => request.sede)) {
+          const queue = offices.get(sede) ?? backend.queue(`office.${sede}`)
+          offices.set(sede, queue)
+          const jobs = group.map(({ number }) => ({
+            name: 'request',
+            data: { request: number },
+            opts: { jobId: number },
+          }))
+          await queue.addBulk(jobs)
+        }
+      }),
+    async every(name, milliseconds, data) {
+      const id = Object.values(data).join('-')
+      await queueOf(name).upsertJobScheduler(
+        id,
+        { every: milliseconds },
+        { name, data, opts: bell },
+      )
+    },
+    work(name, work) {
+      const worker = backend.worker(name, job => work.handle(job.data), work.concurrency)
+      workers.push(worker)
+    },
+    async pending(name) {
+      const counts = await queueOf(name).getJobCounts('waiting', 'active', 'delayed', 'prioritized')
+      return Object.values(counts).reduce((sum, count) => sum + count, 0)
+    },
+    async close() {
+      await Promise.all(workers.map(worker => worker.close()))
+      await Promise.all([...queues.values(), ...offices.values()].map(queue => queue.close()))
+      await backend.close()
+    },
+  }
+}
