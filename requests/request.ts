@@ -1,9 +1,17 @@
 // What is asked, by whom, for whom: one COMBIPAT request for each citizen of a letter.
 
-import type { Confidence, Motivo } from '../classifiers/classify.ts'
+import type { Classification, Confidence, Motivo } from '../classifiers/classify.ts'
+import { splitByCitizen } from './citizens.ts'
+import { findCfProvvisori } from './fields/cf-provvisorio.ts'
+import { type CodiceFiscale, findCodiciFiscali, isCodiceFiscale } from './fields/codice-fiscale.ts'
+import { findComuni } from './fields/comune.ts'
+import { distinct, type Found } from './fields/found.ts'
+import { findNumeriDomanda } from './fields/numero-domanda.ts'
+import { findPensioni } from './fields/pensione.ts'
+import { findProtocolli } from './fields/protocollo.ts'
+import type { Tables } from './tables.ts'
 
-/** A valid codice fiscale, upper case, 16 characters. */
-export type CodiceFiscale = string & { readonly __brand: 'CodiceFiscale' }
+export type { CodiceFiscale }
 
 /** The identifiers found in the words of a letter (new text and subject), each list without doubles. */
 export interface Identifiers {
@@ -30,4 +38,72 @@ export interface CombipatRequest {
   readonly confidence: Confidence
   readonly isReminder: boolean
   readonly requestAgeDays: number | null
+}
+
+/** What a stretch of the letter asks by itself; null where it does not say. */
+export interface Judged {
+  readonly motivo: Motivo | null
+  readonly prestazione: string | null
+}
+
+/** `words`: subject and new text, as a person wrote them. */
+export function readIdentifiers(words: string, tables: Tables): Identifiers {
+  const codes = findCodiciFiscali(words)
+  const comuni = findComuni(words, tables)
+  const names = new Set(comuni.map(one => one.value))
+  // Two citizens may live in two places: then the letter as a whole has no residence.
+  const residence =
+    names.size === 1 ? (comuni.find(one => one.province !== null) ?? comuni[0]) : null
+  return {
+    codiciFiscali: distinct(codes.filter(one => one.defect === null)).filter(isCodiceFiscale),
+    codiciFiscaliInvalidi: distinct(codes.filter(one => one.defect !== null)),
+    cfProvvisori: distinct(findCfProvvisori(words)),
+    protocolli: distinct(findProtocolli(words)),
+    numeroDomanda: distinct(findNumeriDomanda(words)),
+    pensioni: distinct(withoutThose(findPensioni(words, tables), findProtocolli(words))),
+    comuneResidenza: residence?.value ?? null,
+    provinciaResidenza: residence?.province ?? null,
+  }
+}
+
+const withoutThose = (found: readonly Found[], taken: readonly Found[]): readonly Found[] =>
+  found.filter(one => !taken.some(other => one.start < other.end && other.start < one.end))
+
+/**
+ * One request for each citizen, with what stands near the citizen's code; one with a null citizen
+ * where no code stands in the letter. Empty where the letter is no request. `judge` reads a
+ * stretch by itself, where the letter asks different things for different citizens.
+ */
+export function toRequests(
+  words: string,
+  classification: Classification,
+  identifiers: Identifiers,
+  tables: Tables,
+  judge: (stretch: string) => Judged = () => ({ motivo: null, prestazione: null }),
+): readonly CombipatRequest[] {
+  const { kind, motivo, prestazione, confidence, isReminder, requestAgeDays } = classification
+  if (kind !== 'request' || motivo === null) return []
+  const shared = { motivo, prestazione, confidence, isReminder, requestAgeDays }
+  const codes = identifiers.codiciFiscali
+  if (codes.length < 2) {
+    return [{ position: 0, codiceFiscale: codes[0] ?? null, identifiers, ...shared }]
+  }
+  return splitByCitizen(words, codes).map(({ code, stretch }, position) => {
+    const own = readIdentifiers(stretch, tables)
+    const judged = judge(stretch)
+    return {
+      position,
+      codiceFiscale: code,
+      ...shared,
+      motivo: judged.motivo ?? motivo,
+      prestazione: judged.prestazione ?? prestazione,
+      identifiers: {
+        ...own,
+        codiciFiscali: [code],
+        comuneResidenza: own.comuneResidenza ?? identifiers.comuneResidenza,
+        provinciaResidenza:
+          own.comuneResidenza === null ? identifiers.provinciaResidenza : own.provinciaResidenza,
+      },
+    }
+  })
 }

@@ -1,4 +1,10 @@
-// Which structure answers: the first row of the routing table that fits, with the reason.
+// Which structure answers: the first row of the routing table that fits, with the reason. Order
+// (Poli by country, Poli by topic or gestione, comune, province, receiving mailbox) as announced:
+// residence and topic of the request, taking into account the Poli (messaggio 4824/2020).
+
+import { z } from 'zod'
+import type { CombipatRequest } from './request.ts'
+import type { Tables } from './tables.ts'
 
 export interface Route {
   /** Code of the structure, e.g. '1300'; null only where no row and no mailbox gives one. */
@@ -10,4 +16,121 @@ export interface Route {
   readonly says: string
   /** False where the receiving mailbox's own structure stands in ("non determinata"). */
   readonly determined: boolean
+}
+
+const day = z.iso.date('una data si scrive AAAA-MM-GG')
+
+const rowSchema = z
+  .strictObject({
+    id: z.string().min(1),
+    says: z.string().min(1),
+    /** Slugs of prestazioni. */
+    topic: z.array(z.string()).min(1).optional(),
+    gestione: z.enum(['privata', 'pubblica', 'spettacolo_sport', 'estero']).optional(),
+    country: z.string().optional(),
+    provinces: z.array(z.string().length(2)).min(1).optional(),
+    comuni: z.array(z.string()).min(1).optional(),
+    valid_from: day.optional(),
+    valid_to: day.optional(),
+    sede: z.string().regex(/^\d{4}(?:\d{2})?$/, 'il codice di una sede ha quattro o sei cifre'),
+  })
+  .refine(row => row.topic ?? row.gestione ?? row.country ?? row.provinces ?? row.comuni, {
+    error: 'una riga dice almeno una condizione (topic, gestione, country, provinces, comuni)',
+  })
+
+export const routesSchema = z.strictObject({ version: z.number().int(), rows: z.array(rowSchema) })
+
+export type RoutesFile = z.infer<typeof routesSchema>
+export type RouteRow = z.infer<typeof rowSchema>
+
+export interface RoutingTable {
+  /** In the order in which they are asked. */
+  readonly rows: readonly RouteRow[]
+  readonly tables: Tables
+}
+
+/** Rows sorted by the order of the head; inside a group the file's own order stands. */
+export const compileRoutes = (file: RoutesFile, tables: Tables): RoutingTable => ({
+  rows: file.rows.toSorted((a, b) => group(a) - group(b) || narrowness(b) - narrowness(a)),
+  tables,
+})
+
+/** What a request tells of itself beyond its own fields, where somebody knows it. */
+export interface RouteFacts {
+  readonly gestione?: RouteRow['gestione']
+  /** Country of residence, where abroad. */
+  readonly country?: string
+}
+
+/** `on`: the day asked about, YYYY-MM-DD; `mailboxSede`: the structure that received the letter. */
+export function route(
+  request: CombipatRequest,
+  mailboxSede: string | null,
+  routing: RoutingTable,
+  on: string,
+  facts: RouteFacts = {},
+): Route {
+  const { tables } = routing
+  const fitting = routing.rows.filter(row => isValid(row, on) && fits(row, request, facts))
+  const [best] = fitting
+  const { provinciaResidenza: province } = request.identifiers
+  const tie = fitting.find(
+    row => best !== undefined && sameRank(row, best) && row.sede !== best.sede,
+  )
+  if (best !== undefined && tie === undefined) {
+    return determined(best.sede, best.id, best.says, tables)
+  }
+  if (tie === undefined && province !== null) {
+    const sede = tables.province.get(province)
+    const says = `L'assistito risiede in provincia di ${province}: sede predefinita della provincia.`
+    if (sede !== undefined) return determined(sede, `provincia-${province}`, says, tables)
+  }
+  const why =
+    tie === undefined
+      ? 'la residenza dell’assistito non è nota'
+      : `le righe «${best?.id}» e «${tie.id}» indicano sedi diverse`
+  return {
+    sede: mailboxSede,
+    name: mailboxSede === null ? null : (tables.sedi.get(mailboxSede) ?? null),
+    rule: 'casella-ricevente',
+    says: `Sede non determinata: ${why}. Resta alla sede della casella che ha ricevuto il messaggio.`,
+    determined: false,
+  }
+}
+
+const determined = (sede: string, rule: string, says: string, tables: Tables): Route => ({
+  sede,
+  name: tables.sedi.get(sede) ?? tables.sedi.get(sede.slice(0, 4)) ?? null,
+  rule,
+  says,
+  determined: true,
+})
+
+const group = (row: RouteRow): number => {
+  if (row.country !== undefined) return 0
+  if (row.topic !== undefined || row.gestione !== undefined) return 1
+  return row.comuni !== undefined ? 2 : 3
+}
+
+/** Conditions that a row states: the more, the more specific. A comune counts above a province. */
+const narrowness = (row: RouteRow): number =>
+  [row.topic, row.gestione, row.country, row.provinces].filter(one => one !== undefined).length +
+  (row.comuni === undefined ? 0 : 2)
+
+const sameRank = (a: RouteRow, b: RouteRow): boolean =>
+  group(a) === group(b) && narrowness(a) === narrowness(b)
+
+const isValid = (row: RouteRow, on: string): boolean =>
+  (row.valid_from === undefined || row.valid_from <= on) &&
+  (row.valid_to === undefined || on <= row.valid_to)
+
+function fits(row: RouteRow, request: CombipatRequest, facts: RouteFacts): boolean {
+  const { comuneResidenza: comune, provinciaResidenza: province } = request.identifiers
+  return (
+    (row.topic === undefined || row.topic.includes(request.prestazione ?? '')) &&
+    (row.gestione === undefined || row.gestione === facts.gestione) &&
+    (row.country === undefined || row.country === facts.country) &&
+    (row.provinces === undefined || row.provinces.includes(province ?? '')) &&
+    (row.comuni === undefined || row.comuni.includes(comune ?? ''))
+  )
 }

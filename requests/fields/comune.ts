@@ -1,0 +1,115 @@
+// The comune where the citizen lives, only where the words say so: "residente a", "abita a",
+// "wohnhaft in". Never a birthplace, a workplace, the office's own city or the codice fiscale.
+
+import { type Comune, foldName, type Tables } from '../tables.ts'
+import type { Found } from './found.ts'
+
+export interface FoundComune extends Found {
+  /** Italian name. */
+  readonly value: string
+  /** Null where the name is a homonym's and no province stands beside it. */
+  readonly province: string | null
+}
+
+/** The comuni of residence in the text, in order of appearance. */
+export function findComuni(text: string, tables: Tables): readonly FoundComune[] {
+  const found: FoundComune[] = []
+  for (const cue of text.matchAll(CUE)) {
+    const from = cue.index + cue[0].length
+    if (PAST.test(text.slice(Math.max(0, cue.index - 24), cue.index))) continue
+    const one = after(text, from, tables) ?? before(text, cue.index, tables)
+    if (one !== null && !found.some(known => known.start === one.start)) found.push(one)
+  }
+  return found
+}
+
+/** Verbs and nouns of residence, Italian and German; "res." only as an abbreviation. */
+const CUE =
+  /(?<![\p{L}\d])(?:risied(?:e|ono|ente|enti)|resident[ei]|residenza|res\.|domiciliat[aoie]|domicilio|abit(?:a|ano|ante|anti)|viv(?:e|ono)|dimorante|wohnhaft|wohnt|wohnen|wohnsitz|wohnort|ansässig|lebt|gemeinde)(?![\p{L}\d])/giu
+const PAST = /(?:\bprima|già|in precedenza|ex|non|früher|vorher|nicht)\s*$/i
+/** Characters and words after a cue that may still name its place. */
+const REACH = 120
+const REACH_WORDS = 14
+/** What ends the phrase of residence: another place begins there. */
+const BARRIER =
+  /[;:!?]|\.\s+[A-ZÀ-Ý]|(?<!\p{L})(?:nat[oaie]|prima|ma|lavora\w*|dipendente|presso|gebor\w*|geb|arbeitet|perché|poiché|già)(?!\p{L})|\n\s*\n/iu
+const STREET =
+  /^(?:via|viale|vicolo|piazza|piazzale|corso|largo|strada|contrada|salita|calle|c da|p zza|loc|localita|frazione|fraz)$/
+const ABROAD = /^(?:estero|ausland)$/
+
+function after(text: string, from: number, tables: Tables): FoundComune | null {
+  const window = text.slice(from, from + REACH)
+  const barrier = window.search(BARRIER)
+  const words = split(barrier < 0 ? window : window.slice(0, barrier), from)
+  let street = 0
+  for (let at = 0; at < Math.min(words.length, REACH_WORDS); at++) {
+    const word = words[at]
+    if (word === undefined || ABROAD.test(word.folded)) return null
+    if (STREET.test(word.folded)) street = 6
+    // A street's name lasts until its number or a comma.
+    else if (street > 0) street = /\d/.test(word.folded) || word.afterComma ? 0 : street - 1
+    const one = street > 0 ? null : longest(words, at, text, tables)
+    if (one !== null) return one
+  }
+  return null
+}
+
+/** "... di Monreale, dove risiede": the place stands before the cue. */
+function before(text: string, cue: number, tables: Tables): FoundComune | null {
+  const window = text.slice(Math.max(0, cue - 60), cue)
+  const where = /,?\s+(?:dove|wo)\s+(?:\S+\s+){0,2}$/i.exec(window)
+  if (where === null) return null
+  const start = Math.max(0, cue - 60)
+  const words = split(window.slice(0, where.index), start)
+  for (let at = Math.max(0, words.length - tables.longestComune); at < words.length; at++) {
+    const one = longest(words, at, text, tables)
+    if (one !== null && one.end === words.at(-1)?.end) return one
+  }
+  return null
+}
+
+interface Word {
+  readonly folded: string
+  readonly start: number
+  readonly end: number
+  readonly capital: boolean
+  readonly afterComma: boolean
+}
+
+function split(window: string, offset: number): readonly Word[] {
+  return [...window.matchAll(/[\p{L}\p{M}]+|\d+/gu)].map(match => ({
+    folded: foldName(match[0]),
+    start: offset + match.index,
+    end: offset + match.index + match[0].length,
+    capital: match[0][0] !== match[0][0]?.toLowerCase(),
+    afterComma: /,\s*$/.test(window.slice(Math.max(0, match.index - 3), match.index)),
+  }))
+}
+
+/** The longest name that begins at this word. A name of one short word must be capitalised. */
+function longest(words: readonly Word[], at: number, text: string, tables: Tables) {
+  for (let count = Math.min(tables.longestComune, words.length - at); count > 0; count--) {
+    const piece = words.slice(at, at + count)
+    const [first, last] = [piece[0], piece.at(-1)]
+    const meant = tables.comuni.get(piece.map(word => word.folded).join(' '))
+    if (meant === undefined || first === undefined || last === undefined) continue
+    if (!first.capital && first.end - first.start < 5) continue
+    return chosen(meant, first.start, last.end, text)
+  }
+  return null
+}
+
+function chosen(
+  meant: readonly Comune[],
+  start: number,
+  end: number,
+  text: string,
+): FoundComune | null {
+  const beside = /^\s*[(,/-]?\s*([A-Z]{2})\b/.exec(text.slice(end, end + 8))?.[1]
+  const one = meant.find(comune => comune.province === beside) ?? meant[0]
+  if (one === undefined) return null
+  const sure = meant.length === 1 || one.province === beside
+  const names = new Set(meant.map(comune => comune.name))
+  if (!sure && names.size > 1) return null
+  return { value: one.name, province: sure ? one.province : null, start, end }
+}

@@ -1,0 +1,34 @@
+// Pensions in payment, written as category and certificate: "VO 12345678", "cat. VOCOM cert.
+// 36100427", "021-4903-36100427". Many categories are ordinary words (SO, IO, AS): digits decide.
+
+import type { Tables } from '../tables.ts'
+import type { Found } from './found.ts'
+
+/** Each value is 'SIGLA NUMBER'. */
+export function findPensioni(text: string, tables: Tables): readonly Found[] {
+  const found: Found[] = []
+  for (const match of text.matchAll(WORDED)) {
+    const [whole, named, sigla = '', number = ''] = match
+    const upper = sigla.toUpperCase()
+    if (!tables.categorie.siglas.has(upper)) continue
+    // "io 12345678" in lower case is a pronoun unless the word "categoria" stands before it.
+    if (named === undefined && upper !== sigla && upper.length < 5) continue
+    found.push(span(match.index, whole, `${upper} ${number}`))
+  }
+  for (const match of text.matchAll(NUMBERED)) {
+    const sigla = tables.categorie.byNumber.get(match[1] ?? '')
+    if (sigla !== undefined) found.push(span(match.index, match[0], `${sigla} ${match[2]}`))
+  }
+  return found.sort((a, b) => a.start - b.start)
+}
+
+const span = (start: number, written: string, value: string): Found => ({
+  value,
+  start,
+  end: start + written.length,
+})
+
+/** Category, then perhaps the structure's four digits, then the certificate's 6 to 8. */
+const WORDED =
+  /(?<![A-Za-z0-9])(?:((?:cat|ctg|categoria|kat|kategorie)\.?\s?:?\s?))?([A-Za-z]{2,7}\d{0,2}?)(?:[\s,:/.-]{0,3}(?:certificato|certif|cert|numero|num|nro|nr|n)[.°º:]{0,2}){0,2}[\s,:/.-]{0,3}(?:\d{4}[\s/-])?(\d{6,8})(?![\d/]|[.,-]\d)/gi
+const NUMBERED = /(?<![\d/.-])(\d{3})[-/](?:\d{4})[-/](\d{8})(?![\d/-])/g
