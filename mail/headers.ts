@@ -1,4 +1,8 @@
 // Header fields as they stand in the raw bytes: unfolded, undecoded, in order, duplicates kept.
+// Both CRLF and bare LF end a line. Of a header block beyond the limit only the end is looked for.
+
+import { isUtf8 } from 'node:buffer'
+import type { Defect } from './message.ts'
 
 export interface Header {
   /** Lower case. */
@@ -6,3 +10,111 @@ export interface Header {
   /** Unfolded and trimmed; encoded words are left as they are. UTF-8, else windows-1252. */
   readonly value: string
 }
+
+export interface HeaderBlock {
+  readonly headers: readonly Header[]
+  /** The first byte of the body. */
+  readonly end: number
+  readonly defects: readonly Defect[]
+}
+
+/** Fields past this many bytes are not read (T33). */
+export const MAX_HEADER_BYTES = 1024 * 1024
+
+const LF = 10
+const CR = 13
+const SPACE = 32
+const TAB = 9
+
+/** Reads the block that starts at `start`; never looks at or past `limit`. */
+export function readHeaders(bytes: Buffer, start: number, limit: number): HeaderBlock {
+  const fields: string[][] = []
+  const defects: Defect[] = []
+  // Lines that are no field: garbage between fields, or a body that no blank line announces.
+  let oddFrom = -1
+  let odd = false
+  let pos = start
+  while (pos < limit) {
+    const next = nextLine(bytes, pos, limit)
+    const line = lineEnd(bytes, pos, next)
+    if (line === pos) return block(next)
+    if (line - start <= MAX_HEADER_BYTES) readLine(pos, line)
+    pos = next
+  }
+  return block(limit)
+
+  function readLine(from: number, to: number): void {
+    const first = bytes[from]
+    if (first === SPACE || first === TAB) {
+      if (oddFrom < 0) fields.at(-1)?.push(bytes.toString('latin1', from, to))
+      return
+    }
+    const text = bytes.toString('latin1', from, to)
+    if (FIELD.test(text)) {
+      fields.push([text])
+      oddFrom = -1
+    } else if (from > start || !MBOX.test(text)) {
+      if (oddFrom < 0) oddFrom = from
+      odd = true
+    }
+  }
+
+  function block(blank: number): HeaderBlock {
+    if (odd) {
+      defects.push({ kind: 'header-line', says: 'A header line is no field and was skipped.' })
+    }
+    if (blank - start > MAX_HEADER_BYTES + 4) {
+      defects.push({ kind: 'header-size', says: 'The header is over 1 MiB; the rest is not read.' })
+      return { headers: fields.map(toHeader), end: blank, defects }
+    }
+    return { headers: fields.map(toHeader), end: oddFrom < 0 ? blank : oddFrom, defects }
+  }
+}
+
+/** The first field of this name (lower case), or null. */
+export function headerValue(headers: readonly Header[], name: string): string | null {
+  for (const header of headers) if (header.name === name) return header.value
+  return null
+}
+
+export function headerValues(headers: readonly Header[], name: string): string[] {
+  return headers.filter(header => header.name === name).map(header => header.value)
+}
+
+/** One past the line's LF, or `limit`. */
+function nextLine(bytes: Buffer, pos: number, limit: number): number {
+  const lf = bytes.indexOf(LF, pos)
+  return lf < 0 || lf >= limit ? limit : lf + 1
+}
+
+function lineEnd(bytes: Buffer, pos: number, next: number): number {
+  let end = next
+  if (end > pos && bytes[end - 1] === LF) end--
+  if (end > pos && bytes[end - 1] === CR) end--
+  return end
+}
+
+// RFC 5322 2.2: printable ASCII but the colon; blanks before the colon are obsolete, yet seen.
+const FIELD = /^[!-9;-~]+[ \t]*:/
+const MBOX = /^>?From /
+
+function toHeader(lines: readonly string[]): Header {
+  const [first = '', ...rest] = lines
+  const colon = first.indexOf(':')
+  const folded = [first.slice(colon + 1), ...rest].map(line => line.trim())
+  const value = folded.length === 1 ? (folded[0] ?? '') : folded.join(' ').trim()
+  return { name: first.slice(0, colon).trimEnd().toLowerCase(), value: decode(value) }
+}
+
+function decode(latin1: string): string {
+  let value = latin1
+  if (/[\x80-\xff]/.test(latin1)) {
+    const raw = Buffer.from(latin1, 'latin1')
+    value = isUtf8(raw) ? raw.toString('utf8') : windows1252.decode(raw)
+  }
+  return /[\x00-\x08\x0a-\x1f\x7f]/.test(value)
+    ? value.replace(/[\x00-\x08\x0a-\x1f\x7f]/g, '').trim()
+    : value
+}
+
+const windows1252 = new TextDecoder('windows-1252')

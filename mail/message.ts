@@ -1,8 +1,12 @@
 // From the bytes that the server sent to a Message: total (any bytes give one), pure, bounded.
 // The tree is byte ranges of the raw buffer, so that a PEC part can be cut out unchanged.
 
-import type { Header } from './headers.ts'
-import type { Part } from './parts.ts'
+import { readAttachments } from './attachments.ts'
+import { readContent } from './content.ts'
+import { readDate } from './dates.ts'
+import { type Header, headerValue, headerValues } from './headers.ts'
+import { readMessageId, readMessageIds } from './message-id.ts'
+import { type Part, readParts } from './parts.ts'
 
 /** A Message-ID without angle brackets and blanks, as written (case kept). */
 export type MessageId = string & { readonly __brand: 'MessageId' }
@@ -58,4 +62,58 @@ export interface Message {
   readonly root: Part
   readonly attachments: readonly Attachment[]
   readonly defects: readonly Defect[]
+}
+
+/** Any bytes give a Message; what is odd about them stands in `defects`. */
+export async function readMessage(bytes: Buffer): Promise<Message> {
+  const { root, defects: found } = readParts(bytes)
+  const { headers } = root
+  const defects = [...found]
+  const content = await readContent(bytes, root, defects)
+  const date = headerValue(headers, 'date')
+  const message: Message = {
+    headers,
+    messageId: readMessageId(headerValue(headers, 'message-id')),
+    returnPath: readReturnPath(headers),
+    ...content,
+    date: date === null ? null : readDate(date),
+    receivedAt: readReceived(headers),
+    inReplyTo: readMessageIds(headerValue(headers, 'in-reply-to')),
+    references: readMessageIds(headerValues(headers, 'references').join(' ') || null),
+    root,
+    attachments: readAttachments(bytes, root),
+    defects,
+  }
+  if (date !== null && message.date === null) {
+    defects.push({ kind: 'date', says: 'The Date field cannot be read.' })
+  }
+  for (const name of ['from', 'subject', 'message-id', 'date', 'content-type']) {
+    if (headerValues(headers, name).length > 1) {
+      defects.push({
+        kind: 'repeated-field',
+        says: `The field ${name} occurs twice; the first counts.`,
+      })
+    }
+  }
+  return message
+}
+
+/** The first one: the receiving server writes it on top (RFC 5321 4.4). */
+function readReturnPath(headers: readonly Header[]): ReturnPath {
+  const value = headerValue(headers, 'return-path')
+  if (value === null) return { kind: 'missing' }
+  const address = value
+    .replace(/\([^()]*\)/g, '')
+    .replace(/[<>\s]/g, '')
+    .toLowerCase()
+  return address === '' ? { kind: 'null' } : { kind: 'address', address }
+}
+
+/** The topmost that can be read is the newest; those below were written by others. */
+function readReceived(headers: readonly Header[]): string | null {
+  for (const value of headerValues(headers, 'received')) {
+    const date = readDate(value.slice(value.lastIndexOf(';') + 1))
+    if (date !== null) return date
+  }
+  return null
 }

@@ -1,0 +1,28 @@
+// What is attached to a letter, read off the tree: nothing is decoded but small base64 leaves.
+
+import type { Attachment } from './message.ts'
+import { leaves, type Part } from './parts.ts'
+import { isText } from './skeleton.ts'
+
+/** All leaves that are not words of the letter, and words that bear a file name. */
+export function readAttachments(bytes: Buffer, root: Part): Attachment[] {
+  return leaves(root)
+    .filter(part => !isText(part, root) || part.filename !== null)
+    .map(part => ({
+      filename: part.filename,
+      type: part.type,
+      size: decodedSize(bytes.subarray(part.body, part.end), part.encoding),
+      part,
+    }))
+}
+
+const SMALL = 64 * 1024
+
+function decodedSize(body: Buffer, encoding: string): number {
+  if (encoding !== 'base64') return body.length
+  if (body.length <= SMALL) return Buffer.from(body.toString('latin1'), 'base64').length
+  // Large: one line in full, its line break, and the rest like it.
+  const line = body.indexOf(10) + 1
+  const payload = line === 0 ? body.length : body[line - 2] === 13 ? line - 2 : line - 1
+  return Math.floor((body.length / (line || body.length)) * payload * 0.75)
+}

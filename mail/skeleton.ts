@@ -1,0 +1,146 @@
+// A small letter with the same words: the fields that need decoding and the text leaves, nothing
+// else. The MIME library reads this one, so that 10 MB of attachments cost nothing, and so that it
+// cannot see another structure than parts.ts saw.
+
+import { isUtf8 } from 'node:buffer'
+import type { Header } from './headers.ts'
+import { leaves, type Part } from './parts.ts'
+import { knownCharset, unquote } from './words.ts'
+
+/** Of the text parts of one letter, as transmitted; what is beyond is not read (T30, T31). */
+export const MAX_TEXT_BYTES = 1024 * 1024
+
+const TEXT_TYPES = new Set(['text/plain', 'text/html', 'message/delivery-status'])
+
+/** Whether the part is words of the letter rather than something attached to it. */
+export function isText(part: Part, root: Part): boolean {
+  if (part.disposition === 'attachment') return false
+  if (TEXT_TYPES.has(part.type)) return true
+  // A multipart that could not be split, or a letter with an unreadable Content-Type (T37):
+  // its bytes are shown rather than dropped.
+  if (part.type.startsWith('multipart/')) return part.children.length === 0
+  return part === root && part.type === 'application/octet-stream' && part.filename === null
+}
+
+export interface Skeleton {
+  readonly bytes: Buffer
+  /** Whether text was left out for its size. */
+  readonly cut: boolean
+}
+
+/** `repair` labels text that contradicts its charset as windows-1252, which fits any bytes (T35). */
+export function skeletonOf(bytes: Buffer, root: Part, repair: boolean): Skeleton {
+  const texts = leaves(root).filter(part => isText(part, root))
+  const boundary = freshBoundary(bytes, texts)
+  const state: Writing = {
+    bytes,
+    root,
+    boundary,
+    repair,
+    left: MAX_TEXT_BYTES,
+    cut: false,
+    out: [],
+  }
+  writeFields(state.out, root.headers)
+  if (texts.length === 0) state.out.push('\r\n')
+  else if (root.children.length === 0) writeLeaf(state, root)
+  else {
+    // The library turns HTML into text only beside a text/plain part: give it an empty one.
+    const helper = texts.some(part => typeOf(part) === 'text/plain') ? '' : emptyPart(boundary, 0)
+    writeMultipart(state, root, 0, helper)
+  }
+  const chunks = state.out.map(chunk => (typeof chunk === 'string' ? Buffer.from(chunk) : chunk))
+  return { bytes: Buffer.concat(chunks), cut: state.cut }
+}
+
+interface Writing {
+  readonly bytes: Buffer
+  readonly root: Part
+  readonly boundary: string
+  readonly repair: boolean
+  left: number
+  cut: boolean
+  readonly out: (string | Buffer)[]
+}
+
+const DECODED = new Set(['from', 'sender', 'reply-to', 'to', 'cc', 'subject'])
+
+function writeFields(out: (string | Buffer)[], headers: readonly Header[]): void {
+  const fields = headers.filter(header => DECODED.has(header.name))
+  out.push(fields.map(({ name, value }) => `${name}: ${value}\r\n`).join(''))
+}
+
+function writeMultipart(state: Writing, part: Part, depth: number, helper: string): void {
+  const mark = `${state.boundary}-${depth}`
+  // Of an alternative that has words as plain text the HTML is kept, but not turned into text.
+  const kind =
+    part.type === 'multipart/alternative' && hasWords(state, part) ? 'alternative' : 'mixed'
+  state.out.push(`Content-Type: multipart/${kind}; boundary="${mark}"\r\n\r\n`, helper)
+  for (const child of part.children) {
+    if (child.children.length > 0) {
+      state.out.push(`\r\n--${mark}\r\n`)
+      writeMultipart(state, child, depth + 1, '')
+    } else if (isText(child, state.root)) {
+      state.out.push(`\r\n--${mark}\r\n`)
+      writeLeaf(state, child)
+    }
+  }
+  state.out.push(`\r\n--${mark}--\r\n`)
+}
+
+function writeLeaf(state: Writing, part: Part): void {
+  const end = Math.min(part.end, part.body + state.left)
+  state.left -= end - part.body
+  if (end < part.end) state.cut = true
+  const body = state.bytes.subarray(part.body, end)
+  const encoding = part.encoding === 'base64' || part.encoding === 'quoted-printable'
+  state.out.push(
+    `Content-Type: ${typeOf(part)}${charsetOf(part, body, state.repair)}${flowOf(part)}\r\n`,
+    `Content-Transfer-Encoding: ${encoding ? part.encoding : '8bit'}\r\n\r\n`,
+    body,
+  )
+}
+
+function typeOf(part: Part): string {
+  return TEXT_TYPES.has(part.type) ? part.type : 'text/plain'
+}
+
+function charsetOf(part: Part, body: Buffer, repair: boolean): string {
+  const label = part.parameters.charset?.replace(/[^\w.:()+-]/g, '') ?? ''
+  if (!repair) return label === '' ? '' : `; charset="${label}"`
+  const trusted = label !== '' && !/^(utf-?8|us-?ascii|ascii)$/i.test(label) && knownCharset(label)
+  if (trusted) return `; charset="${label}"`
+  return isUtf8(transferDecoded(part, body)) ? '; charset="utf-8"' : '; charset="windows-1252"'
+}
+
+function transferDecoded(part: Part, body: Buffer): Buffer {
+  if (part.encoding === 'base64') return Buffer.from(body.toString('latin1'), 'base64')
+  return part.encoding === 'quoted-printable' ? unquote(body.toString('latin1'), '=') : body
+}
+
+function flowOf(part: Part): string {
+  const { format, delsp } = part.parameters
+  if (format?.toLowerCase() !== 'flowed') return ''
+  return delsp?.toLowerCase() === 'yes' ? '; format=flowed; delsp=yes' : '; format=flowed'
+}
+
+/** A plain text below this part that holds more than blanks. */
+function hasWords({ bytes, root }: Writing, part: Part): boolean {
+  return leaves(part).some(leaf => {
+    if (leaf.type !== 'text/plain' || !isText(leaf, root)) return false
+    return bytes.subarray(leaf.body, Math.min(leaf.end, leaf.body + 1000)).some(byte => byte > 32)
+  })
+}
+
+function emptyPart(boundary: string, depth: number): string {
+  return `--${boundary}-${depth}\r\nContent-Type: text/plain\r\n\r\n\r\n`
+}
+
+/** A boundary that no text contains, found without chance: the same letter, the same skeleton. */
+function freshBoundary(bytes: Buffer, texts: readonly Part[]): string {
+  for (let i = 0; ; i++) {
+    const boundary = `skeleton-${i}`
+    const taken = texts.some(part => bytes.subarray(part.body, part.end).includes(boundary))
+    if (!taken) return boundary
+  }
+}

@@ -1,0 +1,66 @@
+// Characters made harmless: charsets decoded by label, encoded words (RFC 2047), controls taken out.
+// A NUL breaks a PostgreSQL insert (T34), a lone surrogate breaks UTF-8.
+
+import { isUtf8 } from 'node:buffer'
+
+/** Several lines: LF ends a line; no other control than TAB stays. */
+export function cleanText(text: string): string {
+  const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+  const plain = /[\x00-\x08\x0b-\x1f\x7f]/.test(lines)
+    ? lines.replace(/[\x00-\x08\x0b-\x1f\x7f]/g, '')
+    : lines
+  return plain.toWellFormed()
+}
+
+/** One line: blanks collapsed, controls gone. */
+export function cleanLine(text: string): string {
+  return cleanText(text).replace(/\s+/g, ' ').trim()
+}
+
+/** Bytes to text by a charset's label; an unknown one is UTF-8 where it fits, else windows-1252. */
+export function decodeBytes(bytes: Buffer, charset: string | null): string {
+  const label = charset?.trim().toLowerCase() ?? ''
+  if (label !== '' && !/^(utf-?8|us-?ascii|ascii|unknown.*)$/.test(label)) {
+    const decoder = decoderFor(label)
+    if (decoder) return decoder.decode(bytes)
+  }
+  return isUtf8(bytes) ? bytes.toString('utf8') : windows1252.decode(bytes)
+}
+
+/** Whether the platform knows the label (WHATWG Encoding). */
+export function knownCharset(label: string): boolean {
+  return decoderFor(label.trim()) !== null
+}
+
+/** Encoded words, also in places where RFC 2047 forbids them (quoted file names are full of them). */
+export function decodeWords(value: string): string {
+  if (!value.includes('=?')) return value
+  // Blanks between two encoded words are not part of the text (RFC 2047 6.2).
+  return value
+    .replace(/\?=\s+(?==\?[^?\s]{1,40}\?[bq]\?)/gi, '?=')
+    .replace(/=\?([^?\s]{1,40})\?([bq])\?([^?]*)\?=/gi, (_, charset, kind, payload) => {
+      const bytes =
+        kind.toLowerCase() === 'b'
+          ? Buffer.from(payload, 'base64')
+          : unquote(payload.replaceAll('_', ' '), '=')
+      return decodeBytes(bytes, charset.replace(/\*.*$/, ''))
+    })
+}
+
+/** `=E8` or `%E8` to bytes. What is no such pair stays as it stands. */
+export function unquote(text: string, mark: '=' | '%'): Buffer {
+  const pairs = mark === '=' ? /=([0-9a-f]{2})/gi : /%([0-9a-f]{2})/gi
+  const latin1 = Buffer.from(text, 'utf8').toString('latin1')
+  const raw = latin1.replace(pairs, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return Buffer.from(raw, 'latin1')
+}
+
+function decoderFor(label: string): TextDecoder | null {
+  try {
+    return new TextDecoder(label)
+  } catch {
+    return null // the only thing it throws for is a label it does not know
+  }
+}
+
+const windows1252 = new TextDecoder('windows-1252')
