@@ -1,0 +1,107 @@
+// The files that the office changes without programming: roster, routes, rules, tables, letters.
+// Each is checked by the schema of the folder that uses it.
+
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { templateNames, templateProblem } from '../replies/template.ts'
+import { compileRoster, type Roster, rosterSchema } from '../requests/roster.ts'
+import { rosterProblems } from '../requests/roster-problems.ts'
+import { compileRoutes, type RoutingTable, routesSchema } from '../requests/route.ts'
+import { readTables, type Tables } from '../requests/tables.ts'
+import { openDocument } from './document.ts'
+import { check } from './mistakes.ts'
+import type { Problem } from './problem.ts'
+
+/** A value, or null and the reasons why there is none. */
+export interface Read<T> {
+  readonly value: T | null
+  readonly problems: readonly Problem[]
+}
+
+export async function readRoster(file: string): Promise<Read<Roster>> {
+  const document = await openDocument(file)
+  const checked = check(document, rosterSchema)
+  if (checked.value === null) return { value: null, problems: checked.problems }
+  const problems = rosterProblems(checked.value).map(problem => ({
+    file,
+    // The check names what it means in guillemets.
+    line: document.lineOfWords(/«([^»]*)»/.exec(problem)?.[1] ?? ''),
+    path: '',
+    problem,
+    instead: 'write every id once, every address once for the same days, and dal before al',
+  }))
+  return problems.length > 0
+    ? { value: null, problems }
+    : { value: compileRoster(checked.value), problems }
+}
+
+export async function readRoutes(file: string, tables: Tables | null): Promise<Read<RoutingTable>> {
+  const { value, problems } = check(await openDocument(file), routesSchema)
+  const compiled = value === null || tables === null ? null : compileRoutes(value, tables)
+  return { value: compiled, problems }
+}
+
+const tableFiles = {
+  comuni: 'comuni.csv',
+  sedi: 'sedi.csv',
+  province: 'province.csv',
+  categorie: 'categorie-pensione.csv',
+}
+
+export async function readTableFiles(folder: string): Promise<Read<Tables>> {
+  const read = await Promise.all(
+    Object.entries(tableFiles).map(async ([key, name]) => ({
+      key,
+      ...(await readText(join(folder, name))),
+    })),
+  )
+  const problems = read.flatMap(one => one.problems)
+  const text = (key: keyof typeof tableFiles) => read.find(one => one.key === key)?.value ?? ''
+  const value = readTables({
+    comuni: text('comuni'),
+    sedi: text('sedi'),
+    province: text('province'),
+    categorie: text('categorie'),
+  })
+  return { value: problems.length > 0 ? null : value, problems }
+}
+
+/** Sources of the letters by name, e.g. 'use_form.it'. */
+export async function readLetters(folder: string): Promise<Read<Record<string, string>>> {
+  const value: Record<string, string> = {}
+  const problems: Problem[] = []
+  for (const name of templateNames) {
+    const file = join(folder, `${name}.liquid`)
+    const text = await readText(file)
+    problems.push(...text.problems)
+    if (text.value === null) continue
+    const wrong = templateProblem(text.value)
+    if (wrong !== null) problems.push({ file, path: '', ...wrong })
+    value[name] = text.value
+  }
+  return { value: problems.length > 0 ? null : value, problems }
+}
+
+/** The folder's YAML files, in the order of their names. */
+export async function yamlFiles(folder: string): Promise<Read<readonly string[]>> {
+  try {
+    const names = (await readdir(folder)).filter(name => /\.ya?ml$/.test(basename(name)))
+    return { value: names.sort().map(name => join(folder, name)), problems: [] }
+  } catch (error) {
+    return { value: null, problems: [missing(folder, error)] }
+  }
+}
+
+async function readText(file: string): Promise<Read<string>> {
+  try {
+    return { value: await readFile(file, 'utf8'), problems: [] }
+  } catch (error) {
+    return { value: null, problems: [missing(file, error)] }
+  }
+}
+
+function missing(file: string, error: unknown): Problem {
+  const why = error instanceof Error ? error.message : String(error)
+  const instead = 'create it, or write the path of the right one'
+  return { file, line: null, path: '', problem: `cannot be read: ${why}`, instead }
+}

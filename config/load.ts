@@ -1,0 +1,93 @@
+// The door of config/: everything that the office wrote, checked whole, every mistake at once,
+// then frozen (law 10). The only reader of process.env.
+
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Roster } from '../requests/roster.ts'
+import { checkAgreement } from './check.ts'
+import { readLetters, readRoster, readRoutes, readTableFiles } from './desk.ts'
+import { openDocument } from './document.ts'
+import { deepFreeze } from './freeze.ts'
+import { check, checkValue } from './mistakes.ts'
+import { toPolicy } from './policy.ts'
+import { ConfigError, type Problem } from './problem.ts'
+import { type Config, resolveConfig } from './resolve.ts'
+import { environmentSchema, gatewaySchema } from './schema.ts'
+import { checkSecrets, type Env } from './secrets.ts'
+
+export { ConfigError, type Problem } from './problem.ts'
+export type { Config } from './resolve.ts'
+
+const shipped = dirname(fileURLToPath(import.meta.url))
+
+/** `file` wins over CONFIG; without both the embedded sample. Throws ConfigError with all mistakes. */
+export async function loadConfig(options: {
+  readonly file?: string | undefined
+  readonly env?: Env
+}): Promise<Config> {
+  const env = options.env ?? process.env
+  const environment = checkValue('environment', filled(env), environmentSchema)
+  const file = resolve(options.file ?? (env.CONFIG || resolve(shipped, 'gateway.yaml')))
+  const document = await openDocument(file)
+  const gateway = check(document, gatewaySchema)
+  const secrets = checkSecrets(document, env)
+  const agreement = checkAgreement(document, env)
+  const desk = await readDesk(file, document.value)
+  const problems = [environment, gateway, secrets, agreement, desk].flatMap(one => one.problems)
+  if (environment.value === null || gateway.value === null || desk.value === null || problems[0])
+    throw new ConfigError(inOrder(problems))
+  return deepFreeze({
+    ...resolveConfig(file, gateway.value, environment.value, env),
+    policy: toPolicy(gateway.value, desk.value),
+    warnings: [...secrets.warnings, ...agreement.warnings],
+  })
+}
+
+/** Another roster than the configuration's (YAML or JSON). Throws ConfigError. */
+export async function loadRoster(file: string): Promise<Roster> {
+  const { value, problems } = await readRoster(resolve(file))
+  if (value === null) throw new ConfigError(inOrder(problems))
+  return deepFreeze(value)
+}
+
+/** All of the desk's files, also where gateway.yaml itself has mistakes. */
+async function readDesk(file: string, written: unknown) {
+  const own = typeof written === 'object' && written !== null ? written : {}
+  const at = (key: string, standard: string): string => {
+    const value: unknown = Reflect.get(own, key)
+    return typeof value === 'string' ? resolve(dirname(file), value) : standard
+  }
+  const replies: unknown = Reflect.get(own, 'replies')
+  const templates: unknown =
+    typeof replies === 'object' && replies !== null ? Reflect.get(replies, 'templates') : undefined
+  const tables = await readTableFiles(at('tables', resolve(shipped, 'tables')))
+  const [roster, routes, letters] = await Promise.all([
+    readRoster(at('roster', resolve(dirname(file), 'roster.yaml'))),
+    readRoutes(at('routes', resolve(shipped, 'routes.yaml')), tables.value),
+    readLetters(
+      typeof templates === 'string'
+        ? resolve(dirname(file), templates)
+        : resolve(shipped, 'replies'),
+    ),
+  ])
+  const problems = [roster, routes, tables, letters].flatMap(one => one.problems)
+  const value =
+    roster.value && routes.value && tables.value && letters.value
+      ? {
+          roster: roster.value,
+          routes: routes.value,
+          tables: tables.value,
+          letters: letters.value,
+        }
+      : null
+  return { value, problems }
+}
+
+/** An empty variable is one that is not set. */
+function filled(env: Env): Env {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+}
+
+function inOrder(problems: readonly Problem[]): readonly Problem[] {
+  return problems.toSorted((a, b) => a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0))
+}

@@ -1,0 +1,230 @@
+// From the checked file to what the shell uses: defaults filled in, paths absolute, secrets read.
+
+import { dirname, resolve } from 'node:path'
+import type { PolicyConfig } from './policy.ts'
+import type { Problem } from './problem.ts'
+import type { Environment, GatewayFile, MailboxFile, OAuth2File, TransportFile } from './schema.ts'
+import { type Env, type Secret, secret } from './secrets.ts'
+
+export interface Config {
+  /** The file it was read from, absolute. */
+  readonly file: string
+  readonly mode: 'shadow' | 'live'
+  readonly mailboxes: readonly Mailbox[]
+  readonly transports: readonly Transport[]
+  /** `databaseUrl` null: PGlite in `dataDir`. */
+  readonly store: { readonly dataDir: string; readonly databaseUrl: string | null }
+  /** Null: the queues live in the database. */
+  readonly redisUrl: string | null
+  /** 32 bytes, base64; encrypts refresh tokens. */
+  readonly gatewayKey: Secret | null
+  readonly web: { readonly host: string; readonly port: number }
+  readonly delivery: { readonly sendTimeoutMs: number; readonly tries: number }
+  readonly limits: {
+    readonly repliesPerHour: number
+    readonly repliesPerMailboxPerHour: number
+    readonly repliesPerDomainPerHour: number
+    /** How long the judging of one letter may take. */
+    readonly decideMs: number
+  }
+  readonly log: { readonly level: string }
+  /** What `decide` needs: plain data that can be handed to a worker thread. */
+  readonly policy: PolicyConfig
+  readonly warnings: readonly Problem[]
+}
+
+interface AnyMailbox {
+  readonly name: string
+  readonly channel: 'email' | 'pec'
+  readonly address: string
+  readonly aliases: readonly string[]
+  readonly sede: string | null
+  /** Letters received before this day (YYYY-MM-DD) are judged and counted, never answered. */
+  readonly liveFrom: string | null
+  /** Name of a transport; null: nothing is answered from here. */
+  readonly replyThrough: string | null
+  readonly pollMs: number
+  readonly maxMessageBytes: number
+}
+
+export interface ImapMailbox extends AnyMailbox {
+  readonly kind: 'imap'
+  readonly host: string
+  readonly port: number
+  readonly security: 'tls' | 'starttls' | 'none'
+  readonly auth: Auth
+  readonly folder: string
+  /** YYYY-MM-DD; null: only what arrives from the first start on. */
+  readonly backfillFrom: string | null
+  readonly after: After
+  readonly caFile: string | null
+}
+
+export interface FilesMailbox extends AnyMailbox {
+  readonly kind: 'files'
+  readonly path: string
+}
+
+export type Mailbox = ImapMailbox | FilesMailbox
+
+export type After =
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'flag'; readonly flag: string }
+  | { readonly kind: 'move'; readonly folder: string }
+
+export type Auth =
+  | { readonly kind: 'password'; readonly user: string; readonly password: Secret }
+  | {
+      readonly kind: 'oauth2'
+      readonly user: string
+      readonly tokenUrl: string
+      readonly clientId: string
+      readonly clientSecret: Secret | null
+      /** The first one; a rotated one in the database goes before it. */
+      readonly refreshToken: Secret
+      readonly scope: string | null
+    }
+
+interface AnyTransport {
+  readonly name: string
+  readonly from: { readonly name: string; readonly address: string } | null
+  /** The envelope sender: null is `<>`; undefined is the From address. */
+  readonly envelope: string | null | undefined
+}
+
+export interface SmtpTransport extends AnyTransport {
+  readonly kind: 'smtp'
+  readonly host: string
+  readonly port: number
+  readonly security: 'tls' | 'starttls' | 'none'
+  readonly auth: { readonly user: string; readonly password: Secret } | null
+  readonly caFile: string | null
+  readonly pool: number
+}
+
+export interface OutboxTransport extends AnyTransport {
+  readonly kind: 'outbox'
+  readonly folder: string
+}
+
+export type Transport = SmtpTransport | OutboxTransport
+
+export function resolveConfig(
+  file: string,
+  gateway: GatewayFile,
+  environment: Environment,
+  env: Env,
+): Omit<Config, 'policy' | 'warnings'> {
+  const near = (path: string) => resolve(dirname(file), path)
+  const written = gateway.store.data_dir
+  const dataDir = resolve(environment.DATA_DIR ?? (written === undefined ? 'data' : near(written)))
+  const only = gateway.transports.length === 1 ? gateway.transports[0]?.name : undefined
+  const { limits, delivery } = gateway
+  return {
+    file,
+    mode: gateway.mode,
+    mailboxes: gateway.mailboxes.map(mailbox => toMailbox(mailbox, only ?? null, file, env)),
+    transports: gateway.transports.map(transport => toTransport(transport, dataDir, file, env)),
+    store: { dataDir, databaseUrl: environment.DATABASE_URL ?? null },
+    redisUrl: environment.REDIS_URL ?? null,
+    gatewayKey: secret(file, env, undefined, 'GATEWAY_KEY'),
+    web: {
+      host: environment.HOST ?? gateway.web.host,
+      port: environment.PORT ?? gateway.web.port,
+    },
+    delivery: { sendTimeoutMs: delivery.send_timeout_seconds * 1000, tries: delivery.tries },
+    limits: {
+      repliesPerHour: limits.replies_per_hour,
+      repliesPerMailboxPerHour: limits.replies_per_mailbox_per_hour,
+      repliesPerDomainPerHour: limits.replies_per_domain_per_hour,
+      decideMs: limits.decide_seconds * 1000,
+    },
+    log: { level: environment.LOG_LEVEL ?? gateway.log.level },
+  }
+}
+
+function toMailbox(mailbox: MailboxFile, only: string | null, file: string, env: Env): Mailbox {
+  const way = mailbox.reply_through ?? only
+  const near = (path: string) => resolve(dirname(file), path)
+  const common = {
+    name: mailbox.name,
+    channel: mailbox.channel,
+    address: mailbox.address,
+    aliases: mailbox.aliases,
+    sede: mailbox.sede,
+    liveFrom: mailbox.live_from,
+    replyThrough: way === 'none' ? null : way,
+    pollMs: mailbox.poll_seconds * 1000,
+    maxMessageBytes: mailbox.max_message_mb * 1024 * 1024,
+  }
+  if (mailbox.kind === 'files') return { ...common, kind: 'files', path: near(mailbox.path) }
+  return {
+    ...common,
+    kind: 'imap',
+    host: mailbox.host,
+    port: mailbox.port ?? (mailbox.security === 'tls' ? 993 : 143),
+    security: mailbox.security,
+    auth:
+      mailbox.oauth2 === undefined
+        ? {
+            kind: 'password',
+            user: mailbox.user,
+            password: given(secret(file, env, mailbox.password_file, mailbox.password_env)),
+          }
+        : toOAuth2(mailbox.user, mailbox.oauth2, file, env),
+    folder: mailbox.folder,
+    backfillFrom: mailbox.backfill_from,
+    after: toAfter(mailbox.after),
+    caFile: mailbox.ca_file === undefined ? null : near(mailbox.ca_file),
+  }
+}
+
+function toOAuth2(user: string, oauth2: OAuth2File, file: string, env: Env): Auth {
+  return {
+    kind: 'oauth2',
+    user,
+    tokenUrl: oauth2.token_url,
+    clientId: oauth2.client_id,
+    clientSecret: secret(file, env, oauth2.client_secret_file, oauth2.client_secret_env),
+    refreshToken: given(secret(file, env, oauth2.refresh_token_file, oauth2.refresh_token_env)),
+    scope: oauth2.scope ?? null,
+  }
+}
+
+function toAfter(after: Extract<MailboxFile, { kind: 'imap' }>['after']): After {
+  if (after === 'nothing') return { kind: 'nothing' }
+  return 'flag' in after ? { kind: 'flag', flag: after.flag } : { kind: 'move', folder: after.move }
+}
+
+function toTransport(transport: TransportFile, dataDir: string, file: string, env: Env): Transport {
+  const common = {
+    name: transport.name,
+    from: transport.from ?? null,
+    envelope: transport.envelope,
+  }
+  if (transport.kind === 'outbox')
+    return { ...common, kind: 'outbox', folder: resolve(dataDir, transport.folder) }
+  const { user, security } = transport
+  return {
+    ...common,
+    kind: 'smtp',
+    host: transport.host,
+    port: transport.port ?? { tls: 465, starttls: 587, none: 25 }[security],
+    security,
+    auth:
+      user === undefined
+        ? null
+        : {
+            user,
+            password: given(secret(file, env, transport.password_file, transport.password_env)),
+          },
+    caFile: transport.ca_file === undefined ? null : resolve(dirname(file), transport.ca_file),
+    pool: transport.pool,
+  }
+}
+
+/** check.ts has made sure that it is there. */
+function given(value: Secret | null): Secret {
+  if (value === null) throw new Error('A secret that was checked has gone: start again.')
+  return value
+}
