@@ -2,16 +2,29 @@
 // gets is the skeleton. It never fails: without mailparser there are still the raw fields.
 
 import { type AddressObject, type EmailAddress, type ParsedMail, simpleParser } from 'mailparser'
+import type { Defect } from './defect.ts'
 import { headerValue } from './headers.ts'
-import type { Address, Defect, Message } from './message.ts'
 import type { Part } from './parts.ts'
 import { MAX_TEXT_BYTES, skeletonOf } from './skeleton.ts'
 import { cleanLine, cleanText, decodeWords } from './words.ts'
 
-type Content = Pick<
-  Message,
-  'from' | 'sender' | 'replyTo' | 'to' | 'cc' | 'subject' | 'text' | 'html'
->
+export interface Address {
+  readonly name: string
+  /** Lower case, without blanks; '' for a group or an address that cannot be read. */
+  readonly address: string
+}
+
+/** Each as Message has it. */
+export interface Content {
+  readonly from: readonly Address[]
+  readonly sender: readonly Address[]
+  readonly replyTo: readonly Address[]
+  readonly to: readonly Address[]
+  readonly cc: readonly Address[]
+  readonly subject: string
+  readonly text: string
+  readonly html: string | null
+}
 
 /** Characters of text, and of HTML, that a Message holds. */
 export const MAX_TEXT = 1024 * 1024

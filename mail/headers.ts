@@ -2,7 +2,7 @@
 // Both CRLF and bare LF end a line. Of a header block beyond the limit only the end is looked for.
 
 import { isUtf8 } from 'node:buffer'
-import type { Defect } from './message.ts'
+import type { Defect } from './defect.ts'
 
 export interface Header {
   /** Lower case. */

@@ -1,6 +1,7 @@
 // Message-IDs as the threads of a correspondence need them: without brackets and blanks.
 
-import type { MessageId } from './message.ts'
+/** A Message-ID without angle brackets and blanks, as written (case kept). */
+export type MessageId = string & { readonly __brand: 'MessageId' }
 
 /** The first id of a Message-ID field, brackets or not; null when there is none. */
 export function readMessageId(value: string | null): MessageId | null {

@@ -1,38 +1,15 @@
 // From the bytes that the server sent to a Message: total (any bytes give one), pure, bounded.
 // The tree is byte ranges of the raw buffer, so that a PEC part can be cut out unchanged.
 
-import { readAttachments } from './attachments.ts'
-import { readContent } from './content.ts'
+import { type Attachment, readAttachments } from './attachments.ts'
+import { type Address, readContent } from './content.ts'
 import { readDate } from './dates.ts'
+import type { Defect } from './defect.ts'
 import { type Header, headerValue, headerValues } from './headers.ts'
-import { readMessageId, readMessageIds } from './message-id.ts'
+import { type MessageId, readMessageId, readMessageIds } from './message-id.ts'
 import { type Part, readParts } from './parts.ts'
 
-/** A Message-ID without angle brackets and blanks, as written (case kept). */
-export type MessageId = string & { readonly __brand: 'MessageId' }
-
-export interface Address {
-  readonly name: string
-  /** Lower case, without blanks; '' for a group or an address that cannot be read. */
-  readonly address: string
-}
-
-/** Something odd about a letter. It never stops the reading. */
-export interface Defect {
-  readonly kind: string
-  /** One English sentence for the administrator. */
-  readonly says: string
-}
-
-export interface Attachment {
-  /** Made safe for display: no path, no control characters; null when none was given. */
-  readonly filename: string | null
-  /** Media type as labelled, lower case. */
-  readonly type: string
-  /** Bytes after decoding (estimated for large base64 leaves). */
-  readonly size: number
-  readonly part: Part
-}
+export type { Address, Attachment, Defect, MessageId }
 
 /** The envelope sender as the receiving server wrote it down. */
 export type ReturnPath =

@@ -1,9 +1,9 @@
 // The MIME tree of a message as byte ranges of its raw buffer (RFC 2045, 2046). A range is the
 // entity as transmitted, which is what a PEC signature covers. Depth and number are bounded.
 
+import type { Defect } from './defect.ts'
 import type { Header } from './headers.ts'
 import { headerValue, readHeaders } from './headers.ts'
-import type { Defect } from './message.ts'
 import { readStructured, safeFilename } from './parameters.ts'
 
 export interface Part {

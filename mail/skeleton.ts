@@ -5,7 +5,8 @@
 import { isUtf8 } from 'node:buffer'
 import type { Header } from './headers.ts'
 import { leaves, type Part } from './parts.ts'
-import { knownCharset, unquote } from './words.ts'
+import { decodeTransfer } from './transfer.ts'
+import { knownCharset } from './words.ts'
 
 /** Of the text parts of one letter, as transmitted; what is beyond is not read (T30, T31). */
 export const MAX_TEXT_BYTES = 1024 * 1024
@@ -110,12 +111,9 @@ function charsetOf(part: Part, body: Buffer, repair: boolean): string {
   if (!repair) return label === '' ? '' : `; charset="${label}"`
   const trusted = label !== '' && !/^(utf-?8|us-?ascii|ascii)$/i.test(label) && knownCharset(label)
   if (trusted) return `; charset="${label}"`
-  return isUtf8(transferDecoded(part, body)) ? '; charset="utf-8"' : '; charset="windows-1252"'
-}
-
-function transferDecoded(part: Part, body: Buffer): Buffer {
-  if (part.encoding === 'base64') return Buffer.from(body.toString('latin1'), 'base64')
-  return part.encoding === 'quoted-printable' ? unquote(body.toString('latin1'), '=') : body
+  return isUtf8(decodeTransfer(body, part.encoding))
+    ? '; charset="utf-8"'
+    : '; charset="windows-1252"'
 }
 
 function flowOf(part: Part): string {

@@ -1,0 +1,112 @@
+// daticert.xml, what a PEC provider certifies (DTD in RFC 6109 4.4). Two real providers write XML
+// that is not well-formed, because they copy the subject verbatim: it is made clean before reading.
+
+import { decodeBytes } from './words.ts'
+import { type Element, readXml } from './xml.ts'
+
+export interface Destinatario {
+  /** Lower case. */
+  readonly address: string
+  readonly tipo: 'certificato' | 'esterno'
+}
+
+export interface Daticert {
+  /** As written; also one that the DTD does not know. */
+  readonly tipo: string
+  /** 'nessuno' unless it says otherwise. */
+  readonly errore: string
+  readonly mittente: string | null
+  readonly destinatari: readonly Destinatario[]
+  readonly risposte: string | null
+  readonly oggetto: string | null
+  readonly gestore: string | null
+  /** ISO 8601 with the zone as written. */
+  readonly data: string | null
+  /** Without angle brackets, as is msgid. */
+  readonly identificativo: string | null
+  readonly msgid: string | null
+  readonly ricevutaTipo: 'completa' | 'breve' | 'sintetica' | null
+  readonly consegna: string | null
+  readonly erroreEsteso: string | null
+}
+
+export const MAX_DATICERT = 1024 * 1024
+
+/** Null for what is too long, declares entities, or is no postacert document. */
+export function readDaticert(bytes: Buffer): Daticert | null {
+  if (bytes.length > MAX_DATICERT) return null
+  const root = readXml(sanitised(decodeBytes(bytes, null)))
+  if (root?.name !== 'postacert') return null
+  const head = child(root, 'intestazione')
+  const dati = child(root, 'dati')
+  return {
+    tipo: root.attributes.get('tipo')?.trim().toLowerCase() ?? '',
+    errore: root.attributes.get('errore')?.trim().toLowerCase() || 'nessuno',
+    mittente: address(head, 'mittente'),
+    destinatari: readDestinatari(head),
+    risposte: text(head, 'risposte'),
+    oggetto: text(head, 'oggetto'),
+    gestore: text(dati, 'gestore-emittente'),
+    data: readData(child(dati, 'data')),
+    identificativo: id(dati, 'identificativo'),
+    msgid: id(dati, 'msgid'),
+    ricevutaTipo: readRicevuta(child(dati, 'ricevuta')),
+    consegna: address(dati, 'consegna'),
+    erroreEsteso: text(dati, 'errore-esteso'),
+  }
+}
+
+/** Without a byte order mark and without characters that XML 1.0 does not have. */
+function sanitised(xml: string): string {
+  const body = xml.startsWith('\ufeff') ? xml.slice(1) : xml
+  return body.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '').trim()
+}
+
+function child(element: Element | undefined, name: string): Element | undefined {
+  return element?.children.find(entry => entry.name === name)
+}
+
+function text(element: Element | undefined, name: string): string | null {
+  return child(element, name)?.text.trim() || null
+}
+
+function address(element: Element | undefined, name: string): string | null {
+  return (
+    text(element, name)
+      ?.replace(/[<>\s]/g, '')
+      .toLowerCase() || null
+  )
+}
+
+function id(element: Element | undefined, name: string): string | null {
+  return text(element, name)?.replace(/[<>\s]/g, '') || null
+}
+
+function readDestinatari(head: Element | undefined): Destinatario[] {
+  return (head?.children ?? [])
+    .filter(entry => entry.name === 'destinatari')
+    .map(entry => ({
+      address: entry.text.replace(/[<>\s]/g, '').toLowerCase(),
+      // The DTD's default is certificato.
+      tipo:
+        entry.attributes.get('tipo')?.trim().toLowerCase() === 'esterno'
+          ? 'esterno'
+          : 'certificato',
+    }))
+}
+
+function readRicevuta(element: Element | undefined): Daticert['ricevutaTipo'] {
+  const tipo = element?.attributes.get('tipo')?.trim().toLowerCase()
+  return tipo === 'completa' || tipo === 'breve' || tipo === 'sintetica' ? tipo : null
+}
+
+function readData(data: Element | undefined): string | null {
+  const giorno = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text(data, 'giorno') ?? '')
+  const ora = /^(\d{2}):(\d{2}):(\d{2})$/.exec(text(data, 'ora') ?? '')
+  const zona = /^([+-]\d{2}):?(\d{2})$/.exec(data?.attributes.get('zona')?.trim() ?? '')
+  if (!giorno || !ora || !zona) return null
+  // A leap second (60) has no place in ISO 8601 as JavaScript reads it.
+  const seconds = ora[3] === '60' ? '59' : ora[3]
+  const iso = `${giorno[3]}-${giorno[2]}-${giorno[1]}T${ora[1]}:${ora[2]}:${seconds}${zona[1]}:${zona[2]}`
+  return Number.isNaN(Date.parse(iso)) ? null : iso
+}

@@ -1,0 +1,50 @@
+// A PEC's signature covers its content, never its outer headers: anyone can put others around a
+// genuine body. So the headers are compared with what the provider certified inside.
+
+import type { Daticert } from './daticert.ts'
+import { type Header, headerValue, headerValues } from './headers.ts'
+import { readMessageId } from './message-id.ts'
+import type { Part } from './parts.ts'
+import type { Envelope } from './pec-envelope.ts'
+import { decodeWords } from './words.ts'
+
+/** Stable names, for the trail and for statistics; empty where all agree. */
+export function findMismatches(
+  kind: string,
+  { headers }: Part,
+  envelope: Envelope,
+  daticert: Daticert | null,
+): string[] {
+  const found: string[] = []
+  const transport = kind === 'posta-certificata'
+  if (contradicts(headers, 'x-ricevuta') || contradicts(headers, 'x-trasporto')) {
+    found.push('intestazioni-doppie')
+  }
+  if (transport && !envelope.letter) found.push('postacert-assente')
+  if (!envelope.daticert) return [...found, 'daticert-assente']
+  if (!daticert) return [...found, 'daticert-illeggibile']
+
+  if (daticert.tipo !== kind) found.push('tipo')
+  const reference = readMessageId(headerValue(headers, 'x-riferimento-message-id'))
+  if (reference !== null && daticert.msgid !== null && reference !== daticert.msgid) {
+    found.push('riferimento')
+  }
+  if (!transport) return found
+  // Only a transport keeps the identifier as its Message-ID; a receipt has one of its own.
+  const messageId = readMessageId(headerValue(headers, 'message-id'))
+  if (messageId !== daticert.identificativo) found.push('message-id')
+  if (onBehalfOf(headerValue(headers, 'from') ?? '') !== daticert.mittente)
+    found.push('per-conto-di')
+  return found
+}
+
+/** Twice in the header, with different values. */
+function contradicts(headers: readonly Header[], name: string): boolean {
+  return new Set(headerValues(headers, name).map(value => value.toLowerCase())).size > 1
+}
+
+/** `"Per conto di: a@b.example" <posta-certificata@...>` -> 'a@b.example'. */
+function onBehalfOf(from: string): string | null {
+  const match = /per conto di:?\s*<?([^\s"<>]+@[^\s"<>]+)/i.exec(decodeWords(from))
+  return match?.[1]?.toLowerCase() ?? null
+}
