@@ -2,13 +2,14 @@
 // Each is checked by the schema of the folder that uses it.
 
 import { readdir, readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
+import { compileRules, type RuleBook, ruleFileSchema, ruleProblems } from '../classifiers/rule.ts'
 import { templateNames, templateProblem } from '../replies/template.ts'
 import { compileRoster, type Roster, rosterSchema } from '../requests/roster.ts'
 import { rosterProblems } from '../requests/roster-problems.ts'
 import { compileRoutes, type RoutingTable, routesSchema } from '../requests/route.ts'
 import { readTables, type Tables } from '../requests/tables.ts'
-import { openDocument } from './document.ts'
+import { type Document, openDocument } from './document.ts'
 import { check } from './mistakes.ts'
 import type { Problem } from './problem.ts'
 
@@ -82,13 +83,32 @@ export async function readLetters(folder: string): Promise<Read<Record<string, s
   return { value: problems.length > 0 ? null : value, problems }
 }
 
-/** The folder's YAML files, in the order of their names. */
-export async function yamlFiles(folder: string): Promise<Read<readonly string[]>> {
-  try {
-    const names = (await readdir(folder)).filter(name => /\.ya?ml$/.test(basename(name)))
-    return { value: names.sort().map(name => join(folder, name)), problems: [] }
-  } catch (error) {
-    return { value: null, problems: [missing(folder, error)] }
+/** All rule files of the folder, in the order of their names, as one book. */
+export async function readRules(folder: string): Promise<Read<RuleBook>> {
+  const names = await readdir(folder).catch((error: unknown) => missing(folder, error))
+  if (!Array.isArray(names)) return { value: null, problems: [names] }
+  const paths = names.filter(name => /\.ya?ml$/.test(name)).sort()
+  const documents = await Promise.all(paths.map(name => openDocument(join(folder, name))))
+  const read = documents.map(document => check(document, ruleFileSchema))
+  const files = read.flatMap(({ value }) => value ?? [])
+  const problems = read.flatMap(one => one.problems)
+  // A list that a file with a mistake holds would be missed: look across only when all are read.
+  if (problems.length === 0)
+    for (const problem of ruleProblems(files))
+      problems.push(acrossFiles(folder, documents, problem))
+  return { value: problems.length > 0 ? null : compileRules(files), problems }
+}
+
+/** The check names what it means in guillemets; it is blamed on the last file that says so. */
+function acrossFiles(folder: string, documents: readonly Document[], problem: string): Problem {
+  const words = /«([^»]*)»/.exec(problem)?.[1] ?? ''
+  const document = documents.findLast(one => one.lineOfWords(words) !== null)
+  return {
+    file: document?.file ?? folder,
+    line: document?.lineOfWords(words) ?? null,
+    path: '',
+    problem,
+    instead: 'give every rule its own id, and name only lists that a vocabulary holds',
   }
 }
 

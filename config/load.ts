@@ -5,7 +5,7 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Roster } from '../requests/roster.ts'
 import { checkAgreement } from './check.ts'
-import { readLetters, readRoster, readRoutes, readTableFiles } from './desk.ts'
+import { readLetters, readRoster, readRoutes, readRules, readTableFiles } from './desk.ts'
 import { openDocument } from './document.ts'
 import { deepFreeze } from './freeze.ts'
 import { check, checkValue } from './mistakes.ts'
@@ -61,21 +61,23 @@ async function readDesk(file: string, written: unknown) {
   const templates: unknown =
     typeof replies === 'object' && replies !== null ? Reflect.get(replies, 'templates') : undefined
   const tables = await readTableFiles(at('tables', resolve(shipped, 'tables')))
-  const [roster, routes, letters] = await Promise.all([
+  const [roster, routes, rules, letters] = await Promise.all([
     readRoster(at('roster', resolve(dirname(file), 'roster.yaml'))),
     readRoutes(at('routes', resolve(shipped, 'routes.yaml')), tables.value),
+    readRules(at('rules', resolve(shipped, 'rules'))),
     readLetters(
       typeof templates === 'string'
         ? resolve(dirname(file), templates)
         : resolve(shipped, 'replies'),
     ),
   ])
-  const problems = [roster, routes, tables, letters].flatMap(one => one.problems)
+  const problems = [roster, routes, rules, tables, letters].flatMap(one => one.problems)
   const value =
-    roster.value && routes.value && tables.value && letters.value
+    roster.value && routes.value && rules.value && tables.value && letters.value
       ? {
           roster: roster.value,
           routes: routes.value,
+          rules: rules.value,
           tables: tables.value,
           letters: letters.value,
         }

@@ -48,7 +48,7 @@ function tell(issue: Issue, above: Path, document: Document, shape: Shape): Prob
         at(`unknown key "${key}"`, insteadOfKey(key, keys), [...path, key]),
       )
     case 'invalid_union': {
-      const branch = closest(issue.errors)
+      const branch = closest(issue.errors, value)
       if (branch !== null) return branch.flatMap(inner => tell(inner, path, document, shape))
       return [at(notOneOf(value), insteadOfValue(value, options, hint))]
     }
@@ -103,12 +103,24 @@ function notOneOf(value: unknown): string {
   return typeof value === 'object' ? 'is not one of the values allowed' : `"${value}" is unknown`
 }
 
-/** Of a union's branches, the one that came nearest: its shape fits and least is wrong. */
-function closest(branches: readonly (readonly Issue[])[]): readonly Issue[] | null {
+/** Of a union's branches, the one that was meant: its own keys are there, and least is wrong. */
+function closest(branches: readonly (readonly Issue[])[], value: unknown): readonly Issue[] | null {
   const fitting = branches.filter(issues =>
     issues.every(issue => issue.path.length > 0 || issue.code === 'unrecognized_keys'),
   )
-  return fitting.toSorted((a, b) => a.length - b.length)[0] ?? null
+  return fitting.toSorted((a, b) => farness(a, value) - farness(b, value))[0] ?? null
+}
+
+/** A key that is missing or unknown weighs more than a wrong value; a slip of the pen less. */
+function farness(issues: readonly Issue[], value: unknown): number {
+  const missing = issues.flatMap(({ path }) =>
+    path.length === 1 && valueAt(value, path) === undefined ? String(path[0]) : [],
+  )
+  const unknown = issues.flatMap(issue =>
+    issue.code === 'unrecognized_keys' && issue.path.length === 0 ? issue.keys : [],
+  )
+  const slips = unknown.filter(key => nearest(key, missing) !== null).length
+  return issues.length + 10 * (missing.length + unknown.length) - 5 * slips
 }
 
 function least(origin: string, minimum: number | bigint): string {

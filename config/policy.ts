@@ -1,5 +1,6 @@
 // What `decide` needs of the configuration: gathered, plain, ready for a worker thread.
 
+import type { RuleBook } from '../classifiers/rule.ts'
 import type { Roster } from '../requests/roster.ts'
 import type { RoutingTable } from '../requests/route.ts'
 import type { Tables } from '../requests/tables.ts'
@@ -8,6 +9,7 @@ import type { GatewayFile } from './schema.ts'
 /** The shape of gateway/decide.ts's Policy, which config may not import. */
 export interface PolicyConfig {
   readonly roster: Roster
+  readonly rules: RuleBook
   readonly routes: RoutingTable
   readonly tables: Tables
   /** Sources of the letters by name, e.g. 'use_form.it'. */
@@ -36,7 +38,7 @@ export interface Sender {
   readonly address: string
 }
 
-export type Desk = Pick<PolicyConfig, 'roster' | 'routes' | 'tables' | 'letters'>
+export type Desk = Pick<PolicyConfig, 'roster' | 'rules' | 'routes' | 'tables' | 'letters'>
 
 export function toPolicy(gateway: GatewayFile, desk: Desk): PolicyConfig {
   const { own } = desk.roster

@@ -5,6 +5,8 @@ import { z } from 'zod'
 import type { Path } from './document.ts'
 
 export interface Shape {
+  readonly $ref?: string
+  readonly $defs?: Readonly<Record<string, Shape>>
   readonly properties?: Readonly<Record<string, Shape>>
   readonly additionalProperties?: Shape | boolean
   readonly items?: Shape | boolean
@@ -29,8 +31,8 @@ export interface Known {
 }
 
 export function known(root: Shape, path: Path): Known {
-  let shapes = branches(root)
-  for (const segment of path) shapes = shapes.flatMap(shape => step(shape, segment))
+  let shapes = branches(root, root)
+  for (const segment of path) shapes = shapes.flatMap(shape => step(shape, segment, root))
   const values = shapes.flatMap(shape => shape.enum ?? (shape.const ? [shape.const] : []))
   return {
     keys: [...new Set(shapes.flatMap(shape => Object.keys(shape.properties ?? {})))],
@@ -41,7 +43,8 @@ export function known(root: Shape, path: Path): Known {
 
 /** The word of the list that is a slip of the pen away; null where none is near. */
 export function nearest(word: string, list: readonly string[]): string | null {
-  const limit = Math.max(1, Math.floor(word.length / 3))
+  // Two letters that changed places are two steps.
+  const limit = word.length <= 3 ? 1 : Math.max(2, Math.floor(word.length / 3))
   const near = list
     .map(entry => ({ entry, distance: distance(word.toLowerCase(), entry.toLowerCase()) }))
     .filter(({ distance }) => distance <= limit)
@@ -49,17 +52,20 @@ export function nearest(word: string, list: readonly string[]): string | null {
   return near[0]?.entry ?? null
 }
 
-function branches(shape: Shape): Shape[] {
-  const inner = [...(shape.anyOf ?? []), ...(shape.oneOf ?? []), ...(shape.allOf ?? [])]
-  return [shape, ...inner.flatMap(branches)]
+/** The shape itself and what it may be instead; a schema that holds itself is a reference. */
+function branches(shape: Shape, root: Shape): Shape[] {
+  const name = shape.$ref?.replace('#/$defs/', '')
+  const meant = name === undefined ? [] : (root.$defs?.[name] ?? [])
+  const inner = [shape.anyOf, shape.oneOf, shape.allOf, meant].flatMap(list => list ?? [])
+  return [shape, ...inner.flatMap(one => branches(one, root))]
 }
 
-function step(shape: Shape, segment: PropertyKey): Shape[] {
+function step(shape: Shape, segment: PropertyKey, root: Shape): Shape[] {
   const next =
     typeof segment === 'number'
       ? (shape.prefixItems?.[segment] ?? shape.items)
       : (shape.properties?.[String(segment)] ?? shape.additionalProperties)
-  return typeof next === 'object' ? branches(next) : []
+  return typeof next === 'object' ? branches(next, root) : []
 }
 
 /** Levenshtein's, by rows. */
