@@ -1,14 +1,35 @@
 // PURE. The product in one function: what a message is, what it asks, where it goes, what is
-// answered or why nothing is, each with its evidence.
+// answered or why nothing is, each with its evidence. The service acts on the very object that
+// `explain` prints.
+//
+//   letter     what a mailbox held: a message, or the letter inside a PEC
+//   mark       a sign of a letter that forbids an automatic answer
+//   settled    what a letter is before its words are looked at (receipt, automatic, not enrolled)
+//   request    what is asked for one citizen; a letter may hold several
+//   route      the structure that answers, with the reason
+//   answer     one right letter of ours, or silence with a reason
 
-import type { Classification } from '../classifiers/classify.ts'
+import { type Classification, classify } from '../classifiers/classify.ts'
 import type { Automatic } from '../mail/automatic.ts'
+import type { Identity } from '../mail/identity.ts'
 import type { Address, Defect, MessageId } from '../mail/message.ts'
 import type { Pec } from '../mail/pec.ts'
-import type { Answer } from '../replies/reply.ts'
-import type { CombipatRequest, Identifiers } from '../requests/request.ts'
-import type { PilotSender } from '../requests/roster.ts'
-import type { Route } from '../requests/route.ts'
+import { type Answer, answer } from '../replies/letter.ts'
+import { requestNumber } from '../requests/number.ts'
+import {
+  type CombipatRequest,
+  type Identifiers,
+  readIdentifiers,
+  toRequests,
+} from '../requests/request.ts'
+import { type PilotSender, pilotSender } from '../requests/roster.ts'
+import { type Route, route } from '../requests/route.ts'
+import { type LetterReading, readLetter } from './letter.ts'
+import { type Compliance, complianceOf, type Outcome, outcomeOf } from './outcome.ts'
+import type { Policy } from './policy.ts'
+import { readingOf, settle } from './settle.ts'
+
+export type { Compliance, Outcome, Policy }
 
 export interface MailboxFact {
   readonly name: string
@@ -22,21 +43,18 @@ export interface MailboxFact {
 export interface Facts {
   /** Where the letter was first seen; null for a file that belongs to no mailbox. */
   readonly mailbox: MailboxFact | null
-  /** Why the body was not analysed (budget overrun, too large); null as a rule. */
+  readonly identity: Identity
+  /** The same Message-ID stands on another letter too (T18). */
+  readonly idReused: boolean
+  /** Why the body was not analysed (over its budget, too large); null as a rule. */
   readonly bodyNotAnalysed: string | null
 }
 
 /** What happened before, as rows remember it. */
 export interface Memory {
-  /** Letters of ours to this sender, planned or sent, newest first. */
+  /** Letters of ours to this sender, planned or sent, newest first; `at` in ISO 8601. */
   readonly letters: readonly { readonly handle: string; readonly at: string }[]
 }
-
-/** The closed list of what becomes of a message. */
-export type Outcome =
-  | { readonly kind: 'to_office'; readonly says: string }
-  | { readonly kind: 'to_person'; readonly says: string }
-  | { readonly kind: 'filed'; readonly says: string }
 
 export interface RoutedRequest {
   /** Public number, derived from the letter: 'CB-XXXX-XXXX-XXXX'. */
@@ -59,10 +77,72 @@ export interface Decision {
   readonly classification: Classification
   readonly identifiers: Identifiers
   readonly requests: readonly RoutedRequest[]
-  readonly compliance: 'violation' | 'exempt' | 'n/a' | 'unknown'
+  readonly compliance: Compliance
   readonly answer: Answer
   readonly outcome: Outcome
   readonly defects: readonly Defect[]
   /** The Italian sentences that explain every choice, in order. */
   readonly reasons: readonly string[]
+}
+
+/** @param now ISO 8601; stands in for the time of receipt where the letter has none. */
+export async function decide(
+  bytes: Buffer,
+  facts: Facts,
+  policy: Policy,
+  memory: Memory,
+  now: string,
+): Promise<Decision> {
+  return decideLetter(await readLetter(bytes, facts), facts, policy, memory, now)
+}
+
+/** The same, for a letter that was read before (its memory was asked for in between). */
+export async function decideLetter(
+  reading: LetterReading,
+  facts: Facts,
+  policy: Policy,
+  memory: Memory,
+  now: string,
+): Promise<Decision> {
+  const receivedAt = reading.receivedAt ?? now
+  const sender = pilotSender(policy.roster, reading.sender.address, receivedAt)
+  const settled = settle(reading, sender, facts, policy)
+  const words = readingOf(reading, sender, settled, policy, receivedAt)
+  const said = `${reading.subject}\n${reading.words.text}`
+  const identifiers = readIdentifiers(said, policy.tables)
+  const classification = classify(words, policy.rules)
+  const requests = toRequests(said, classification, identifiers, policy.tables).map(request => ({
+    number: requestNumber(facts.identity.contentHash, request.position),
+    request,
+    route: route(request, facts.mailbox?.sede ?? null, policy.routes, receivedAt.slice(0, 10)),
+  }))
+  const compliance = complianceOf(classification, reading.channel, sender, policy)
+  const reply = await answer({
+    reading, facts, policy, memory, now, classification, compliance, sender, requests,
+  })
+  const outcome = outcomeOf(classification, requests, facts, settled)
+  return Object.freeze({
+    messageId: reading.letter.messageId,
+    receivedAt,
+    channel: reading.channel,
+    from: reading.sender,
+    subject: reading.letter.subject,
+    text: reading.words.text,
+    sender,
+    automatic: reading.automatic,
+    pec: reading.pec,
+    classification,
+    identifiers,
+    requests,
+    compliance,
+    answer: reply,
+    outcome,
+    defects: [...reading.outer.defects, ...(reading.letter === reading.outer ? [] : reading.letter.defects)],
+    reasons: [
+      ...classification.evidence.map(evidence => evidence.says),
+      ...requests.map(({ route: chosen }) => chosen.says),
+      outcome.says,
+      reply.kind === 'silence' ? reply.because.says : `Si risponde con la lettera «${reply.letter.template}».`,
+    ],
+  })
 }

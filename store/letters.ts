@@ -14,6 +14,8 @@ export interface KeptLetter {
   readonly oversized: boolean
   readonly silent: boolean
   readonly internalDate: Date | null
+  /** The mailbox lists it and cannot give it: it stands as failed with this reason. Null as a rule. */
+  readonly unreadable: string | null
 }
 
 export interface PlaceKey {
@@ -30,7 +32,7 @@ export interface Cursor {
 }
 
 export interface Kept {
-  /** Ids of letters that are new, in the order of the batch. */
+  /** Ids of letters that are new, in the order of the batch (the unreadable ones too). */
   readonly fresh: readonly number[]
   /** How many were copies of letters that were kept before. */
   readonly copies: number
@@ -110,7 +112,8 @@ async function insertIdentities(
     oversized: letter.oversized,
     silent: letter.silent,
     id_reused: letter.messageId !== '' && reused.has(letter.messageId),
-    failure: null,
+    state: letter.unreadable === null ? ('received' as const) : ('failed' as const),
+    failure: letter.unreadable,
     channel: null,
     kind: null,
     outcome: null,

@@ -6,6 +6,7 @@ import type { Database } from './open.ts'
 export interface OpenLetter {
   readonly id: number
   readonly sha256: string
+  readonly messageId: string
   readonly contentHash: string
   readonly oversized: boolean
   readonly idReused: boolean
@@ -37,6 +38,7 @@ export async function lettersToDecide(
     .select([
       'id',
       'sha256',
+      'message_id as messageId',
       'content_hash as contentHash',
       'oversized',
       'id_reused as idReused',

@@ -139,3 +139,9 @@ async function migrate(db: Database): Promise<void> {
     })
   }
 }
+
+/** The statement's own data was refused (SQLSTATE classes 21-23, 54): trying again changes nothing. */
+export function isDataError(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return /^(2[123]|54)...$/.test(code)
+}

@@ -104,6 +104,33 @@ export async function claimReply(
   })
 }
 
+/** Keeps back the planned replies of these letters: all, or those of silent letters. */
+export async function withholdReplies(
+  db: Database,
+  letterIds: readonly number[],
+  why: { readonly onlySilent: boolean; readonly reason: string },
+): Promise<void> {
+  await db.transaction().execute(async tx => {
+    const withheld = await tx
+      .updateTable('reply')
+      .set({ state: 'withheld', reason: why.reason })
+      .where('letter_id', 'in', [...letterIds])
+      .where('state', '=', 'planned')
+      .$if(why.onlySilent, update =>
+        update.where('letter_id', 'in', eb =>
+          eb.selectFrom('letter').select('id').where('silent', '=', true),
+        ),
+      )
+      .returning('letter_id')
+      .execute()
+    if (withheld.length === 0) return
+    const rows = withheld.map(row =>
+      trail({ letter: row.letter_id }, 'reply_withheld', { reason: why.reason }),
+    )
+    await tx.insertInto('trail').values(rows).execute()
+  })
+}
+
 export type ReplyEnd =
   | { readonly state: 'sent' }
   | { readonly state: 'withheld' | 'failed' | 'unknown'; readonly reason: string }

@@ -1,0 +1,125 @@
+// Does what was decided: hands requests to their structures and sends the replies. It may only
+// withhold what the decision says (mode shadow, silent letters, a ceiling), never add, and stores why.
+
+import type { Config } from '../config/resolve.ts'
+import type { Queues } from '../queues/open.ts'
+import { type Blobs, sha256Of } from '../store/blobs.ts'
+import { handOver } from '../store/handover.ts'
+import type { Database } from '../store/open.ts'
+import {
+  claimReply,
+  closeReply,
+  type PlannedReply,
+  plannedReplies,
+  postponeReply,
+  type ReplyEnd,
+  withholdReplies,
+} from '../store/replies.ts'
+import { type Log, mask, reasonOf } from './log.ts'
+import { compose, type Sender, type Sent } from './smtp.ts'
+
+export interface DeliverParts {
+  readonly db: Database
+  readonly blobs: Blobs
+  readonly queues: Queues
+  readonly senders: ReadonlyMap<string, Sender>
+  readonly config: Config
+  readonly log: Log
+}
+
+/** A reply could not be sent now; the bell comes again. */
+export class TryLater extends Error {}
+
+/**
+ * Delivers letters that were decided. Done twice, the second time does nothing.
+ * @throws when the world is down, or TryLater when a server said "not now".
+ */
+export async function deliverLetters(parts: DeliverParts, ids: readonly number[]): Promise<void> {
+  const { db, config, log } = parts
+  const shadow = config.mode === 'shadow'
+  await withholdReplies(db, ids, {
+    onlySilent: !shadow,
+    reason: shadow
+      ? 'Modalità ombra: la lettera si conserva e si mostra, ma non parte.'
+      : 'Messaggio anteriore all’avvio della casella: non si risponde.',
+  })
+  const handed = await handOver(db, ids)
+  if (handed.length > 0) await parts.queues.ringOffices(handed)
+  log.info({ stage: 'handed_over', letters: ids, requests: handed.length })
+  const later: string[] = []
+  for (const reply of await plannedReplies(db, ids)) {
+    const reason = await sendReply(parts, reply)
+    if (reason !== null) later.push(reason)
+  }
+  if (later.length > 0) throw new TryLater(later.join('; '))
+}
+
+/** @returns why it has to be tried again, or null when the reply is at its end. */
+async function sendReply(parts: DeliverParts, reply: PlannedReply): Promise<string | null> {
+  const { db, config, log } = parts
+  const sender = senderOf(parts, reply)
+  if (sender === null) {
+    const reason = 'La casella non ha un modo per rispondere (reply_through).'
+    await closeReply(db, reply, { state: 'withheld', reason })
+    return null
+  }
+  const bytes = await compose(reply.letter, new Date())
+  await parts.blobs.keep([bytes])
+  const composed = { sha256: sha256Of(bytes), size: bytes.length, transport: sender.name }
+  const { days, max } = config.policy.period
+  const claim = await claimReply(db, reply, composed, { periodDays: days, maxLetters: max })
+  log.debug({ stage: 'marked', letter: reply.letterId, claim })
+  if (claim !== 'claimed') return null
+  const sent = await sender.send(reply.letter, bytes)
+  log.debug({ stage: 'answered_by_server', letter: reply.letterId, end: sent.kind })
+  return close(parts, reply, sent)
+}
+
+function senderOf({ config, senders }: DeliverParts, reply: PlannedReply): Sender | null {
+  const mailbox = config.mailboxes.find(({ name }) => name === reply.mailbox)
+  return senders.get(mailbox?.replyThrough ?? '') ?? null
+}
+
+async function close(
+  { db, config, log }: DeliverParts,
+  reply: PlannedReply,
+  sent: Sent,
+): Promise<string | null> {
+  if (sent.kind === 'later' && reply.tries + 1 < config.delivery.tries) {
+    await postponeReply(db, reply.id, mask(sent.reason))
+    log.warn({ stage: 'postponed', letter: reply.letterId, reason: sent.reason })
+    return sent.reason
+  }
+  const end = endOf(sent)
+  await untilStored(() => closeReply(db, reply, end), log)
+  log.info({ stage: 'sent', letter: reply.letterId, end: end.state })
+  return null
+}
+
+function endOf(sent: Sent): ReplyEnd {
+  switch (sent.kind) {
+    case 'accepted':
+      return { state: 'sent' }
+    case 'refused':
+      return { state: 'failed', reason: `Il server ha rifiutato la lettera: ${mask(sent.reason)}` }
+    case 'later':
+      return { state: 'failed', reason: `Inviata più volte senza riuscirci: ${mask(sent.reason)}` }
+    case 'in_doubt': {
+      const reason = `Non si sa se il server l'abbia presa: ${mask(sent.reason)}. Verificare nella posta inviata prima di scrivere di nuovo.`
+      return { state: 'unknown', reason }
+    }
+  }
+}
+
+/** The server has spoken: its word must reach the row, also when the database is down for a while. */
+async function untilStored(store: () => Promise<void>, log: Log): Promise<void> {
+  for (const pause of [100, 500, 2_000, 5_000, 10_000]) {
+    try {
+      return await store()
+    } catch (error) {
+      log.warn({ stage: 'store_again', reason: reasonOf(error) })
+      await new Promise(resolve => setTimeout(resolve, pause))
+    }
+  }
+  await store()
+}

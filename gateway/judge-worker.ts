@@ -1,0 +1,40 @@
+// The thread of judge.ts: reads a letter's bytes and applies the pure core to them.
+
+import { readFile } from 'node:fs/promises'
+import { parentPort, workerData } from 'node:worker_threads'
+import { decideLetter, type Policy } from './decide.ts'
+import type { Item, Judged, Task } from './judge.ts'
+import { hintsOf, type LetterReading, readLetter } from './letter.ts'
+
+if (parentPort === null) throw new Error('judge-worker.ts runs as a worker thread only.')
+const port = parentPort
+// judge.ts hands the policy over as the worker's data.
+const policy = workerData as Policy
+/** Readings between `hints` and `decide`, so that no letter is parsed twice. */
+const readings = new Map<number, LetterReading>()
+let line = Promise.resolve()
+
+port.on('message', (task: Task) => {
+  line = line.then(async () => port.postMessage(await answer(task)))
+})
+
+async function answer(task: Task): Promise<Judged<unknown>> {
+  try {
+    const reading = await read(task.item)
+    if (task.kind === 'hints') return { kind: 'done', value: hintsOf(reading) }
+    readings.delete(task.item.id)
+    const { item, memory, now } = task
+    return { kind: 'done', value: await decideLetter(reading, item.facts, policy, memory, now) }
+  } catch (error) {
+    readings.delete(task.item.id)
+    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+async function read(item: Item): Promise<LetterReading> {
+  const known = readings.get(item.id)
+  if (known !== undefined) return known
+  const reading = await readLetter(await readFile(item.path), item.facts)
+  readings.set(item.id, reading)
+  return reading
+}

@@ -1,0 +1,132 @@
+// Decides letters in worker threads, so that no letter stalls the mailboxes. A letter that runs over
+// its budget ends its worker; it is decided again with the fact "body not analysed".
+
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { Decision, Facts, Memory, Policy } from './decide.ts'
+import type { Hints } from './letter.ts'
+
+/** One letter to judge: where its bytes lie, and what the shell knows of it. */
+export interface Item {
+  readonly id: number
+  readonly path: string
+  readonly facts: Facts
+}
+
+export type Judged<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'failed'; readonly reason: string }
+
+export interface Judge {
+  /** What memory has to be asked for, before deciding. */
+  hints(item: Item): Promise<Judged<Hints>>
+  decide(item: Item, memory: Memory, now: string): Promise<Judged<Decision>>
+  close(): Promise<void>
+}
+
+export type Task =
+  | { readonly kind: 'hints'; readonly item: Item }
+  | {
+      readonly kind: 'decide'
+      readonly item: Item
+      readonly memory: Memory
+      readonly now: string
+    }
+
+interface Pending {
+  readonly task: Task
+  readonly settle: (answer: Judged<unknown>) => void
+}
+
+export function openJudge(policy: Policy, budgetMs: number): Judge {
+  const threads = Math.max(1, availableParallelism() - 1)
+  const lines = Array.from({ length: threads }, () => openLine(policy, budgetMs))
+
+  function ask<T>(task: Task): Promise<Judged<T>> {
+    const line = lines[task.item.id % lines.length]
+    if (line === undefined) throw new Error('No worker thread is open.')
+    // The worker answers a task of one kind with a value of that kind (judge-worker.ts).
+    return new Promise(settle => line.push({ task, settle: answer => settle(answer as Judged<T>) }))
+  }
+
+  return {
+    hints: item => ask({ kind: 'hints', item }),
+    decide: (item, memory, now) => ask({ kind: 'decide', item, memory, now }),
+    close: async () => {
+      await Promise.all(lines.map(line => line.close()))
+    },
+  }
+}
+
+interface Line {
+  push(pending: Pending): void
+  close(): Promise<void>
+}
+
+/** One thread and the tasks before it, answered in order. */
+function openLine(policy: Policy, budgetMs: number): Line {
+  const waiting: Pending[] = []
+  let worker = start()
+  let timer: NodeJS.Timeout | null = null
+  let closed = false
+
+  function start(): Worker {
+    const fresh = new Worker(new URL('./judge-worker.ts', import.meta.url), {
+      workerData: policy,
+      resourceLimits: { maxOldGenerationSizeMb: 512 },
+    })
+    fresh.on('message', (answer: Judged<unknown>) => {
+      if (fresh === worker) answered(answer)
+    })
+    fresh.on("error", (error: Error) => {
+      if (fresh === worker) restart(`the worker ended: ${error.message}`)
+    })
+    fresh.unref()
+    return fresh
+  }
+
+  function watchHead(): void {
+    if (timer !== null) clearTimeout(timer)
+    const [head] = waiting
+    timer =
+      head === undefined ? null : setTimeout(() => restart(`over ${budgetMs} ms`), budgetMs)
+  }
+
+  function answered(answer: Judged<unknown>): void {
+    waiting.shift()?.settle(answer)
+    watchHead()
+  }
+
+  /** Ends the thread; the letter at its head goes on without its body, the others as they are. */
+  function restart(why: string): void {
+    if (closed) return
+    const stuck = worker
+    worker = start()
+    void stuck.terminate()
+    const head = waiting.shift()
+    if (head !== undefined) {
+      const { item } = head.task
+      if (item.facts.bodyNotAnalysed === null) {
+        const facts = { ...item.facts, bodyNotAnalysed: why }
+        waiting.unshift({ ...head, task: { ...head.task, item: { ...item, facts } } })
+      } else {
+        head.settle({ kind: 'failed', reason: `It could not be judged, even without its body: ${why}` })
+      }
+    }
+    for (const pending of waiting) worker.postMessage(pending.task)
+    watchHead()
+  }
+
+  return {
+    push(pending) {
+      waiting.push(pending)
+      worker.postMessage(pending.task)
+      if (waiting.length === 1) watchHead()
+    },
+    async close() {
+      closed = true
+      if (timer !== null) clearTimeout(timer)
+      await worker.terminate()
+    },
+  }
+}

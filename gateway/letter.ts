@@ -1,0 +1,86 @@
+// PURE. The bytes read once: envelope, PEC, the letter to judge, its words, its sender. What
+// decide.ts judges; it holds no bytes, so that many readings may wait at a time.
+
+import { type Automatic, type Mark, readAutomatic, readMarks } from '../mail/automatic.ts'
+import { type Address, type Message, type MessageId, readMessage } from '../mail/message.ts'
+import { type Pec, pecLetter, readPec } from '../mail/pec.ts'
+import { type NewWords, newWords, peelSubject } from '../mail/text.ts'
+import type { Facts } from './decide.ts'
+
+export interface LetterReading {
+  /** As it lies in the mailbox. */
+  readonly outer: Message
+  /** What is judged: the letter inside a PEC, else `outer` itself. */
+  readonly letter: Message
+  readonly pec: Pec | null
+  readonly channel: 'email' | 'pec'
+  readonly automatic: Automatic | null
+  /** Every sign that forbids an automatic answer, of the envelope and of the letter inside. */
+  readonly marks: readonly Mark[]
+  readonly subject: string
+  readonly words: NewWords
+  readonly sender: Address
+  /** ISO 8601; null where neither a Received nor a Date field tells. */
+  readonly receivedAt: string | null
+}
+
+/** What memory is asked for. */
+export interface Hints {
+  /** Who would be written to. */
+  readonly addresses: readonly string[]
+  /** Letters that this one answers. */
+  readonly references: readonly MessageId[]
+}
+
+/** Any bytes give a reading. */
+export async function readLetter(bytes: Buffer, facts: Facts): Promise<LetterReading> {
+  const readable = facts.bodyNotAnalysed === null ? bytes : headersOnly(bytes)
+  const outer = await readMessage(readable)
+  const pec = readPec(readable, outer)
+  const inside = pec === null ? null : pecLetter(readable, pec)
+  const letter = inside === null || isReceipt(pec) ? outer : await readMessage(inside)
+  const marks = [...readMarks(outer), ...(letter === outer ? [] : readMarks(letter))]
+  return {
+    outer,
+    letter,
+    pec,
+    channel: pec !== null || facts.mailbox?.kind === 'pec' ? 'pec' : 'email',
+    // The envelope of a PEC is the provider's: only the letter inside can be automatic.
+    automatic: readAutomatic(letter),
+    marks: marks.filter((mark, at) => marks.findIndex(({ name }) => name === mark.name) === at),
+    subject: peelSubject(letter.subject),
+    words: newWords(letter),
+    sender: senderOf(letter, pec),
+    receivedAt: outer.receivedAt ?? outer.date,
+  }
+}
+
+export function hintsOf(reading: LetterReading): Hints {
+  const { outer, letter, sender } = reading
+  const back = outer.returnPath.kind === 'address' ? [outer.returnPath.address] : []
+  const addresses = [sender.address, ...back].filter(address => address !== '')
+  return {
+    addresses: [...new Set(addresses)],
+    references: [...new Set([...letter.inReplyTo, ...letter.references])],
+  }
+}
+
+/** RFC 6109: the sender of a transport envelope is daticert's `mittente`, nobody else. */
+function senderOf(letter: Message, pec: Pec | null): Address {
+  const [from] = letter.from
+  const written = from ?? letter.sender[0] ?? { name: '', address: '' }
+  if (pec?.kind !== 'posta-certificata' || pec.mittente === null) return written
+  return { name: written.name, address: pec.mittente.toLowerCase() }
+}
+
+/** A receipt of kind `completa` holds our own letter: it is stored, never judged as one. */
+function isReceipt(pec: Pec | null): boolean {
+  return pec !== null && pec.kind !== 'posta-certificata' && pec.kind !== 'anomalia' && pec.kind !== 'rem'
+}
+
+function headersOnly(bytes: Buffer): Buffer {
+  const crlf = bytes.indexOf('\r\n\r\n')
+  const lf = bytes.indexOf('\n\n')
+  const ends = [crlf === -1 ? [] : crlf + 4, lf === -1 ? [] : lf + 2].flat()
+  return bytes.subarray(0, Math.min(bytes.length, ...ends))
+}

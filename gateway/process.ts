@@ -1,0 +1,129 @@
+// Loads letters, decides them, saves each decision with its requests and trail in one transaction,
+// rings `deliver`. A letter that cannot be judged is set aside with its reason; the others go on.
+
+import type { Config } from '../config/resolve.ts'
+import type { Queues } from '../queues/open.ts'
+import type { Blobs } from '../store/blobs.ts'
+import { type Decided, failLetter, saveDecisions } from '../store/decisions.ts'
+import { lettersTo, lettersToDecide, type OpenLetter } from '../store/open-letters.ts'
+import { isDataError, type Database } from '../store/open.ts'
+import type { Facts } from './decide.ts'
+import type { Item, Judge } from './judge.ts'
+import { type Log, mask, reasonOf } from './log.ts'
+
+export interface ProcessParts {
+  readonly db: Database
+  readonly blobs: Blobs
+  readonly queues: Queues
+  readonly judge: Judge
+  readonly config: Config
+  readonly log: Log
+}
+
+/**
+ * Decides those of the letters that still wait. Done twice, the second time does nothing.
+ * @throws when the world is down; the bell comes again.
+ */
+export async function processLetters(parts: ProcessParts, ids: readonly number[]): Promise<void> {
+  const letters = await lettersToDecide(parts.db, ids)
+  if (letters.length === 0) return
+  parts.log.debug({ stage: 'taken', letters: letters.map(({ id }) => id) })
+  const { decided, failed } = await judgeAll(parts, letters)
+  const saved = await save(parts, decided)
+  for (const { id, reason } of failed) await setAside(parts, id, reason)
+  for (const { letterId, decision } of decided) {
+    if (!saved.includes(letterId)) continue
+    const { classification, outcome, answer } = decision
+    const because = answer.kind === 'silence' ? answer.because.name : null
+    const told = { kind: classification.kind, outcome: outcome.kind, answer: answer.kind, because }
+    parts.log.info({ stage: 'decided', letter: letterId, ...told })
+  }
+  await ringDeliver(parts, decided.filter(({ letterId }) => saved.includes(letterId)))
+}
+
+interface Failed {
+  readonly id: number
+  readonly reason: string
+}
+
+async function judgeAll(parts: ProcessParts, letters: readonly OpenLetter[]) {
+  const items = letters.map(letter => itemOf(parts, letter))
+  const failed: Failed[] = []
+  const read: { readonly item: Item; readonly addresses: readonly string[] }[] = []
+  const hints = await Promise.all(items.map(item => parts.judge.hints(item)))
+  for (const [at, item] of items.entries()) {
+    const answer = hints[at]
+    if (answer?.kind === 'done') read.push({ item, addresses: answer.value.addresses })
+    else failed.push({ id: item.id, reason: answer?.reason ?? 'It was not read.' })
+  }
+  const now = new Date()
+  const since = new Date(now.getTime() - parts.config.policy.period.days * 24 * 3600 * 1000)
+  const remembered = await lettersTo(parts.db, read.flatMap(({ addresses }) => addresses), since)
+  const byRecipient = Map.groupBy(remembered, ({ recipient }) => recipient)
+  const decided: Decided[] = []
+  const answers = await Promise.all(
+    read.map(({ item, addresses }) => {
+      const letters = addresses.flatMap(address => byRecipient.get(address) ?? [])
+      return parts.judge.decide(item, { letters }, now.toISOString())
+    }),
+  )
+  for (const [at, { item }] of read.entries()) {
+    const answer = answers[at]
+    if (answer?.kind === 'done') decided.push({ letterId: item.id, decision: answer.value })
+    else failed.push({ id: item.id, reason: answer?.reason ?? 'It was not judged.' })
+  }
+  return { decided, failed }
+}
+
+function itemOf({ blobs, config }: ProcessParts, letter: OpenLetter): Item {
+  const mailbox = config.mailboxes.find(({ name }) => name === letter.mailbox)
+  const facts: Facts = {
+    mailbox:
+      mailbox === undefined
+        ? null
+        : {
+            name: mailbox.name,
+            address: mailbox.address,
+            kind: mailbox.channel,
+            sede: mailbox.sede,
+          },
+    identity: { messageId: letter.messageId, contentHash: letter.contentHash },
+    idReused: letter.idReused,
+    bodyNotAnalysed: letter.oversized ? `${letter.size} byte: oltre il limite della casella` : null,
+  }
+  return { id: letter.id, path: blobs.path(letter.sha256), facts }
+}
+
+/** One transaction for all; where the data of one is refused, one by one, so that one fails alone. */
+async function save(parts: ProcessParts, decided: readonly Decided[]): Promise<readonly number[]> {
+  if (decided.length === 0) return []
+  try {
+    return await saveDecisions(parts.db, decided)
+  } catch (error) {
+    if (!isDataError(error)) throw error
+    const [only, ...others] = decided
+    if (only !== undefined && others.length === 0) {
+      await setAside(parts, only.letterId, reasonOf(error))
+      return []
+    }
+    const saved: number[] = []
+    for (const one of decided) saved.push(...(await save(parts, [one])))
+    return saved
+  }
+}
+
+async function setAside({ db, log }: ProcessParts, id: number, reason: string): Promise<void> {
+  await failLetter(db, id, mask(reason))
+  log.error({ stage: 'failed', letter: id, reason })
+}
+
+/** A letter with a reply has a job of its own, so that it is tried again alone; the others share one. */
+async function ringDeliver({ queues, log }: ProcessParts, decided: readonly Decided[]): Promise<void> {
+  if (decided.length === 0) return
+  const answered = decided.filter(({ decision }) => decision.answer.kind === 'letter')
+  const silent = decided.filter(({ decision }) => decision.answer.kind === 'silence')
+  const payloads = answered.map(({ letterId }) => ({ letters: [letterId] }))
+  if (silent.length > 0) payloads.push({ letters: silent.map(({ letterId }) => letterId) })
+  await queues.ring('deliver', payloads)
+  log.debug({ stage: 'rung', queue: 'deliver', letters: decided.map(({ letterId }) => letterId) })
+}

@@ -1,0 +1,126 @@
+// PURE. What a letter is before its words are looked at: steps 0 to 4 of the decision table
+// (PEC receipt or anomaly, automatic mail, list, forged or unknown sender), and the facts for the rest.
+
+import type { Kind, Reading, ReadingFacts } from '../classifiers/classify.ts'
+import { readAuthentication } from '../replies/authentication.ts'
+import { isOwnMessageId } from '../replies/message-id.ts'
+import { lookalikeOf } from '../requests/lookalike.ts'
+import type { PilotSender } from '../requests/roster.ts'
+import type { Facts } from './decide.ts'
+import type { LetterReading } from './letter.ts'
+import type { Policy } from './policy.ts'
+
+export interface Settled {
+  readonly kind: Kind
+  readonly rule: string
+  readonly says: string
+  /** Somebody may be posing as a pilot office: a person looks. */
+  readonly suspicious: boolean
+}
+
+/** Null where the words decide. First match wins. */
+export function settle(
+  reading: LetterReading,
+  sender: PilotSender | null,
+  facts: Facts,
+  policy: Policy,
+): Settled | null {
+  return (
+    settlePec(reading) ??
+    settleOwn(reading, policy) ??
+    settleAutomatic(reading, sender, policy) ??
+    settleSender(reading, sender, policy) ??
+    settleBody(facts)
+  )
+}
+
+function settlePec({ pec }: LetterReading): Settled | null {
+  if (pec === null || pec.kind === 'posta-certificata') return null
+  if (pec.kind === 'anomalia') {
+    const says = 'È una busta di anomalia: il messaggio che contiene non è certificato.'
+    return settled('pec_anomaly', 'pec-anomalia', says)
+  }
+  if (pec.kind === 'rem') {
+    const says = 'È un messaggio REM (PEC europea), che non sappiamo ancora verificare.'
+    return settled('unclear', 'pec-rem', says)
+  }
+  return settled('pec_receipt', 'pec-ricevuta', `È una ricevuta PEC (${pec.kind}), non una lettera.`)
+}
+
+function settleOwn({ sender }: LetterReading, policy: Policy): Settled | null {
+  if (!policy.ownAddresses.includes(sender.address)) return null
+  return settled('not_pilot', 'mittente-proprio', 'Il mittente è una casella nostra.')
+}
+
+function settleAutomatic(
+  { automatic, letter }: LetterReading,
+  sender: PilotSender | null,
+  policy: Policy,
+): Settled | null {
+  if (automatic === null) return null
+  const recipients = [...letter.to, ...letter.cc].map(({ address }) => address)
+  // Our own distribution list adds list headers to a person's letter (T45).
+  const ownGroup = recipients.some(address => policy.groups.includes(address))
+  if (automatic.kind === 'list' && ownGroup) return null
+  // An enrolled person's letter may carry an odd header (T43): its words are looked at first.
+  if (!automatic.certain && sender !== null) return null
+  return settled(automatic.kind, automatic.sign, automatic.says)
+}
+
+function settleSender(
+  { sender: from, letter, outer, channel, pec }: LetterReading,
+  sender: PilotSender | null,
+  policy: Policy,
+): Settled | null {
+  const lookalike = lookalikeOf(policy.roster, from.address)
+  if (lookalike !== null) {
+    const says = `Il dominio del mittente imita «${lookalike}» ma non è quello: potrebbe essere un falso.`
+    return { ...settled('not_pilot', 'dominio-simile', says), suspicious: true }
+  }
+  if (sender === null) {
+    const says = 'Il mittente non è tra gli indirizzi abilitati alla sperimentazione.'
+    return settled('not_pilot', 'non-abilitato', says)
+  }
+  if (channel === 'pec' && pec !== null) return null
+  const { verdict } = readAuthentication(outer, policy.trustedAuthserv, letter.from[0]?.address ?? '')
+  if (verdict !== 'failed') return null
+  const says = "L'autenticazione del mittente è fallita: l'indirizzo è abilitato, ma il messaggio può essere falso."
+  return { ...settled('not_pilot', 'autenticazione-fallita', says), suspicious: true }
+}
+
+function settleBody({ bodyNotAnalysed }: Facts): Settled | null {
+  if (bodyNotAnalysed === null) return null
+  const says = `Il testo non è stato analizzato (${bodyNotAnalysed}): lo legge una persona.`
+  return settled('unclear', 'testo-non-analizzato', says)
+}
+
+function settled(kind: Kind, rule: string, says: string): Settled {
+  return { kind, rule, says, suspicious: false }
+}
+
+/** What the classifier is given to read. */
+export function readingOf(
+  reading: LetterReading,
+  sender: PilotSender | null,
+  settled: Settled | null,
+  policy: Policy,
+  receivedAt: string,
+): Reading {
+  const { letter, channel } = reading
+  const recipients = [...letter.to, ...letter.cc].map(({ address }) => address)
+  const facts: ReadingFacts = {
+    channel,
+    pilotSender: sender !== null,
+    answersOurLetter: [...letter.inReplyTo, ...letter.references].some(isOwnMessageId),
+    toObservations: policy.observations !== null && recipients.includes(policy.observations),
+    settled,
+    receivedAt,
+  }
+  return {
+    subject: reading.subject,
+    text: reading.words.text,
+    attachments: letter.attachments.flatMap(({ filename }) => filename ?? []),
+    recipients,
+    facts,
+  }
+}

@@ -1,0 +1,133 @@
+// Sends composed letters: by SMTP (ordinary or PEC), or as .eml files into an outbox folder.
+// A letter is composed once; its bytes are kept, and a retry sends identical bytes.
+
+import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { join } from 'node:path'
+import { createTransport } from 'nodemailer'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import type { OutboxTransport, SmtpTransport, Transport } from '../config/resolve.ts'
+import type { Letter } from '../replies/reply.ts'
+import { reasonOf } from './log.ts'
+
+/** How an attempt ended. `in_doubt`: the server may have taken it; it is never sent again. */
+export type Sent =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'later'; readonly reason: string }
+  | { readonly kind: 'in_doubt'; readonly reason: string }
+
+export interface Sender {
+  readonly name: string
+  send(letter: Letter, bytes: Buffer): Promise<Sent>
+  close(): void
+}
+
+/** RFC 5322 bytes, CRLF. `date`: when it is generated (replies.md 22). */
+export async function compose(letter: Letter, date: Date): Promise<Buffer> {
+  const mail = new MailComposer({
+    from: letter.from,
+    to: letter.recipient,
+    subject: letter.subject,
+    text: letter.text,
+    date,
+    messageId: `<${letter.messageId}>`,
+    ...(letter.inReplyTo !== null && { inReplyTo: `<${letter.inReplyTo}>` }),
+    references: letter.references.map(id => `<${id}>`),
+    headers: { ...letter.headers },
+    textEncoding: 'quoted-printable',
+    xMailer: false,
+    newline: 'windows',
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return mail.compile().build()
+}
+
+export async function openSender(transport: Transport, timeoutMs: number): Promise<Sender> {
+  return transport.kind === 'outbox' ? openOutbox(transport) : openSmtp(transport, timeoutMs)
+}
+
+async function openOutbox({ name, folder }: OutboxTransport): Promise<Sender> {
+  await mkdir(folder, { recursive: true })
+  return {
+    name,
+    async send(letter, bytes) {
+      const file = join(folder, `${letter.messageId.replace(/[^\w.@-]/g, '_')}.eml`)
+      const making = await open(`${file}.part`, 'w')
+      try {
+        await making.writeFile(bytes)
+        await making.sync()
+      } finally {
+        await making.close()
+      }
+      await rename(`${file}.part`, file)
+      return { kind: 'accepted' }
+    },
+    close() {},
+  }
+}
+
+async function openSmtp(transport: SmtpTransport, timeoutMs: number): Promise<Sender> {
+  const ca = transport.caFile === null ? null : await readFile(transport.caFile)
+  const { auth, host, port, security } = transport
+  const mailer = createTransport({
+    host,
+    port,
+    secure: security === 'tls',
+    requireTLS: security === 'starttls',
+    ignoreTLS: security === 'none',
+    ...(auth !== null && { auth: { user: auth.user, pass: auth.password() } }),
+    tls: { minVersion: 'TLSv1.2', ...(ca !== null && { ca }) },
+    pool: true,
+    maxConnections: transport.pool,
+    connectionTimeout: timeoutMs,
+    greetingTimeout: timeoutMs,
+    socketTimeout: timeoutMs,
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+  return {
+    name: transport.name,
+    async send(letter, raw) {
+      const sender = transport.envelope === undefined ? letter.from.address : transport.envelope
+      const envelope = { from: sender ?? (false as const), to: [letter.recipient] }
+      try {
+        await mailer.sendMail({ envelope, raw, signal: AbortSignal.timeout(timeoutMs) })
+        return { kind: 'accepted' }
+      } catch (error) {
+        return endOf(error)
+      }
+    },
+    close: () => mailer.close(),
+  }
+}
+
+/** What a failed attempt means for the letter: the server's own word, or how far the talk had come. */
+export function endOf(error: unknown): Sent {
+  const reason = reasonOf(error)
+  const { code, responseCode, command } = fieldsOf(error)
+  // A refused login is an account's fault, not the letter's: it is tried again when mended.
+  if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2') return { kind: 'later', reason }
+  if (responseCode !== null && responseCode >= 500 && responseCode !== 503) {
+    return { kind: 'refused', reason }
+  }
+  if (responseCode !== null && responseCode >= 400) return { kind: 'later', reason }
+  // Before DATA nothing can have been taken; after it, silence leaves the end unknown.
+  const before = ['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'MAIL FROM', 'RCPT TO']
+  if (before.some(step => command?.startsWith(step) === true)) return { kind: 'later', reason }
+  const unconnected = ['ECONNREFUSED', 'EDNS', 'ETLS', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH']
+  if (code !== null && unconnected.includes(code)) return { kind: 'later', reason }
+  return { kind: 'in_doubt', reason }
+}
+
+function fieldsOf(error: unknown) {
+  const fields = typeof error === 'object' && error !== null ? error : {}
+  return {
+    code: 'code' in fields && typeof fields.code === 'string' ? fields.code : null,
+    responseCode:
+      'responseCode' in fields && typeof fields.responseCode === 'number'
+        ? fields.responseCode
+        : null,
+    command: 'command' in fields && typeof fields.command === 'string' ? fields.command : null,
+  }
+}

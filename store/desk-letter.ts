@@ -1,0 +1,130 @@
+// One letter whole, as the desk shows it: its rows, the decision in force, places, reply and trail.
+
+import type { Decision } from '../gateway/decide.ts'
+import type { Letter } from '../replies/reply.ts'
+import type { Database } from './open.ts'
+import type { LetterState, ReplyState } from './schema.ts'
+
+export interface LetterView {
+  readonly id: number
+  readonly messageId: string
+  readonly sha256: string
+  readonly size: number
+  readonly oversized: boolean
+  readonly idReused: boolean
+  readonly silent: boolean
+  readonly storedAt: Date
+  readonly state: LetterState
+  readonly tries: number
+  readonly failure: string | null
+  /** Null until the letter is decided. */
+  readonly decision: Decision | null
+  readonly decidedAt: Date | null
+  /** State of each request by its number. */
+  readonly requestStates: ReadonlyMap<string, string>
+  readonly replies: readonly ReplyView[]
+  readonly places: readonly PlaceView[]
+  readonly trail: readonly TrailView[]
+}
+
+export interface ReplyView {
+  readonly state: ReplyState
+  readonly reason: string | null
+  readonly transport: string | null
+  readonly tries: number
+  readonly plannedAt: Date
+  readonly sentAt: Date | null
+  readonly letter: Letter
+}
+
+export interface PlaceView {
+  readonly mailbox: string
+  readonly key: string
+  readonly seenAt: Date
+}
+
+export interface TrailView {
+  readonly at: Date
+  readonly who: string
+  readonly what: string
+  readonly data: unknown
+}
+
+/** @returns null where there is no letter with this id. */
+export async function readLetter(db: Database, id: number): Promise<LetterView | null> {
+  const row = await db
+    .selectFrom('letter')
+    .leftJoin('decision', 'decision.id', 'letter.decision_id')
+    .select([
+      'letter.id',
+      'message_id as messageId',
+      'sha256',
+      'size',
+      'oversized',
+      'id_reused as idReused',
+      'silent',
+      'stored_at as storedAt',
+      'state',
+      'tries',
+      'failure',
+      'decision.decided_at as decidedAt',
+      'decision.body',
+    ])
+    .where('letter.id', '=', id)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const { body, ...letter } = row
+  return {
+    ...letter,
+    // The body is the Decision that saveDecisions wrote.
+    decision: body as Decision | null,
+    requestStates: await readRequestStates(db, id),
+    replies: await readReplies(db, id),
+    places: await readPlaces(db, id),
+    trail: await readTrail(db, id),
+  }
+}
+
+async function readRequestStates(db: Database, id: number): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('request')
+    .select(['number', 'state'])
+    .where('letter_id', '=', id)
+    .execute()
+  return new Map(rows.map(row => [row.number, row.state]))
+}
+
+async function readReplies(db: Database, id: number): Promise<readonly ReplyView[]> {
+  const rows = await db
+    .selectFrom('reply')
+    .select([
+      'state',
+      'reason',
+      'transport',
+      'tries',
+      'planned_at as plannedAt',
+      'sent_at as sentAt',
+      'body',
+    ])
+    .where('letter_id', '=', id)
+    .orderBy('id')
+    .execute()
+  // The body is the Letter that saveDecisions wrote.
+  return rows.map(({ body, ...reply }) => ({ ...reply, letter: body as Letter }))
+}
+
+const readPlaces = (db: Database, id: number): Promise<readonly PlaceView[]> =>
+  db
+    .selectFrom('place')
+    .select(['mailbox', 'key', 'seen_at as seenAt'])
+    .where('letter_id', '=', id)
+    .orderBy('seen_at')
+    .execute()
+
+const readTrail = (db: Database, id: number): Promise<readonly TrailView[]> =>
+  db
+    .selectFrom('trail')
+    .select(['at', 'who', 'what', 'data'])
+    .where('letter_id', '=', id)
+    .orderBy('id')
+    .execute()
