@@ -4,6 +4,12 @@ import type { MessageId } from '../mail/message.ts'
 
 export type ReplyKind = 'use_form' | 'pec_exempt_ack'
 
+/** The response identity of RFC 5230, 4.2: whatever the reason, the language or the step. */
+export const handles = {
+  use_form: 'use-form',
+  pec_exempt_ack: 'pec-exempt-ack',
+} as const satisfies Record<ReplyKind, string>
+
 /** A guard that forbids an automatic letter. */
 export interface Guard {
   /** Its name, stable: it is a statistic, e.g. 'auto-submitted', 'null-return-path'. */
