@@ -60,7 +60,7 @@ async function decode(bytes: Buffer, root: Part, defects: Defect[]): Promise<Con
   const stripped = html !== null && mail.textConversionError ? withoutTags(html) : ''
   return {
     ...readAddresses(mail),
-    subject: cleanLine(mail.subject ?? ''),
+    subject: readSubject(root),
     text: bounded(stripped === '' ? text : `${text}\n${stripped}`.trim()),
     html: html === null ? null : bounded(html),
   }
@@ -68,6 +68,10 @@ async function decode(bytes: Buffer, root: Part, defects: Defect[]): Promise<Con
 
 function bounded(text: string): string {
   return text.length > MAX_TEXT ? text.slice(0, MAX_TEXT).toWellFormed() : text
+}
+
+function readSubject({ headers }: Part): string {
+  return cleanLine(decodeWords(headerValue(headers, 'subject') ?? ''))
 }
 
 async function parse(skeleton: Buffer): Promise<ParsedMail> {
@@ -124,9 +128,9 @@ function withoutTags(html: string): string {
 }
 
 /** What is left when nothing else works: the fields, decoded by hand. */
-function rawContent({ headers }: Part): Content {
+function rawContent(root: Part): Content {
   const field = (name: string): Address[] =>
-    decodeWords(headerValue(headers, name) ?? '')
+    decodeWords(headerValue(root.headers, name) ?? '')
       .split(',')
       .map(entry => /([^\s<>"]+@[^\s<>"]+)/.exec(entry)?.[1]?.toLowerCase() ?? '')
       .filter(address => address !== '')
@@ -137,7 +141,7 @@ function rawContent({ headers }: Part): Content {
     replyTo: field('reply-to'),
     to: field('to'),
     cc: field('cc'),
-    subject: cleanLine(decodeWords(headerValue(headers, 'subject') ?? '')),
+    subject: readSubject(root),
     text: '',
     html: null,
   }

@@ -64,11 +64,13 @@ interface Writing {
   readonly out: (string | Buffer)[]
 }
 
-const DECODED = new Set(['from', 'sender', 'reply-to', 'to', 'cc', 'subject'])
+const DECODED = new Set(['from', 'sender', 'reply-to', 'to', 'cc'])
 
 function writeFields(out: (string | Buffer)[], headers: readonly Header[]): void {
   const fields = headers.filter(header => DECODED.has(header.name))
-  out.push(fields.map(({ name, value }) => `${name}: ${value}\r\n`).join(''))
+  // The library trims bytes, not characters: 'à' at the very end would lose its second one.
+  const safe = (value: string) => (/[^\x00-\x7f]$/.test(value) ? `${value},` : value)
+  out.push(fields.map(({ name, value }) => `${name}: ${safe(value)}\r\n`).join(''))
 }
 
 function writeMultipart(state: Writing, part: Part, depth: number, helper: string): void {

@@ -35,17 +35,30 @@ export function knownCharset(label: string): boolean {
 /** Encoded words, also in places where RFC 2047 forbids them (quoted file names are full of them). */
 export function decodeWords(value: string): string {
   if (!value.includes('=?')) return value
-  // Blanks between two encoded words are not part of the text (RFC 2047 6.2).
-  return value
-    .replace(/\?=\s+(?==\?[^?\s]{1,40}\?[bq]\?)/gi, '?=')
-    .replace(/=\?([^?\s]{1,40})\?([bq])\?([^?]*)\?=/gi, (_, charset, kind, payload) => {
-      const bytes =
-        kind.toLowerCase() === 'b'
-          ? Buffer.from(payload, 'base64')
-          : unquote(payload.replaceAll('_', ' '), '=')
-      return decodeBytes(bytes, charset.replace(/\*.*$/, ''))
-    })
+  // Blanks between two encoded words are not part of the text (RFC 2047 6.2); a character may
+  // be cut in two by their border, so neighbours are decoded together.
+  return value.replace(RUN, run => {
+    let text = ''
+    let charset = ''
+    let chunks: Buffer[] = []
+    for (const [, label = '', kind = '', payload = ''] of run.matchAll(WORD)) {
+      const plain = label.replace(/\*.*$/, '').toLowerCase()
+      if (plain !== charset) {
+        text += decodeBytes(Buffer.concat(chunks), charset)
+        chunks = []
+        charset = plain
+      }
+      const base64 = kind.toLowerCase() === 'b'
+      chunks.push(
+        base64 ? Buffer.from(payload, 'base64') : unquote(payload.replaceAll('_', ' '), '='),
+      )
+    }
+    return text + decodeBytes(Buffer.concat(chunks), charset)
+  })
 }
+
+const WORD = /=\?([^?\s]{1,40})\?([bq])\?([^?]*)\?=/gi
+const RUN = /=\?[^?\s]{1,40}\?[bq]\?[^?]*\?=(?:\s{0,20}=\?[^?\s]{1,40}\?[bq]\?[^?]*\?=)*/gi
 
 /** `=E8` or `%E8` to bytes. What is no such pair stays as it stands. */
 export function unquote(text: string, mark: '=' | '%'): Buffer {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { readDate } from '../../mail/dates.ts'
 import { headerValue, headerValues, MAX_HEADER_BYTES, readHeaders } from '../../mail/headers.ts'
+import { decodeWords } from '../../mail/words.ts'
 import { kinds, letter, withLf } from './letter.ts'
 
 function read(bytes: Buffer) {
@@ -59,4 +60,15 @@ test.each([
   ['', null],
 ])('the date "%s" is %s', (written, expected) => {
   expect(readDate(written)).toBe(expected)
+})
+
+test.each([
+  ['=?utf-8?q?perch=C3?= =?utf-8?q?=A9_no?=', 'perché no'],
+  ['=?iso-8859-1?Q?citt=E0?= =?utf-8?B?w6g=?= ok', 'cittàè ok'],
+  ['prima =?utf-8*it?q?=C3=A0?= dopo', 'prima à dopo'],
+  ['=?utf-8?q?citt=E0?=', 'città'],
+  ['=?x-unknown?q?a?= =?broken', 'a =?broken'],
+  ['nessuna', 'nessuna'],
+])('the encoded words %s are "%s"', (written, expected) => {
+  expect(decodeWords(written)).toBe(expected)
 })

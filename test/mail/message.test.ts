@@ -174,3 +174,10 @@ test('T33: a header over 1 MiB and 10,000 parts give a Message', async () => {
   expect(message.subject).toBe('s')
   expect(kinds(message.defects)).toEqual(['header-size', 'too-many-parts'])
 })
+
+test('a raw subject and a raw name that end in an accent keep it', async () => {
+  const bytes = Buffer.from('Subject: maternit\xe0\r\nTo: Citt\xe0\r\n\r\nx', 'latin1')
+  const message = await readMessage(bytes)
+  expect(message.subject).toBe('maternità')
+  expect(message.to).toEqual([{ name: 'Città', address: '' }])
+})

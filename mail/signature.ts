@@ -1,0 +1,129 @@
+// What stands under every letter of an office and says nothing about this one: signature, mobile
+// footer, advertisement, disclaimer. They are full of "pensioni, pagamenti, solleciti".
+
+export interface Trimmed {
+  readonly words: readonly string[]
+  readonly footer: readonly string[]
+}
+
+/** Cuts only where nothing that identifies a case would be lost. */
+export function trimFooter(lines: readonly string[]): Trimmed {
+  const footer: string[] = []
+  let words = cutAt(lines, delimiterAt(lines), footer)
+  words = words.filter(line => keeps(line, !MOBILE.test(line) && !GREEN.test(line), footer))
+  words = withoutDisclaimers(words, footer)
+  words = cutAt(words, closingAt(words), footer)
+  const tail = words.length - 12
+  words = words.filter((line, i) => keeps(line, i < tail || !isTagline(line), footer))
+  return { words, footer }
+}
+
+function cutAt(lines: readonly string[], at: number, footer: string[]): readonly string[] {
+  if (at < 0) return lines
+  footer.push(...lines.slice(at))
+  return lines.slice(0, at)
+}
+
+function keeps(line: string, kept: boolean, footer: string[]): boolean {
+  if (!kept) footer.push(line)
+  return kept
+}
+
+/** RFC 3676 4.3 says '-- '; offices draw any line, and then it must look like a footer below. */
+function delimiterAt(lines: readonly string[]): number {
+  const exact = lines.findIndex(line => line.trim() === '--')
+  if (exact >= 0 && isFooter(lines, exact + 1, 25)) return exact
+  return lines.findIndex((line, i) => {
+    return i > 0 && /^\s*(?:_{3,}|-{3,}|={3,}|\*{3,})\s*$/.test(line) && isFooter(lines, i + 1, 8)
+  })
+}
+
+/** Short, and names no case (a codice fiscale, a long number). Stops at the first line too many. */
+function isFooter(lines: readonly string[], from: number, most: number): boolean {
+  let full = 0
+  for (let i = from; i < lines.length; i++) {
+    const line = lines[i] ?? ''
+    if (line.trim() === '') continue
+    if (++full > most || namesCase(line) || /^\s*p\.?\s?s\.?\b/i.test(line)) return false
+  }
+  return true
+}
+
+function namesCase(line: string): boolean {
+  return (
+    /\b[a-z]{6}\s?\d{2}\s?[a-z]\d{2}/i.test(line) ||
+    /\b\d{13}\b/.test(line) ||
+    /\bprot\b/i.test(line)
+  )
+}
+
+const MOBILE =
+  /^\s*(?:inviato|gesendet|sent|von meinem|scaricare|hol(?:en)? sie sich|get)\b.{0,40}(?:iphone|ipad|android|samsung|huawei|xiaomi|smartphone|cellulare|tablet|telefon\w*|handy|outlook|yahoo|libero|gmail|mobile)\b.{0,80}$/i
+const GREEN =
+  /prima di stampare|rispetta l['’]ambiente|non stampare (?:questa|il)|before printing|denken sie an die umwelt/i
+
+// Confidentiality only: a letter that invokes the GDPR for a right of its own is no disclaimer.
+const DISCLAIMERS = [
+  /\briservat\w+\b.{0,60}\bdestinatar/i,
+  /\bdestinat\w+ (?:unicamente|esclusivamente)|\besclusivamente (?:per il|al|ai|a) destinatar/i,
+  /\bcontenut\w+ in quest\w+ (?:messaggio|e-?mail|comunicazione).{0,120}\b(?:riservat|confidenzial)/i,
+  /\bric(?:ev|evut)\w*\b.{0,60}\bper errore\b.{0,160}(?:mittente|distrugg|cancell|elimin|avvis)/i,
+  /\buso improprio\b.{0,40}\bvietat/i,
+  /\bvertraulich\w*\b.{0,120}(?:empfänger|adressat|bestimmt)/i,
+  /\b(?:irrtümlich|versehentlich)\b.{0,60}\b(?:erhalten|zugestellt)/i,
+  /\bconfidential\b.{0,160}\b(?:recipient|addressee)/i,
+]
+
+/** Paragraph by paragraph: from the sentence that begins the disclaimer to the paragraph's end. */
+function withoutDisclaimers(lines: readonly string[], footer: string[]): readonly string[] {
+  const kept: string[] = []
+  let from = 0
+  while (from < lines.length) {
+    let to = from
+    while (to < lines.length && lines[to]?.trim() !== '') to++
+    kept.push(...cutParagraph(lines.slice(from, to), footer), ...lines.slice(to, to + 1))
+    from = to + 1
+  }
+  return kept
+}
+
+function cutParagraph(lines: readonly string[], footer: string[]): readonly string[] {
+  const joined = lines.join('\n')
+  const flat = joined.slice(0, 5000).replaceAll('\n', ' ')
+  const hits = DISCLAIMERS.map(pattern => pattern.exec(flat)?.index ?? -1).filter(at => at >= 0)
+  if (hits.length === 0) return lines
+  const at = sentenceStart(joined, Math.min(...hits))
+  const below = joined.slice(at)
+  if (namesCase(below)) return lines
+  footer.push(...below.split('\n'))
+  return at === 0 ? [] : joined.slice(0, at).trimEnd().split('\n')
+}
+
+/** After the last full stop (of no abbreviation) or line break before a capital letter. */
+function sentenceStart(text: string, hit: number): number {
+  for (let i = hit; i > 0; i--) {
+    if (!/\s/.test(text.charAt(i - 1)) || !/\p{Lu}/u.test(text.charAt(i))) continue
+    const before = text.slice(Math.max(0, i - 12), i - 1)
+    if (/[.?!]$/.test(before) && !ABBREVIATION.test(before)) return i
+    if (text.charAt(i - 1) === '\n' && !ABBREVIATION.test(before)) return i
+  }
+  return 0
+}
+
+const ABBREVIATION = /\b(?:reg|art|artt|d|lgs|dlgs|n|nr|sig|sigg|dott|spett|cod|prot|tel)\.$/i
+
+const CLOSING =
+  /^\s*(?:(?:cordiali|distinti|cordialissimi|cari|un cordiale|i migliori|con i migliori|tanti)\s+salut[io]|cordialmente|cordialità|con osservanza|in attesa di .{0,40}porg\w+ .{0,30}saluti|mit freundlichen grüßen|mit besten grüßen|freundliche grüße|beste grüße|hochachtungsvoll|best regards|kind regards)\b.{0,40}$/i
+
+/** The line after the greeting, when what follows is only who and where. */
+function closingAt(lines: readonly string[]): number {
+  const at = lines.findIndex(line => line.length < 100 && CLOSING.test(line))
+  if (at < 0 || at + 1 >= lines.length) return -1
+  const asks = lines.slice(at + 1, at + 30).some(line => line.includes('?'))
+  return !asks && isFooter(lines, at + 1, 10) ? at + 1 : -1
+}
+
+/** 'Pensioni • NASpI • Pagamenti': a list of services between dots or bars. */
+function isTagline(line: string): boolean {
+  return (line.match(/[•·|]/g)?.length ?? 0) >= 2 && !namesCase(line) && !/\d{6}/.test(line)
+}
