@@ -58,8 +58,16 @@ export interface Account {
   readonly gid: number
 }
 
+const accounts = new Map<string | undefined, Account>()
+
 /** An account of this machine, for servers that refuse to run as root; ours when not named. */
 export function account(name?: string): Account {
+  const found = accounts.get(name) ?? lookUp(name)
+  accounts.set(name, found)
+  return found
+}
+
+function lookUp(name: string | undefined): Account {
   const id = (flags: string) => {
     const args = name === undefined ? [flags] : [flags, name]
     return execFileSync('id', args, { encoding: 'utf8' }).trim()

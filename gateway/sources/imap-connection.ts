@@ -1,0 +1,161 @@
+// One IMAP connection, safely: TLS unless told otherwise, an error listener always, a deadline on
+// every command, and what an error means for the next try.
+import { ImapFlow, type MailboxObject } from 'imapflow'
+import { asError, type Trouble } from './backoff.ts'
+
+export interface ImapAccount {
+  readonly host: string
+  readonly port: number
+  readonly security: 'tls' | 'starttls' | 'none'
+  /** PEM of the authorities to trust instead of the system's. */
+  readonly ca?: string
+  readonly user: string
+  readonly login:
+    | { readonly kind: 'password'; readonly password: string }
+    /** `renew`: the last token was refused or ended, so a stored one won't do. */
+    | {
+        readonly kind: 'oauth2'
+        readonly accessToken: (ask: { readonly renew: boolean }) => Promise<string>
+      }
+}
+
+export interface Timing {
+  /** A command, or the answer to DONE, that takes longer is a dead connection. */
+  readonly commandMs: number
+  /** Silence in the middle of an answer. */
+  readonly silenceMs: number
+}
+
+export const USUAL_TIMING: Timing = { commandMs: 30_000, silenceMs: 60_000 }
+
+/** Room for what surrounds a literal of the largest letter. */
+const SLACK = 1024 * 1024
+
+/** A connection that is signed in. Close it always; it can't be used again. */
+export async function connect(
+  account: ImapAccount,
+  renew: boolean,
+  largestLiteral: number,
+  timing: Timing,
+): Promise<ImapFlow> {
+  const client = new ImapFlow({
+    host: account.host,
+    port: account.port,
+    secure: account.security === 'tls',
+    doSTARTTLS: account.security === 'starttls',
+    tls: { minVersion: 'TLSv1.2', ...(account.ca === undefined ? {} : { ca: account.ca }) },
+    auth: { user: account.user, ...(await credentials(account, renew)) },
+    disableAutoIdle: true,
+    logger: false,
+    connectionTimeout: timing.commandMs,
+    greetingTimeout: timing.commandMs,
+    socketTimeout: timing.silenceMs,
+    maxLiteralSize: largestLiteral + SLACK,
+    maxResponseSize: largestLiteral + 2 * SLACK,
+  })
+  // Without a listener an 'error' event ends the process; the failed command carries the error too.
+  client.on('error', () => {})
+  try {
+    await withDeadline(client, timing.commandMs * 2, 'the login', client.connect())
+    return client
+  } catch (error) {
+    client.close()
+    throw error
+  }
+}
+
+async function credentials(account: ImapAccount, renew: boolean) {
+  const { login } = account
+  if (login.kind === 'password') return { pass: login.password }
+  return { accessToken: await login.accessToken({ renew }) }
+}
+
+/** Ends the connection when the command isn't done in time: a dead line gives no error by itself. */
+export async function withDeadline<T>(
+  client: ImapFlow,
+  ms: number,
+  what: string,
+  command: Promise<T>,
+): Promise<T> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    late.reject(new Error(`The server did not answer ${what} within ${ms} ms`))
+    client.close()
+  }, ms)
+  try {
+    return await Promise.race([command, late.promise])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+export interface OpenFolder {
+  readonly uidvalidity: number
+  /** Null where the server keeps it back. */
+  readonly uidNext: number | null
+  readonly exists: number
+}
+
+/** SELECT, also when it is selected: the numbers are fresh, and a dead connection shows. */
+export async function openFolder(
+  client: ImapFlow,
+  path: string,
+  readOnly: boolean,
+  timing: Timing,
+): Promise<OpenFolder> {
+  const opening = client.mailboxOpen(path, { readOnly })
+  const folder = await withDeadline(client, timing.commandMs, `SELECT ${path}`, opening)
+  if (!folder) throw new Error(`The server did not open the folder ${path}`)
+  return { ...numbersOf(folder, path), exists: folder.exists }
+}
+
+/**
+ * Some servers omit these codes or send nonsense, whatever imapflow's types say. Without a true
+ * UIDVALIDITY no UID means anything (RFC 3501 2.3.1.1): then nothing is read, nothing remembered.
+ */
+function numbersOf(folder: Partial<MailboxObject>, path: string) {
+  const uidvalidity = Number(folder.uidValidity ?? 0)
+  if (!Number.isSafeInteger(uidvalidity) || uidvalidity < 1 || uidvalidity > 0xffffffff) {
+    throw new Error(`The server gives no valid UIDVALIDITY for ${path}: nothing is read from it`)
+  }
+  const uidNext = folder.uidNext ?? 0
+  return { uidvalidity, uidNext: uidNext > 0 ? uidNext : null }
+}
+
+/** imapflow's errors carry these beside their message; a refused login is a plain Error with a mark. */
+interface Marks {
+  readonly authenticationFailed?: boolean
+  readonly serverResponseCode?: string
+  readonly mailboxMissing?: boolean
+  readonly code?: string
+  readonly throttleReset?: number
+  readonly responseText?: string
+}
+
+export interface ImapTrouble extends Trouble {
+  /** The credentials were refused or ran out. */
+  readonly refused: boolean
+}
+
+/** UNAVAILABLE, CONTACTADMIN and the like (RFC 5530) are the server's trouble, not the password's. */
+const PASSING = /^(UNAVAILABLE|INUSE|LIMIT|SERVERBUG|ALERT|THROTTLED)$/i
+
+export function judge(raised: unknown, bye: string | null): ImapTrouble {
+  const error = asError(raised)
+  const marks: Error & Marks = error
+  const throttled = marks.code === 'ETHROTTLE'
+  const code = marks.serverResponseCode ?? ''
+  const refused = marks.authenticationFailed === true && !throttled && !PASSING.test(code)
+  const expired = /AccessTokenExpired/i.test(`${bye ?? ''} ${marks.responseText ?? ''}`)
+  return {
+    error: describe(error, marks),
+    refused: refused || expired,
+    permanent: refused || marks.mailboxMissing === true,
+    waitMs: marks.throttleReset ?? 0,
+  }
+}
+
+function describe(error: Error, marks: Marks): Error {
+  if (!marks.responseText || error.message.includes(marks.responseText)) return error
+  return new Error(`${error.message}: ${marks.responseText}`, { cause: error })
+}
