@@ -16,6 +16,7 @@ import {
   withholdReplies,
 } from '../store/replies.ts'
 import { type Log, mask, reasonOf } from './log.ts'
+import { mailboxOf } from './mailboxes.ts'
 import { compose, type Sender, type Sent } from './smtp.ts'
 
 export interface DeliverParts {
@@ -76,7 +77,7 @@ async function sendReply(parts: DeliverParts, reply: PlannedReply): Promise<stri
 }
 
 function senderOf({ config, senders }: DeliverParts, reply: PlannedReply): Sender | null {
-  const mailbox = config.mailboxes.find(({ name }) => name === reply.mailbox)
+  const mailbox = mailboxOf(config, reply.mailbox)
   return senders.get(mailbox?.replyThrough ?? '') ?? null
 }
 

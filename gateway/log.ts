@@ -8,8 +8,8 @@ export type Log = Logger
 const address = /[^\s<>"'()=,;:]+@[^\s<>"'()=,;:]+/g
 const codiceFiscale = /\b[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]\b/gi
 
-/** `destination`: a file descriptor, 1 for standard output, 2 for standard error. */
-export function openLog(level: string, destination: 1 | 2): Log {
+/** @param file appended to; null: standard error. */
+export function openLog(level: string, file: string | null): Log {
   return pino(
     {
       level,
@@ -19,7 +19,7 @@ export function openLog(level: string, destination: 1 | 2): Log {
       formatters: { log: fields => maskFields(fields, 0) },
       serializers: { err: error => maskFields(pino.stdSerializers.err(error), 0) },
     },
-    pino.destination({ dest: destination, sync: false }),
+    pino.destination({ dest: file ?? 2, sync: false, mkdir: true }),
   )
 }
 

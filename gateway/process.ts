@@ -10,6 +10,7 @@ import { isDataError, type Database } from '../store/open.ts'
 import type { Facts } from './decide.ts'
 import type { Item, Judge } from './judge.ts'
 import { type Log, mask, reasonOf } from './log.ts'
+import { mailboxOf } from './mailboxes.ts'
 
 export interface ProcessParts {
   readonly db: Database
@@ -76,7 +77,7 @@ async function judgeAll(parts: ProcessParts, letters: readonly OpenLetter[]) {
 }
 
 function itemOf({ blobs, config }: ProcessParts, letter: OpenLetter): Item {
-  const mailbox = config.mailboxes.find(({ name }) => name === letter.mailbox)
+  const mailbox = mailboxOf(config, letter.mailbox)
   const facts: Facts = {
     mailbox:
       mailbox === undefined

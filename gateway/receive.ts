@@ -20,12 +20,17 @@ export interface ReceiveParts {
 }
 
 /**
- * Stores a batch and rings for what is new.
+ * Stores a batch and rings for what is new. What the mailbox received before `liveFrom` is silent.
  * @throws when the disk or the database is down: then nothing of the batch counts as taken.
  */
-export async function receive(parts: ReceiveParts, mailbox: Mailbox, batch: Batch): Promise<Kept> {
+export async function receive(
+  parts: ReceiveParts,
+  mailbox: Mailbox,
+  liveFrom: Date,
+  batch: Batch,
+): Promise<Kept> {
   const { db, log } = parts
-  const letters = await keepBytes(parts.blobs, mailbox, batch.letters)
+  const letters = await keepBytes(parts.blobs, mailbox, liveFrom, batch.letters)
   log.debug({ stage: 'bytes', mailbox: mailbox.name, letters: letters.length })
   const kept = await keepLetters(db, mailbox.name, letters, batch.cursor)
   if (batch.letters.length > 0) {
@@ -43,6 +48,7 @@ export async function receive(parts: ReceiveParts, mailbox: Mailbox, batch: Batc
 async function keepBytes(
   blobs: Blobs,
   mailbox: Mailbox,
+  liveFrom: Date,
   fetched: readonly Fetched[],
 ): Promise<KeptLetter[]> {
   const held = fetched.map(letter => bytesOf(letter, mailbox))
@@ -60,7 +66,7 @@ async function keepBytes(
       size: letter.size,
       ...kept.identity,
       oversized: letter.content.kind === 'oversized',
-      silent: isSilent(letter, mailbox),
+      silent: isSilent(letter, liveFrom),
       internalDate: letter.internalDate,
       unreadable: letter.content.kind === 'unreadable' ? letter.content.reason : null,
     })
@@ -97,9 +103,7 @@ function identityFor({ content, place }: Fetched, bytes: Buffer) {
   return { messageId, contentHash: createHash('sha256').update(bytes).update(unique).digest('hex') }
 }
 
-/** Before the day on which the mailbox goes live: judged and counted, never answered. */
-function isSilent({ internalDate }: Fetched, mailbox: Mailbox): boolean {
-  if (mailbox.liveFrom === null) return false
-  const received = internalDate ?? new Date(0)
-  return received < new Date(`${mailbox.liveFrom}T00:00:00+01:00`)
+/** Received before the mailbox goes live: judged and counted, never answered. */
+function isSilent({ internalDate }: Fetched, liveFrom: Date): boolean {
+  return (internalDate ?? new Date(0)) < liveFrom
 }

@@ -60,3 +60,22 @@ export async function handOver(
     )
   })
 }
+
+/** Requests that wait at their structures, after an id. */
+export async function routedRequests(
+  db: Database,
+  after: number,
+  limit: number,
+): Promise<readonly (HandedOver & { readonly id: number })[]> {
+  const rows = await db
+    .selectFrom('request')
+    .innerJoin('letter', 'letter.id', 'request.letter_id')
+    .select(['request.id', 'request.number', 'request.sede'])
+    .where('request.state', '=', 'instradata')
+    .where('letter.silent', '=', false)
+    .where('request.id', '>', after)
+    .orderBy('request.id')
+    .limit(limit)
+    .execute()
+  return rows.flatMap(({ sede, ...row }) => (sede === null ? [] : { ...row, sede }))
+}

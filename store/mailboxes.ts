@@ -16,6 +16,22 @@ export async function cursorOf(db: Database, mailbox: string): Promise<Cursor | 
   return { uidvalidity: row.uidvalidity, uid: row.uid }
 }
 
+/** Notes that the gateway looks into a mailbox. @returns when it did so for the first time. */
+export async function noteMailbox(db: Database, mailbox: string): Promise<Date> {
+  const empty = { uidvalidity: null, uid: null, server_count: null, server_uid_next: null }
+  await db
+    .insertInto('mailbox')
+    .values({ name: mailbox, ...empty, last_error: null })
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
+  const row = await db
+    .selectFrom('mailbox')
+    .select('first_seen_at')
+    .where('name', '=', mailbox)
+    .executeTakeFirstOrThrow()
+  return row.first_seen_at
+}
+
 /** Which of these keys are places of letters already. */
 export async function knownKeys(
   db: Database,

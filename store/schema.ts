@@ -68,6 +68,8 @@ export interface BlobTable {
 
 export interface MailboxTable {
   name: string
+  /** When the gateway first looked into it: what was there before is old mail. */
+  first_seen_at: Generated<Date>
   uidvalidity: number | null
   uid: number | null
   last_success_at: MaybeTime
@@ -137,6 +139,8 @@ export interface TrailTable {
 /** Secrets that change while we run (rotated OAuth2 refresh tokens), encrypted. */
 export interface SecretTable {
   name: string
+  /** SHA-256 of the configured secret that it grew from: another one there makes this one void. */
+  origin: string
   sealed: Uint8Array
   updated_at: Time
 }

@@ -40,6 +40,7 @@ const statements = [
   'create index place_letter on place (letter_id)',
   `create table mailbox (
     name text primary key,
+    first_seen_at timestamptz not null default now(),
     uidvalidity bigint,
     uid bigint,
     last_success_at timestamptz,
@@ -103,6 +104,7 @@ const statements = [
   'create index trail_letter on trail (letter_id, id)',
   `create table secret (
     name text primary key,
+    origin text not null,
     sealed bytea not null,
     updated_at timestamptz not null default now())`,
 ]

@@ -1,0 +1,163 @@
+// The commands beside `npm start`: import, explain, preview, replay, config, migrate.
+
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { loadConfig, loadRoster } from '../config/load.ts'
+import { identityOf } from '../mail/identity.ts'
+import { newestLetter, reopenFailed, tally } from '../store/pending.ts'
+import { openStore } from '../store/open.ts'
+import { type Decision, decideLetter, type Facts, type Policy } from './decide.ts'
+import { toPublic, toText } from './explain.ts'
+import { readLetter } from './letter.ts'
+import { importedInto, readOnce } from './mailboxes.ts'
+import { requireNode, runOrExplain } from './node-version.ts'
+import { openGateway, placeOf } from './open.ts'
+import { openProgress, showLetters, showTally } from './show.ts'
+import { compose } from './smtp.ts'
+import { lettersAt } from './sources/letters-at.ts'
+
+const usage = `Usage: npm run COMMAND -- [ARGUMENTS]
+  import [--mailbox NAME] PATH...     .eml, mbox, Maildir, once each, as letters of a mailbox
+  explain [--roster FILE] [--jsonl] PATH...   what would be decided, and why; nothing is stored
+  preview PATH                        the exact bytes of the reply that would go
+  replay ID                           runs a failed letter again
+  config                              checks the configuration and says what is wrong
+  migrate                             brings the database to this version
+Every command takes --config FILE (or CONFIG in the environment).`
+
+const commands: Readonly<Record<string, (args: readonly string[], asked: Asked) => Promise<void>>> = {
+  import: importFiles,
+  explain,
+  preview,
+  replay,
+  config: checkConfig,
+  migrate,
+}
+
+interface Asked {
+  readonly config: string | undefined
+  readonly roster: string | undefined
+  readonly jsonl: boolean
+  readonly mailbox: string | undefined
+}
+
+requireNode()
+await runOrExplain(async () => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: {
+      config: { type: 'string' },
+      roster: { type: 'string' },
+      jsonl: { type: 'boolean', default: false },
+      mailbox: { type: 'string' },
+    },
+  })
+  const [name = '', ...args] = positionals
+  const command = commands[name]
+  if (command === undefined) throw new Error(`There is no command '${name}'.\n${usage}`)
+  const { config, roster, jsonl, mailbox } = values
+  await command(args, { config, roster, jsonl, mailbox })
+})
+
+async function explain(paths: readonly string[], asked: Asked): Promise<void> {
+  const policy = await policyOf(asked)
+  for (const path of given(paths)) {
+    for await (const letter of lettersAt(path)) {
+      const decision = await decideFile(letter.bytes, policy)
+      const line = asked.jsonl
+        ? JSON.stringify(toPublic(decision, letter.name, letter.path))
+        : `${toText(decision, letter.path)}\n`
+      process.stdout.write(`${line}\n`)
+    }
+  }
+}
+
+async function preview(paths: readonly string[], asked: Asked): Promise<void> {
+  const policy = await policyOf(asked)
+  for (const path of given(paths)) {
+    for await (const letter of lettersAt(path)) {
+      const { answer } = await decideFile(letter.bytes, policy)
+      if (answer.kind === 'letter') process.stdout.write(await compose(answer.letter, new Date()))
+      else console.log(`${letter.path}: no reply: ${answer.because.says}`)
+    }
+  }
+}
+
+/** As the service would decide it on the day it came. */
+async function decideFile(bytes: Buffer, policy: Policy): Promise<Decision> {
+  const identity = identityOf(bytes)
+  const facts: Facts = { mailbox: null, identity, idReused: false, bodyNotAnalysed: null }
+  const reading = await readLetter(bytes, facts)
+  const now = reading.receivedAt ?? new Date().toISOString()
+  return decideLetter(reading, facts, policy, { letters: [] }, now)
+}
+
+async function policyOf(asked: Asked): Promise<Policy> {
+  const { policy } = await loadConfig({ file: asked.config })
+  if (asked.roster === undefined) return policy
+  const roster = await loadRoster(asked.roster)
+  const { own } = roster
+  return {
+    ...policy,
+    roster,
+    ownDomains: [own.domain, own.pecDomain],
+    trustedAuthserv: own.authservIds,
+    observations: own.observations === '' ? null : own.observations,
+  }
+}
+
+async function importFiles(paths: readonly string[], asked: Asked): Promise<void> {
+  const config = await loadConfig({ file: asked.config })
+  await using gateway = await openGateway(config)
+  const { db } = gateway.store
+  const before = await newestLetter(db)
+  const progress = openProgress()
+  const mailbox = config.mailboxes.find(({ name }) => asked.mailbox === undefined || name === asked.mailbox)
+  if (mailbox === undefined) throw new Error(`The configuration has no mailbox '${asked.mailbox}'.`)
+  const never = new AbortController().signal
+  for (const path of given(paths)) {
+    const files = importedInto(mailbox, resolve(path))
+    await readOnce({ ...gateway, db, key: null, onProgress: progress.at }, files, never)
+  }
+  while ((await tally(db, 0)).open > 0) await new Promise(resolve => setTimeout(resolve, 100))
+  progress.end()
+  await showLetters(db, before)
+  await showTally(db, before)
+}
+
+async function replay(ids: readonly string[], asked: Asked): Promise<void> {
+  const config = await loadConfig({ file: asked.config })
+  const store = await openStore(placeOf(config))
+  try {
+    for (const id of given(ids)) {
+      const done = /^\d+$/.test(id) && (await reopenFailed(store.db, Number(id)))
+      console.log(
+        done
+          ? `Letter ${id} is in the line again; the running gateway takes it within a minute, or at its next start.`
+          : `Letter ${id} is not among the failed ones; the desk lists them.`,
+      )
+      if (!done) process.exitCode = 1
+    }
+  } finally {
+    await store.close()
+  }
+}
+
+async function checkConfig(_args: readonly string[], asked: Asked): Promise<void> {
+  const config = await loadConfig({ file: asked.config })
+  for (const { file, problem } of config.warnings) console.log(`Attention: ${file}: ${problem}`)
+  console.log(
+    `${config.file}: all right. ${config.mailboxes.length} mailboxes, mode ${config.mode}.`,
+  )
+}
+
+async function migrate(_args: readonly string[], asked: Asked): Promise<void> {
+  const store = await openStore(placeOf(await loadConfig({ file: asked.config })))
+  await store.close()
+  console.log('The database is at this version.')
+}
+
+function given(args: readonly string[]): readonly string[] {
+  if (args.length === 0) throw new Error(`Something is missing after the command.\n${usage}`)
+  return args
+}

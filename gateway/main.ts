@@ -1,0 +1,115 @@
+// Start here. Reads the configuration, opens the gateway, watches the mailboxes, serves the pages,
+// and closes everything in reverse on SIGTERM or SIGINT.
+
+import { parseArgs } from 'node:util'
+import { type Config, loadConfig } from '../config/load.ts'
+import { newestLetter, tally } from '../store/pending.ts'
+import { serveWeb } from './front.ts'
+import { readOnce, watch } from './mailboxes.ts'
+import { requireNode, runOrExplain } from './node-version.ts'
+import { sweep } from './nightly.ts'
+import { type Gateway, openGateway } from './open.ts'
+import { openProgress, type Progress, showLetters, showTally } from './show.ts'
+
+requireNode()
+await runOrExplain(main)
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { config: { type: 'string' }, 'until-idle': { type: 'boolean', default: false } },
+  })
+  const config = await loadConfig({ file: values.config })
+  for (const { file, problem } of config.warnings) console.error(`Attention: ${file}: ${problem}`)
+  await using gateway = await openGateway(config)
+  const stop = stopSignal()
+  const before = await newestLetter(gateway.store.db)
+  await sweep(gateway, { olderThanSeconds: 0, always: true })
+  const progress = openProgress()
+  await (values['until-idle']
+    ? untilIdle(gateway, before, progress, stop)
+    : untilStopped(gateway, before, progress, stop))
+}
+
+/** Reads every mailbox once, waits until nothing is left to do, says what became of it. */
+async function untilIdle(
+  gateway: Gateway,
+  before: number,
+  progress: Progress,
+  stop: AbortSignal,
+): Promise<void> {
+  const parts = partsOf(gateway, progress)
+  const passes = gateway.config.mailboxes.map(mailbox => readOnce(parts, mailbox, stop))
+  const unread = (await Promise.allSettled(passes)).filter(end => end.status === 'rejected')
+  await idle(gateway, stop)
+  progress.end()
+  await showLetters(gateway.store.db, before)
+  await showTally(gateway.store.db, before)
+  const [first] = unread
+  if (first !== undefined) throw first.reason
+}
+
+async function untilStopped(
+  gateway: Gateway,
+  before: number,
+  progress: Progress,
+  stop: AbortSignal,
+): Promise<void> {
+  const { config, store } = gateway
+  const web = await serveWeb(gateway)
+  try {
+    const parts = partsOf(gateway, progress)
+    const files = config.mailboxes.filter(({ kind }) => kind === 'files')
+    const imap = config.mailboxes.filter(({ kind }) => kind === 'imap')
+    const watching = imap.map(mailbox => watch(parts, mailbox, stop))
+    await Promise.allSettled(files.map(mailbox => readOnce(parts, mailbox, stop)))
+    if (files.length > 0) await idle(gateway, stop)
+    progress.end()
+    await showLetters(store.db, before)
+    sayWhere(config, web.url)
+    await Promise.all([...watching, ...files.map(mailbox => watch(parts, mailbox, stop))])
+  } finally {
+    await web.close()
+  }
+}
+
+function sayWhere(config: Config, url: string): void {
+  console.log(`\nThe desk: ${url}/desk`)
+  if (config.mode === 'shadow') console.log('Mode shadow: nothing is sent.')
+  for (const mailbox of config.mailboxes) {
+    if (mailbox.kind === 'files') console.log(`Drop a letter into ${mailbox.path} to see it appear.`)
+  }
+  for (const transport of config.transports) {
+    if (transport.kind === 'outbox') console.log(`Replies lie in ${transport.folder}.`)
+  }
+  if (config.log.file !== null) console.log(`Logs: ${config.log.file}`)
+  console.log('Stop with Ctrl+C.')
+}
+
+function partsOf(gateway: Gateway, progress: Progress) {
+  const key = gateway.config.gatewayKey?.() ?? null
+  return {
+    ...gateway,
+    db: gateway.store.db,
+    key: key === null ? null : Buffer.from(key, 'base64'),
+    onProgress: progress.at,
+  }
+}
+
+/** No letter is on its way; what waits for a server that said "not now" is on its way. */
+async function idle({ store }: Gateway, stop: AbortSignal): Promise<void> {
+  while (!stop.aborted && (await tally(store.db, 0)).open > 0) {
+    await new Promise(resolve => setTimeout(resolve, 100))
+  }
+}
+
+/** A second signal ends the process at once. */
+function stopSignal(): AbortSignal {
+  const stop = new AbortController()
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stop.signal.aborted) process.exit(1)
+      stop.abort()
+    })
+  }
+  return stop.signal
+}

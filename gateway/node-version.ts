@@ -1,0 +1,32 @@
+// The first thing that runs: the right Node, and errors as sentences.
+
+import { ConfigError } from '../config/problem.ts'
+import { reasonOf } from './log.ts'
+
+const NEEDED = 26
+
+/** npm scripts run on the Node of node_modules; elsewhere Node >= 26 is asked for. */
+export function requireNode(): void {
+  const have = Number(process.versions.node.split('.')[0])
+  if (have >= NEEDED) return
+  console.error(
+    `This needs Node ${NEEDED}, and runs on ${process.versions.node}. Use the npm scripts (npm start): ` +
+      `they bring Node ${NEEDED} on Linux x64 and arm64. Elsewhere install Node ${NEEDED} first.`,
+  )
+  process.exit(1)
+}
+
+/** Runs a command; what goes wrong is told in a sentence, and the exit code is 1 (2: configuration). */
+export async function runOrExplain(command: () => Promise<void>): Promise<void> {
+  try {
+    await command()
+  } catch (error) {
+    if (error instanceof ConfigError) {
+      console.error(error.message)
+      process.exitCode = 2
+      return
+    }
+    console.error(`Stopped: ${reasonOf(error)}`)
+    process.exitCode = 1
+  }
+}

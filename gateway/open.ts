@@ -1,0 +1,90 @@
+// Opens everything in order and closes it in reverse, in one place (design.md, law 11).
+
+import type { PgPool } from 'bullmq'
+import type { Config } from '../config/resolve.ts'
+import { openQueues, type Queues } from '../queues/open.ts'
+import { type Blobs, openBlobs } from '../store/blobs.ts'
+import { openStore, type Store } from '../store/open.ts'
+import { type DeliverParts, deliverLetters, TryLater } from './deliver.ts'
+import { type Judge, openJudge } from './judge.ts'
+import { type Log, openLog, reasonOf } from './log.ts'
+import { NIGHT_EVERY_MS, nightly, SWEEP_EVERY_MS } from './nightly.ts'
+import { type ProcessParts, processLetters } from './process.ts'
+import { openSender, type Sender } from './smtp.ts'
+
+export interface Gateway extends AsyncDisposable {
+  readonly config: Config
+  readonly store: Store
+  readonly blobs: Blobs
+  readonly queues: Queues
+  readonly judge: Judge
+  readonly log: Log
+}
+
+/** Connections: receive, process and the sweep, the pages; deliver's are added. */
+const CONNECTIONS = 12
+const PROCESS_AT_ONCE = 2
+const DELIVER_AT_ONCE = 8
+
+/** @throws when the database or Redis cannot be reached; what was open is closed again. */
+export async function openGateway(config: Config): Promise<Gateway> {
+  await using opening = new AsyncDisposableStack()
+  const log = openLog(config.log.level, config.log.file)
+  opening.defer(() => new Promise(done => log.flush(() => done())))
+  const store = await openStore(placeOf(config))
+  opening.defer(() => store.close())
+  const blobs = await openBlobs(`${config.store.dataDir}/blobs`)
+  const senders = new Map<string, Sender>()
+  opening.defer(() => {
+    for (const sender of senders.values()) sender.close()
+  })
+  for (const transport of config.transports) {
+    senders.set(transport.name, await openSender(transport, config.delivery.sendTimeoutMs))
+  }
+  const judge = openJudge(config.policy, config.limits.decideMs)
+  opening.defer(() => judge.close())
+  const queues = await openQueues(queuePlaceOf(config, store), {
+    onError: (where, error) => {
+      // "Not now" was logged where it happened.
+      if (!(error instanceof TryLater)) log.warn({ stage: 'queue', where, reason: reasonOf(error) })
+    },
+  })
+  opening.defer(() => queues.close())
+  const parts = { config, db: store.db, store, blobs, queues, judge, senders, log }
+  work(parts)
+  await queues.every('nightly', SWEEP_EVERY_MS, { task: 'sweep' })
+  await queues.every('nightly', NIGHT_EVERY_MS, { task: 'night' })
+  const open = opening.move()
+  return { ...parts, [Symbol.asyncDispose]: () => open.disposeAsync() }
+}
+
+function work(parts: ProcessParts & DeliverParts & { readonly store: Store }): void {
+  const { queues } = parts
+  queues.work('process', {
+    concurrency: PROCESS_AT_ONCE,
+    handle: ({ letters }) => processLetters(parts, letters),
+  })
+  queues.work('deliver', {
+    concurrency: DELIVER_AT_ONCE,
+    handle: ({ letters }) => deliverLetters(parts, letters),
+  })
+  queues.work('nightly', { concurrency: 1, handle: ({ task }) => nightly(parts, task) })
+}
+
+export function placeOf(config: Config) {
+  const { databaseUrl, dataDir } = config.store
+  return databaseUrl === null
+    ? ({ kind: 'pglite', folder: `${dataDir}/database` } as const)
+    : ({
+        kind: 'postgres',
+        url: databaseUrl,
+        connections: CONNECTIONS + DELIVER_AT_ONCE,
+      } as const)
+}
+
+function queuePlaceOf(config: Config, store: Store) {
+  if (config.redisUrl !== null) return { kind: 'redis', url: config.redisUrl } as const
+  // PGlitePool answers the calls that BullMQ makes of a pg.Pool; its types ask for generics.
+  const pool = store.queuePool('bullmq') as unknown as PgPool
+  return { kind: 'postgres', pool } as const
+}
