@@ -1,0 +1,125 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Header } from '../../mail/headers.ts'
+import { readAuthentication, readAuthenticationResults } from '../../replies/authentication.ts'
+
+const from = 'roma@aurora.example'
+const trusted = ['mx.inps.example']
+
+const fields = (...values: readonly (string | Header)[]) => ({
+  headers: values.map(value =>
+    typeof value === 'string' ? { name: 'authentication-results', value } : value,
+  ),
+})
+
+const verdictOf = (...values: readonly (string | Header)[]) =>
+  readAuthentication(fields(...values), trusted, from).verdict
+
+// The grammar of RFC 8601, 2.2, with its comments, quotes, versions and empty result.
+test.each([
+  ['example.org; none', 'example.org', []],
+  ['example.org 1; none', 'example.org', []],
+  ['"Example.org"; spf=pass', 'example.org', [['spf', 'pass', {}]]],
+  [
+    'example.org;\tspf=pass smtp.mailfrom=a@b.c',
+    'example.org',
+    [['spf', 'pass', { 'smtp.mailfrom': 'a@b.c' }]],
+  ],
+  [
+    'example.org; auth=pass (cram-md5) smtp.auth=sender@example.net',
+    'example.org',
+    [['auth', 'pass', { 'smtp.auth': 'sender@example.net' }]],
+  ],
+  [
+    "foo.example.net (foobar) 1 (baz); dkim (Because I like it) / 1 (One yay) = (wait for it) fail policy (A dot can go here) . (like that) expired (this surprised me) = (as I wasn't expecting it) 1362471462",
+    'foo.example.net',
+    [['dkim', 'fail', { 'policy.expired': '1362471462' }]],
+  ],
+  [
+    'h.example; dmarc=FAIL (p=none; dis=none) header.from=x.example',
+    'h.example',
+    [['dmarc', 'fail', { 'header.from': 'x.example' }]],
+  ],
+  [
+    'h.example; dkim=fail reason="bad ; signature" header.d=x.example',
+    'h.example',
+    [['dkim', 'fail', { reason: 'bad ; signature', 'header.d': 'x.example' }]],
+  ],
+  [
+    'h.example; spf=none (nested (comment; spf=pass) \\) here) smtp.helo=q',
+    'h.example',
+    [['spf', 'none', { 'smtp.helo': 'q' }]],
+  ],
+  ['h.example;; ;dkim=pass', 'h.example', [['dkim', 'pass', {}]]],
+  ['', '', []],
+])('%s', (value, host, results) => {
+  const read = readAuthenticationResults(value)
+  expect(read.host).toBe(host)
+  expect(read.results.map(r => [r.method, r.result, r.properties])).toEqual(results)
+})
+
+test.each([
+  ['mx.inps.example; dmarc=pass header.from=aurora.example', 'passed'],
+  [
+    'mx.inps.example; spf=pass smtp.mailfrom=x@host.example; dmarc=fail (p=none) header.from=aurora.example',
+    'failed',
+  ],
+  ['mx.inps.example; spf=fail smtp.mailfrom=x@host.example', 'failed'],
+  ['mx.inps.example; spf=softfail smtp.mailfrom=roma@aurora.example; dmarc=none', 'failed'],
+  ['mx.inps.example; spf=fail; dkim=pass header.d=aurora.example', 'passed'],
+  ['mx.inps.example; spf=fail; dkim=pass header.d=attacker.example', 'failed'],
+  ['mx.inps.example; spf=fail; dkim=pass header.i=@mail.aurora.example', 'passed'],
+  ['mx.inps.example; spf=fail; dkim=pass header.d=example', 'failed'],
+  ['mx.inps.example; spf=pass smtp.mailfrom=roma@aurora.example; dkim=none; dmarc=none', 'passed'],
+  ['mx.inps.example; spf=pass smtp.mailfrom=x@other.example', 'unknown'],
+  ['mx.inps.example; dkim=fail header.d=aurora.example', 'unknown'],
+  ['mx.inps.example; dmarc=pass header.from=other.example; spf=fail', 'failed'],
+  ['mx.inps.example; none', 'unknown'],
+  ['mx.other.example; dmarc=fail', 'unknown'],
+  ['MX.INPS.EXAMPLE 1; dmarc=fail', 'failed'],
+])('%s is %s', (value, verdict) => {
+  expect(verdictOf(value)).toBe(verdict)
+})
+
+test('without a trusted field nothing is known', () => {
+  expect(readAuthentication(fields(), trusted, from)).toEqual({
+    spf: null,
+    dkim: null,
+    dmarc: null,
+    aligned: false,
+    verdict: 'unknown',
+  })
+})
+
+test('two fields of one server, as two filters write them, are read together', () => {
+  const dkim = 'mx.inps.example; dkim=none'
+  const spf = { name: 'received-spf', value: 'fail' }
+  expect(verdictOf(dkim, spf, 'mx.inps.example; spf=fail smtp.mailfrom=a@b.example')).toBe('failed')
+})
+
+test('a field that was there before the letter came is not believed', () => {
+  const failed = 'mx.inps.example; spf=fail smtp.mailfrom=x@bulk.example'
+  const forged = 'mx.inps.example; dmarc=pass header.from=aurora.example'
+  const received = { name: 'received', value: 'from bulk.example' }
+  const other = 'mx.bulk.example; none'
+  expect(verdictOf(failed, received, forged)).toBe('failed')
+  expect(verdictOf(failed, other, forged)).toBe('failed')
+})
+
+test('of one method the topmost result counts', () => {
+  expect(verdictOf('mx.inps.example; dmarc=fail', 'mx.inps.example; dmarc=pass')).toBe('failed')
+})
+
+test('the fields of an untrusted server above are passed over', () => {
+  expect(verdictOf('relay.example; dmarc=pass', 'mx.inps.example; dmarc=fail')).toBe('failed')
+})
+
+test('any text gives a reading, and never a pass out of comments or quotes', () => {
+  fc.assert(
+    fc.property(fc.string(), text => {
+      const inside = text.replace(/[()\\"]/g, '')
+      expect(verdictOf(`mx.inps.example; none (${inside}; dmarc=pass)`)).toBe('unknown')
+      readAuthenticationResults(text)
+    }),
+  )
+})

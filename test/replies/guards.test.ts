@@ -1,0 +1,193 @@
+// The guards of RFC 3834 and 5230 in their order. Rules by their numbers in the checklist of issue 5.
+
+import { expect, test } from 'vitest'
+import { guards } from '../../replies/guards.ts'
+import { enrolled, envelope, type Fields, guardInput, letterOf } from './letters.ts'
+
+const names = async (...input: Parameters<typeof guardInput>) =>
+  guards(await guardInput(...input)).map(({ name }) => name)
+
+test('an enrolled office that writes to us by itself may be answered', async () => {
+  expect(await names()).toEqual([])
+})
+
+test.each<[string, Fields, readonly string[]]>([
+  ['rule 1: a null Return-Path', { 'Return-Path': '<>' }, ['null-return-path']],
+  [
+    'rule 1: a null Return-Path with a comment',
+    { 'Return-Path': '(none) < >' },
+    ['null-return-path'],
+  ],
+  ['rule 1: no Return-Path', { 'Return-Path': null }, ['missing-return-path']],
+  ['rule 6: our own address', { From: 'AVVISI@gateway.example' }, ['own-address']],
+  ['rule 6: a colleague of our own domain', { Sender: 'x@inps.example' }, ['own-address']],
+  [
+    'rule 6: our own Return-Path',
+    { 'Return-Path': '<avvisi@gateway.example>' },
+    ['own-address', 'return-path-differs'],
+  ],
+  ['rule 8: a blind copy', { To: 'altri@ente.example' }, ['not-addressed-to-us']],
+  ['rule 8: undisclosed recipients', { To: 'undisclosed-recipients:;' }, ['not-addressed-to-us']],
+  ['rule 9: our loop header', { 'X-Combipat-Gateway': 'use-form' }, ['own-message']],
+  [
+    'rule 9: our own Message-ID',
+    { 'Message-ID': `<use-form.${'a'.repeat(32)}@x.example>` },
+    ['own-message'],
+  ],
+  ['rule 10: a spam label', { 'X-Spam-Flag': 'YES' }, ['spam']],
+  ['rule 10: a spam status', { 'X-Spam-Status': 'Yes, score=9.1' }, ['spam']],
+  [
+    'rule 10: two From fields',
+    { From: 'roma@aurora.example\r\nFrom: b@aurora.example' },
+    ['unclear-from'],
+  ],
+  ['rule 10: no From', { From: null }, ['unclear-from']],
+  [
+    'rule 10: a DMARC failure',
+    { 'Authentication-Results': 'mx.inps.example; dmarc=fail' },
+    ['authentication-failed'],
+  ],
+  ['rule 11: the subject of a receipt', { Subject: 'ACCETTAZIONE: domanda' }, ['pec-subject']],
+  ['rule 11: a notice of failure', { Subject: 'AVVISO DI MANCATA CONSEGNA: x' }, ['pec-subject']],
+  [
+    'rule 14: a Return-Path of others',
+    { 'Return-Path': '<srs0=x@forward.example>' },
+    ['return-path-differs'],
+  ],
+])('%s forbids a letter', async (_, changes, expected) => {
+  expect(await names(changes)).toEqual(expected)
+})
+
+test.each<[string, Fields]>([
+  ['rule 8: our address in Cc', { To: 'altri@ente.example', Cc: 'Sede <SEDE.ROMA@inps.example>' }],
+  ['rule 8: our address in Bcc', { To: 'altri@ente.example', Bcc: 'sede.roma@inps.example' }],
+  [
+    'rule 8: our address in Resent-To',
+    { To: 'a@ente.example', 'Resent-To': '<sede.roma@inps.example>' },
+  ],
+  ['rule 8: our group', { To: 'patronati@liste.example' }],
+  ['rule 10: X-Spam-Status: No', { 'X-Spam-Status': 'No, score=0.1' }],
+  ['rule 10: authentication unknown', { 'Authentication-Results': null }],
+  [
+    'rule 10: a failure said by somebody else',
+    { 'Authentication-Results': 'relay.example; dmarc=fail' },
+  ],
+  ['rule 11: a person who writes about a delivery', { Subject: 'Consegna: documenti' }],
+  ['rule 14: another spelling of the address', { 'Return-Path': '<ROMA@Aurora.example>' }],
+  [
+    'an answer to one of our letters',
+    { 'In-Reply-To': `<use-form.${'a'.repeat(32)}@inps.example>` },
+  ],
+])('%s forbids nothing', async (_, changes) => {
+  expect(await names(changes)).toEqual([])
+})
+
+test('rules 2 to 7: every mark of headers, shape and words forbids, and is kept', async () => {
+  const marks = [
+    { name: 'auto-submitted', says: 'a' },
+    { name: 'report', says: 'b' },
+  ]
+  expect(guards(await guardInput({}, { marks }))).toEqual(marks)
+})
+
+test('T45: through our own group the marks of a list forbid nothing, others do', async () => {
+  const marks = ['list-id', 'precedence', 'auto-submitted'].map(name => ({ name, says: name }))
+  expect(await names({ To: 'patronati@liste.example' }, { marks })).toEqual(['auto-submitted'])
+  expect(await names({}, { marks })).toEqual(['list-id', 'precedence', 'auto-submitted'])
+})
+
+test('T46, T48: who is not enrolled is never answered', async () => {
+  expect(await names({}, { sender: null })).toEqual(['not-enrolled'])
+})
+
+test('rule 10: a program in the attachments forbids a letter', async () => {
+  const body = [
+    '--b',
+    'Content-Type: application/octet-stream',
+    'Content-Disposition: attachment; filename="modulo.pdf.EXE"',
+    '',
+    'MZ',
+    '--b--',
+  ].join('\r\n')
+  const type = { 'Content-Type': 'multipart/mixed; boundary=b', 'MIME-Version': '1.0' }
+  expect(await names(type, {}, body)).toEqual(['executable'])
+})
+
+test.each([
+  [0, []],
+  [1, []],
+  [2, ['period']],
+  [3, ['period']],
+])('rule 12: after %i letters within the period: %j', async (earlier, expected) => {
+  expect(await names({}, { earlier })).toEqual(expected)
+})
+
+test('with no letters allowed none goes out, and the reason is the configuration', async () => {
+  const [guard] = guards(await guardInput({}, { period: { days: 7, max: 0 } }))
+  expect(guard?.says).toContain('configurazione')
+})
+
+test('all guards that fire are kept, in the order cheap before expensive', async () => {
+  const fired = await names(
+    {
+      'Return-Path': '<>',
+      To: 'a@b.example',
+      'Authentication-Results': 'mx.inps.example; dmarc=fail',
+    },
+    { sender: null, earlier: 2, marks: [{ name: 'auto-submitted', says: '' }] },
+  )
+  expect(fired).toEqual([
+    'null-return-path',
+    'auto-submitted',
+    'not-addressed-to-us',
+    'not-enrolled',
+    'authentication-failed',
+    'period',
+  ])
+})
+
+test('a mark that says what a guard says too is kept once', async () => {
+  const marks = [{ name: 'null-return-path', says: 'x' }]
+  expect(await names({ 'Return-Path': '<>' }, { marks })).toEqual(['null-return-path'])
+})
+
+async function pecInput(kind: typeof envelope.kind, outerChanges: Fields = {}, certified = true) {
+  const outer = await letterOf({
+    'Return-Path': '<posta-certificata@gestore.example>',
+    From: '"Per conto di: roma@pec.aurora.example" <posta-certificata@gestore.example>',
+    To: 'sede.roma@pec.inps.example',
+    'Authentication-Results': null,
+    ...outerChanges,
+  })
+  return guardInput(
+    { 'Return-Path': null, From: 'roma@pec.aurora.example', 'Authentication-Results': null },
+    {
+      outer,
+      pec: { ...envelope, kind, certified },
+      from: { name: '', address: 'roma@pec.aurora.example' },
+      sender: { ...enrolled, address: 'roma@pec.aurora.example', channel: 'pec' },
+    },
+  )
+}
+
+test('a PEC has no Return-Path of its own and may be answered', async () => {
+  expect(guards(await pecInput('posta-certificata'))).toEqual([])
+})
+
+test.each([
+  'accettazione',
+  'avvenuta-consegna',
+  'anomalia',
+  'ricevuta-sconosciuta',
+  'rem',
+] as const)('rule 11: a PEC message of kind %s is never answered', async kind => {
+  expect(guards(await pecInput(kind)).map(({ name }) => name)).toEqual(['pec-kind'])
+})
+
+test('what only looks like a PEC is not answered where its envelope is forged', async () => {
+  const failed = { 'Authentication-Results': 'mx.inps.example; spf=fail; dmarc=fail' }
+  const name = async (certified: boolean) =>
+    guards(await pecInput('posta-certificata', failed, certified)).map(guard => guard.name)
+  expect(await name(false)).toEqual(['authentication-failed'])
+  expect(await name(true)).toEqual([])
+})

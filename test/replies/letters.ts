@@ -1,0 +1,128 @@
+// Letters and inputs for the tests of replies/: an ordinary request, to be changed in one point.
+
+import { readFileSync } from 'node:fs'
+import { identityOf } from '../../mail/identity.ts'
+import { type Message, readMessage } from '../../mail/message.ts'
+import type { Pec } from '../../mail/pec.ts'
+import type { GuardInput } from '../../replies/guards.ts'
+import type { AnswerInput } from '../../replies/letter.ts'
+import { templateNames } from '../../replies/template.ts'
+import type { PilotSender } from '../../requests/roster.ts'
+
+export const headers = {
+  'Return-Path': '<roma@aurora.example>',
+  Received: 'from mail.aurora.example by mx.inps.example; Thu, 4 Feb 2021 10:00:00 +0100',
+  'Authentication-Results':
+    'mx.inps.example; spf=pass smtp.mailfrom=roma@aurora.example; dkim=pass header.d=aurora.example; dmarc=pass header.from=aurora.example',
+  From: 'Patronato Aurora Roma <roma@aurora.example>',
+  To: 'sede.roma@inps.example',
+  Subject: 'Sollecito domanda',
+  'Message-ID': '<uno@aurora.example>',
+  Date: 'Thu, 4 Feb 2021 09:59:58 +0100',
+}
+
+export type Fields = Readonly<Record<string, string | null>>
+
+/** The letter's bytes; null leaves a field out. */
+export function bytesOf(changes: Fields = {}, body = 'Si sollecita la domanda.'): Buffer {
+  const fields = Object.entries({ ...headers, ...changes })
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name}: ${value}`)
+  return Buffer.from(`${fields.join('\r\n')}\r\n\r\n${body}\r\n`)
+}
+
+export const letterOf = (changes: Fields = {}, body?: string): Promise<Message> =>
+  readMessage(bytesOf(changes, body))
+
+export const enrolled: PilotSender = {
+  institute: { id: 'AUR', name: 'Patronato Aurora' },
+  office: { id: 'AUR-RM1', city: 'Roma' },
+  operator: null,
+  address: 'roma@aurora.example',
+  channel: 'email',
+}
+
+export const envelope: Pec = {
+  kind: 'posta-certificata',
+  mittente: 'roma@pec.aurora.example',
+  destinatari: [{ address: 'sede.roma@pec.inps.example', tipo: 'certificato' }],
+  oggetto: 'Diffida',
+  identificativo: 'opec1',
+  msgid: 'dentro@pec.aurora.example',
+  errore: null,
+  ricevutaTipo: null,
+  data: '2021-02-04T10:00:00+01:00',
+  gestore: 'Gestore',
+  consegna: null,
+  signature: { present: true, intact: true, chain: 'agid', signer: 'Gestore' },
+  certified: true,
+  mismatches: [],
+  erroreEsteso: null,
+  letter: null,
+}
+
+export async function guardInput(
+  changes: Fields = {},
+  rest: Partial<GuardInput> = {},
+  body?: string,
+): Promise<GuardInput> {
+  const message = await letterOf(changes, body)
+  return {
+    message,
+    outer: message,
+    pec: null,
+    from: message.from[0] ?? { name: '', address: '' },
+    sender: enrolled,
+    marks: [],
+    ownAddresses: ['avvisi@gateway.example'],
+    ownDomains: ['inps.example', 'pec.inps.example'],
+    groups: ['patronati@liste.example'],
+    trustedAuthserv: ['mx.inps.example'],
+    earlier: 0,
+    period: { days: 7, max: 2 },
+    ...rest,
+  }
+}
+
+export const letters = Object.fromEntries(
+  templateNames.map(name => [name, readFileSync(`config/replies/${name}.liquid`, 'utf8')]),
+)
+
+export async function answerInput(
+  changes: Fields = {},
+  rest: Partial<AnswerInput> = {},
+): Promise<AnswerInput> {
+  const bytes = bytesOf(changes)
+  const outer = await readMessage(bytes)
+  return {
+    reading: {
+      outer,
+      letter: outer,
+      pec: null,
+      channel: 'email',
+      marks: [],
+      sender: outer.from[0] ?? { name: '', address: '' },
+      receivedAt: outer.receivedAt,
+    },
+    facts: { mailbox: { name: 'roma' }, identity: identityOf(bytes) },
+    policy: {
+      letters,
+      ownAddresses: ['avvisi@gateway.example'],
+      ownDomains: ['inps.example', 'pec.inps.example'],
+      groups: [],
+      trustedAuthserv: ['mx.inps.example'],
+      form: { url: 'https://combipat.inps.example/scrivi-alla-sede' },
+      contact: { it: 'il referente COMBIPAT', de: 'die COMBIPAT-Ansprechperson' },
+      period: { days: 7, max: 2 },
+      from: { roma: { name: 'COMBIPAT - risposta automatica', address: 'avvisi@inps.example' } },
+      defaultFrom: { name: 'COMBIPAT', address: 'avvisi@inps.example' },
+    },
+    memory: { letters: [] },
+    now: '2021-02-04T09:05:00Z',
+    classification: { kind: 'request', language: 'it' },
+    compliance: 'violation',
+    sender: enrolled,
+    requests: [{ number: 'CB-7Q2M-0KXN-3T9V', route: { name: 'Roma', sede: '7000' } }],
+    ...rest,
+  }
+}
