@@ -37,8 +37,6 @@ const mailboxView = z
     aliases: words,
     path: word,
     reply_through: word,
-    live_from: word,
-    backfill_from: word,
     ...authView,
     oauth2: oauth2View.optional().catch(undefined),
   })
@@ -138,14 +136,6 @@ function replyWays(seen: View, mailbox: View['mailboxes'][number], path: Path): 
       path: at,
       problem: `a PEC goes out from its own address, but ${way} sends from ${from}`,
       instead: `give this mailbox a transport without "from", or with ${mailbox.address}`,
-    })
-  const old = mailbox.kind === 'files' || mailbox.backfill_from !== undefined
-  if (old && mailbox.live_from === undefined)
-    found.push({
-      path: [...path, 'live_from'],
-      problem: 'old letters are read here, and nothing says from which day they are answered',
-      instead:
-        'write live_from: YEAR-MONTH-DAY (older letters stay silent), or reply_through: none',
     })
   return found
 }

@@ -88,6 +88,7 @@ export async function readRules(folder: string): Promise<Read<RuleBook>> {
   const names = await readdir(folder).catch((error: unknown) => missing(folder, error))
   if (!Array.isArray(names)) return { value: null, problems: [names] }
   const paths = names.filter(name => /\.ya?ml$/.test(name)).sort()
+  if (paths.length === 0) return { value: null, problems: [missing(folder, 'it holds no rule')] }
   const documents = await Promise.all(paths.map(name => openDocument(join(folder, name))))
   const read = documents.map(document => check(document, ruleFileSchema))
   const files = read.flatMap(({ value }) => value ?? [])

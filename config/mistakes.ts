@@ -62,7 +62,9 @@ function tell(issue: Issue, above: Path, document: Document, shape: Shape): Prob
       return [at(`is not ${article(issue.expected)}`, `write ${hint ?? article(issue.expected)}`)]
     case 'too_small':
       if (issue.origin === 'string') return [at('is empty', `write ${hint ?? 'some text'}`)]
-      return [at('is too small', `write ${least(issue.origin, issue.minimum)}`)]
+      if (issue.origin === 'array')
+        return [at('has too few entries', `write at least ${issue.minimum}`)]
+      return [at('is too small', `write at least ${issue.minimum}`)]
     case 'too_big':
       return [at('is too big', `write at most ${issue.maximum}`)]
     case 'invalid_format': {
@@ -121,10 +123,6 @@ function farness(issues: readonly Issue[], value: unknown): number {
   )
   const slips = unknown.filter(key => nearest(key, missing) !== null).length
   return issues.length + 10 * (missing.length + unknown.length) - 5 * slips
-}
-
-function least(origin: string, minimum: number | bigint): string {
-  return origin === 'array' ? `at least ${minimum} of them` : `at least ${minimum}`
 }
 
 function article(expected: string): string {

@@ -27,7 +27,8 @@ export interface Config {
     /** How long the judging of one letter may take. */
     readonly decideMs: number
   }
-  readonly log: { readonly level: string }
+  /** `file` null: standard error. */
+  readonly log: { readonly level: string; readonly file: string | null }
   /** What `decide` needs: plain data that can be handed to a worker thread. */
   readonly policy: PolicyConfig
   readonly warnings: readonly Problem[]
@@ -39,7 +40,10 @@ interface AnyMailbox {
   readonly address: string
   readonly aliases: readonly string[]
   readonly sede: string | null
-  /** Letters received before this day (YYYY-MM-DD) are judged and counted, never answered. */
+  /**
+   * Letters received before this day (YYYY-MM-DD) are judged and counted, never answered; null:
+   * before the gateway first saw this mailbox.
+   */
   readonly liveFrom: string | null
   /** Name of a transport; null: nothing is answered from here. */
   readonly replyThrough: string | null
@@ -139,7 +143,10 @@ export function resolveConfig(
       repliesPerDomainPerHour: limits.replies_per_domain_per_hour,
       decideMs: limits.decide_seconds * 1000,
     },
-    log: { level: environment.LOG_LEVEL ?? gateway.log.level },
+    log: {
+      level: environment.LOG_LEVEL ?? gateway.log.level,
+      file: gateway.log.file === undefined ? null : resolve(dataDir, gateway.log.file),
+    },
   }
 }
 

@@ -165,7 +165,7 @@ export const gatewaySchema = z.strictObject({
       decide_seconds: z.number().min(1).max(600).default(20),
     })
     .prefault({}),
-  log: z.strictObject({ level: logLevel().default('info') }).prefault({}),
+  log: z.strictObject({ level: logLevel().default('info'), file: text.optional() }).prefault({}),
 })
 
 export type GatewayFile = z.output<typeof gatewaySchema>

@@ -1,16 +1,18 @@
 // A folder with a configuration of one's own, gone after the test.
 
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
 /** Writes the files (name -> text) and gives the folder. */
 export async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await mkdtemp(join(tmpdir(), 'combipat-config-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  for (const [name, text] of Object.entries(files))
+  for (const [name, text] of Object.entries({ 'rules/reason.yaml': smallRules, ...files })) {
+    await mkdir(dirname(join(folder, name)), { recursive: true })
     await writeFile(join(folder, name), text, { mode: 0o600 })
+  }
   return folder
 }
 
@@ -41,4 +43,7 @@ transports:
     kind: outbox
 form:
   url: https://form.example/
+rules: rules
 `
+
+const smallRules = 'version: 1\nstep: reason\n'

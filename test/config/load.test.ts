@@ -34,7 +34,7 @@ test('without CONFIG the embedded sample is a real run that needs nothing', asyn
 test('the example for production is right once its secrets and its roster are there', async () => {
   const example = await readFile('config/examples/production.yaml', 'utf8')
   const folder = await folderWith({
-    'gateway.yaml': example.replaceAll('/etc/combipat/', ''),
+    'gateway.yaml': `${example.replaceAll('/etc/combipat/', '')}\nrules: rules\n`,
     'roster.yaml': smallRoster,
     'roma.password': 'a\n',
     'smtp.password': 'b\n',
@@ -105,6 +105,14 @@ test('the environment wins over the file', async () => {
   expect(config.redisUrl).toBe('redis://redis.example:6379')
 })
 
+test('a folder without rules is a mistake: nothing could be judged', async () => {
+  const { told } = await mistakes({
+    'gateway.yaml': smallGateway.replace('rules: rules', 'rules: nothing'),
+    'nothing/read.me': '',
+  })
+  expect(told).toContain('nothing:null : cannot be read: it holds no rule')
+})
+
 test('the default data folder is where the gateway is started', async () => {
   const folder = await folderWith({ 'gateway.yaml': smallGateway, 'roster.yaml': smallRoster })
   const config = await loadConfig({ file: join(folder, 'gateway.yaml'), env })
@@ -150,7 +158,6 @@ test.each([
   ['a code without quotes', 'user: roma\n    sede: 0100', 'put it in quotes: "0100"'],
   ['a missing variable', 'user: roma', 'the environment has no ROMA_PASSWORD', {}],
   ['two ways to sign in', 'user: roma\n    password_file: roster.yaml', 'several ways to sign in'],
-  ['backfill without live_from', 'user: roma\n    backfill_from: 2020-12-01', 'old letters'],
   ['an unknown transport', 'user: roma\n    reply_through: uscit', 'no transport is named uscit'],
   ['an unknown way to mark', 'user: roma\n    after: {flga: x}', 'did you mean "flag"?'],
   ['a wrong day', 'user: roma\n    live_from: 30/01/2021', 'write year-month-day'],
@@ -252,11 +259,11 @@ rules:
     examples: {yes: [ricorso]}
 `
   const { told } = await mistakes({
-    'gateway.yaml': `${smallGateway}rules: .\n`,
-    'rules.yaml': rules,
+    'gateway.yaml': smallGateway,
+    'rules/reason.yaml': rules,
   })
-  expect(told).toContain('rules.yaml:8 rules[0].when.all[0].wrods: unknown key "wrods" -> did you')
-  expect(told).toContain('rules.yaml:9 rules[0].when.all[1].any[0].fact: "chanel" is unknown')
+  expect(told).toContain('reason.yaml:8 rules[0].when.all[0].wrods: unknown key "wrods" -> did you')
+  expect(told).toContain('reason.yaml:9 rules[0].when.all[1].any[0].fact: "chanel" is unknown')
 })
 
 test('the configuration is frozen to its leaves, and its policy can go to another thread', async () => {
