@@ -1,4 +1,14 @@
 // A message and the rules -> what it is, what it asks, about which benefit, and how sure we are.
+// The decision table in its order: feedback, thanks, formal acts, documents, reminders, then the
+// reason in two stages (the state of the application, then what is asked of it).
+
+import { languageOf } from '../mail/language.ts'
+import { requestAge } from './age.ts'
+import { benefits, type Candidate } from './benefit.ts'
+import { readFacts } from './facts.ts'
+import { type Matter, readFields } from './match.ts'
+import { firstHit, type Hit, judgeReason } from './reason.ts'
+import type { RuleBook } from './rule.ts'
 
 export type Kind =
   | 'request'
@@ -70,3 +80,127 @@ export interface ReadingFacts {
   /** Time of receipt, ISO 8601. */
   readonly receivedAt: string
 }
+
+/** Total and pure: the steps of the decision table from 5 on; those before come as `settled`. */
+export function classify(reading: Reading, book: RuleBook): Classification {
+  const { facts, subject, text, attachments } = reading
+  const settled = facts.settled
+  const language = languageOf(`${subject}\n${text}`)
+  if (settled !== null) {
+    const { kind, rule, says } = settled
+    const evidence: readonly Evidence[] = [{ rule, says, where: 'facts', words: [] }]
+    return { ...NOTHING, kind, language, evidence, rulesVersion: book.version }
+  }
+  const fields = readFields({ subject, text, attachments: attachments.join('\n') }, book)
+  const base = { ...NOTHING, language, rulesVersion: book.version }
+  const known = new Map(readFacts(reading, fields, language))
+  const all: Matter = { fields, facts: known, scope: 'all' }
+  for (const step of ['feedback', 'reply', 'formal'] as const) {
+    const hit = firstHit(book.steps[step], all)
+    if (hit !== null) return closed(base, hit, all, facts.channel, book)
+  }
+  return judgeRequest(base, reading, all, book)
+}
+
+function judgeRequest(base: Base, reading: Reading, all: Matter, book: RuleBook): Classification {
+  const { facts } = reading
+  const reminder = firstHit(book.steps.reminder, all)
+  const known = new Map(all.facts).set('reminder', reminder !== null)
+  const judged = judgeReason({ ...all, facts: known }, book)
+  const withState: Matter = { ...all, facts: new Map(known).set('state', judged.state) }
+  const documents = firstHit(book.steps.documents, withState)
+  if (documents !== null) return closed(base, documents, all, facts.channel, book)
+  const pec = firstHit(book.steps.pec_needed, all)
+  const benefit = judgeBenefit(all, book)
+  const deciding = [judged.reason, judged.stateHit, reminder, pec].filter(hit => hit !== null)
+  const evidence = [
+    ...deciding.map(toEvidence),
+    ...benefit.evidence,
+    ...judged.others.map(toEvidence),
+  ]
+  const chased = reminder?.matches.find(one => one.at !== null)
+  const found = {
+    ...base,
+    prestazione: benefit.prestazione,
+    isReminder: reminder !== null,
+    requestAgeDays: chased === undefined ? null : requestAge(chased, all, facts.receivedAt),
+    pecNecessary: pec !== null && facts.channel === 'pec',
+    evidence,
+  }
+  const motivo = judged.reason?.rule.then.motivo ?? null
+  if (motivo === null)
+    return {
+      ...found,
+      kind: 'unclear',
+      confidence: 'unclear',
+      candidates: ['generica', 'sollecito'],
+    }
+  const { confidence } = judged
+  const rivals = judged.others.flatMap(hit => hit.rule.then.motivo ?? [])
+  const candidates =
+    confidence === 'unclear'
+      ? [...new Set([motivo, ...rivals, 'sollecito' as const])].slice(0, 2)
+      : []
+  return { ...found, kind: 'request', motivo, confidence, candidates }
+}
+
+function judgeBenefit(
+  matter: Matter,
+  book: RuleBook,
+): { readonly prestazione: string | null; readonly evidence: readonly Evidence[] } {
+  const [best, second] = benefits(book.steps.benefit, matter)
+  if (best === undefined) return { prestazione: null, evidence: [] }
+  const evidence = [candidateEvidence(best)]
+  // Several citizens with benefits of their own: each request has its own, the letter none.
+  const several = matter.facts.get('has_code') === 'several' && second !== undefined
+  const rival = several && second.where === best.where && second.score >= best.score - 1
+  return { prestazione: rival ? null : (best.rule.then.prestazione ?? null), evidence }
+}
+
+/** A letter that needs no reason: its kind is closed by one rule. */
+function closed(
+  base: Base,
+  hit: Hit,
+  matter: Matter,
+  channel: 'email' | 'pec',
+  book: RuleBook,
+): Classification {
+  const { kind, subtype, pec, confidence } = hit.rule.then
+  const formal = kind === 'out_of_scope'
+  return {
+    ...base,
+    kind: kind ?? 'unclear',
+    confidence: confidence ?? 'sure',
+    subtype: subtype ?? null,
+    pecNecessary: pec === true && channel === 'pec',
+    prestazione: formal ? judgeBenefit(matter, book).prestazione : null,
+    evidence: [toEvidence(hit)],
+  }
+}
+
+type Base = Omit<Classification, 'kind' | 'evidence'>
+
+const NOTHING: Omit<Base, 'language' | 'rulesVersion'> = {
+  motivo: null,
+  prestazione: null,
+  confidence: 'sure',
+  isReminder: false,
+  requestAgeDays: null,
+  pecNecessary: false,
+  subtype: null,
+  candidates: [],
+}
+
+const toEvidence = ({ rule, matches }: Hit): Evidence => ({
+  rule: rule.id,
+  says: rule.says,
+  where: matches[0]?.where ?? 'facts',
+  words: matches.filter(one => one.at !== null).map(one => one.words),
+})
+
+const candidateEvidence = ({ rule, where, words }: Candidate): Evidence => ({
+  rule: rule.id,
+  says: rule.says,
+  where,
+  words: [words],
+})

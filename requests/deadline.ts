@@ -2,6 +2,8 @@
 // 23/12/2020), counted in calendar days of Europe/Rome. They speak of the request, not of the
 // citizen's application.
 
+import { romeDay } from '../classifiers/dates.ts'
+
 /** Configurable per reason in time; the announcement's figure. */
 export const CHASE_AFTER_DAYS = 15
 
@@ -16,7 +18,3 @@ export const firstChaseDay = (sentAt: string, days = CHASE_AFTER_DAYS): string =
 /** Calendar days between two instants in Rome: 23:59 and 00:01 are one day apart. */
 export const daysBetween = (from: string, to: string): number =>
   romeDay(from).until(romeDay(to), { largestUnit: 'day' }).days
-
-/** The day in Rome of an ISO 8601 instant. */
-export const romeDay = (instant: string): Temporal.PlainDate =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Rome').toPlainDate()

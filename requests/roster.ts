@@ -2,7 +2,7 @@
 // address that stands here, on that day, is in the pilot: never a domain.
 
 import { z } from 'zod'
-import { romeDay } from './deadline.ts'
+import { romeDay } from '../classifiers/dates.ts'
 
 /** Who of the pilot wrote, at the time of receipt. */
 export interface PilotSender {

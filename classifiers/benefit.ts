@@ -1,0 +1,97 @@
+// Which benefit a letter is about: the application asked about, not every one that is named.
+
+import type { Matter } from './match.ts'
+import { match } from './match.ts'
+import type { Occurrence } from './phrase.ts'
+import type { CompiledCondition, Rule } from './rule.ts'
+import { type Words, written } from './words.ts'
+
+export interface Candidate {
+  readonly rule: Rule
+  readonly where: 'subject' | 'text'
+  readonly words: string
+  readonly at: Occurrence
+  readonly score: number
+}
+
+/** Candidates, the best first, one for each benefit. */
+export function benefits(rules: readonly Rule[], matter: Matter): readonly Candidate[] {
+  const all = rules.flatMap(rule => (match(rule.when, matter) === null ? [] : places(rule, matter)))
+  const outer = all.filter(one => !all.some(other => swallows(other, one)))
+  const sorted = outer.toSorted((a, b) => b.score - a.score || order(a) - order(b))
+  const seen = new Set<string | undefined>()
+  return sorted.filter(({ rule }) => {
+    const first = !seen.has(rule.then.prestazione)
+    seen.add(rule.then.prestazione)
+    return first
+  })
+}
+
+function places(rule: Rule, matter: Matter): readonly Candidate[] {
+  return (['text', 'subject'] as const).flatMap(where => {
+    const { words, found } = matter.fields[where]
+    return phrasesOf(rule.when).flatMap(phrase =>
+      (found.get(phrase) ?? []).map(at => ({
+        rule,
+        where,
+        words: written(words, at.from, at.to),
+        at,
+        score: score(words, at, where, rule),
+      })),
+    )
+  })
+}
+
+/** Said right after "domanda di", "pagamento della": the object of the letter. */
+const HEADS = new Set([
+  ...['domanda', 'domande', 'domandina', 'dom', 'istanza', 'istanze', 'pratica', 'pratiche'],
+  ...['richiesta', 'liquidazione', 'pagamento', 'arretrati', 'rata', 'rate', 'ratei', 'rateo'],
+  ...[
+    'definizione',
+    'accoglimento',
+    'sollecito',
+    'accredito',
+    'importo',
+    'provvedimento',
+    'antrag',
+  ],
+  ...['antrags', 'auszahlung', 'nachzahlung', 'chiesto', 'chiesta', 'chiede', 'chiesti'],
+])
+/** Said after these: something the citizen has besides. */
+const HOLDERS = new Set(['titolare', 'titolari', 'percettore', 'percettrice', 'percepisce', 'gia'])
+const REACH = 4
+
+function score(words: Words, at: Occurrence, where: 'subject' | 'text', rule: Rule): number {
+  let sum = where === 'subject' ? 3 : 0
+  if (rule.last) return sum - 6
+  for (let back = 1; back <= REACH; back++) {
+    const before = words.word[at.from - back]
+    if (before === undefined || words.clause[at.from - back] !== words.clause[at.from]) break
+    if (HEADS.has(before)) return sum + 4
+    if (HOLDERS.has(before)) sum -= 3
+  }
+  return sum
+}
+
+const order = (one: Candidate): number => one.at.from + (one.where === 'subject' ? -0.5 : 0)
+
+/** A longer phrase of another benefit over the same words says it better. */
+const swallows = (other: Candidate, one: Candidate): boolean =>
+  other.where === one.where &&
+  other.at.from <= one.at.from &&
+  other.at.to >= one.at.to &&
+  other.at.to - other.at.from > one.at.to - one.at.from
+
+/** The phrases that a condition wants, without those of a `not`, a `with`, a `without`. */
+function phrasesOf(when: CompiledCondition): readonly number[] {
+  switch (when.kind) {
+    case 'all':
+    case 'any':
+      return when.of.flatMap(phrasesOf)
+    case 'words':
+      return when.words
+    case 'not':
+    case 'fact':
+      return []
+  }
+}

@@ -1,0 +1,39 @@
+// What rules may ask about a letter beside its words.
+
+import type { Matter } from './match.ts'
+import type { Fact } from './rule.ts'
+
+/** What of a reading becomes facts. */
+interface Known {
+  readonly attachments: readonly string[]
+  readonly facts: {
+    readonly channel: 'email' | 'pec'
+    readonly pilotSender: boolean
+    readonly answersOurLetter: boolean
+    readonly toObservations: boolean
+  }
+}
+
+/** Words up to which a letter counts as short. */
+const SHORT = 25
+
+export function* readFacts(
+  { facts, attachments }: Known,
+  { text, subject }: Matter['fields'],
+  language: 'it' | 'de',
+): Generator<[Fact, string | boolean]> {
+  const codes = new Set([...text.words.word, ...subject.words.word].filter(one => CODE.test(one)))
+  yield ['channel', facts.channel]
+  yield ['pilot_sender', facts.pilotSender]
+  yield ['answers_our_letter', facts.answersOurLetter]
+  yield ['to_observations', facts.toObservations]
+  yield ['language', language]
+  yield ['question', text.words.word.includes('?')]
+  yield ['short', text.words.word.length <= SHORT]
+  yield ['empty_text', text.words.word.length === 0]
+  yield ['has_code', codes.size > 1 ? 'several' : codes.size === 1 ? 'one' : 'none']
+  yield ['attachments', attachments.length > 0]
+}
+
+/** The shape of a codice fiscale in one piece; requests/ checks it. */
+const CODE = /^[a-z]{6}[a-z0-9]{2}[a-z][a-z0-9]{2}[a-z][a-z0-9]{3}[a-z]$/

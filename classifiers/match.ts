@@ -1,0 +1,132 @@
+// One condition against one letter: the words that matched, or null. Negation and nearness are
+// decided here, clause by clause.
+
+import { findPhrases, type Occurrence, type Occurrences } from './phrase.ts'
+import type { CompiledCondition, Fact, RuleBook } from './rule.ts'
+import { readWords, type Words, written } from './words.ts'
+
+export type Field = 'subject' | 'text' | 'attachments'
+
+/** A letter ready to be asked: its fields as words, every phrase already found. */
+export interface Matter {
+  readonly fields: Readonly<Record<Field, { readonly words: Words; readonly found: Occurrences }>>
+  readonly facts: ReadonlyMap<Fact, string | boolean>
+  /** 'text' where the body is heard alone, before the subject may speak. */
+  readonly scope: 'text' | 'all'
+}
+
+export interface Match {
+  readonly where: Field | 'facts'
+  readonly words: string
+  readonly at: Occurrence | null
+}
+
+export function readFields(
+  texts: Readonly<Record<Field, string>>,
+  book: RuleBook,
+): Matter['fields'] {
+  const read = (text: string) => {
+    const words = readWords(text)
+    return { words, found: findPhrases(words, book.index) }
+  }
+  return {
+    subject: read(texts.subject),
+    text: read(texts.text),
+    attachments: read(texts.attachments),
+  }
+}
+
+/** What matched; an empty list where a condition holds without words (a `not`). */
+export function match(when: CompiledCondition, matter: Matter): readonly Match[] | null {
+  switch (when.kind) {
+    case 'all': {
+      const all: Match[] = []
+      for (const one of when.of) {
+        const matched = match(one, matter)
+        if (matched === null) return null
+        all.push(...matched)
+      }
+      return all
+    }
+    case 'any': {
+      for (const one of when.of) {
+        const matched = match(one, matter)
+        if (matched !== null) return matched
+      }
+      return null
+    }
+    case 'not':
+      return match(when.of, matter) === null ? [] : null
+    case 'fact':
+      return matchFact(when, matter)
+    case 'words':
+      return matchWords(when, matter)
+  }
+}
+
+function matchFact(
+  when: Extract<CompiledCondition, { kind: 'fact' }>,
+  matter: Matter,
+): readonly Match[] | null {
+  const value = matter.facts.get(when.fact) ?? false
+  const holds = Array.isArray(when.is) ? when.is.includes(String(value)) : when.is === value
+  return holds ? [{ where: 'facts', words: `${when.fact}: ${value}`, at: null }] : null
+}
+
+type WordsCondition = Extract<CompiledCondition, { kind: 'words' }>
+
+function matchWords(when: WordsCondition, matter: Matter): readonly Match[] | null {
+  for (const where of fieldsOf(when.in, matter.scope)) {
+    const { words, found } = matter.fields[where]
+    for (const phrase of when.words) {
+      for (const at of found.get(phrase) ?? []) {
+        if (!agrees(when, at, words, found)) continue
+        return [{ where, words: written(words, at.from, at.to), at }]
+      }
+    }
+  }
+  return null
+}
+
+function fieldsOf(asked: WordsCondition['in'], scope: Matter['scope']): readonly Field[] {
+  if (asked !== 'subject_or_text') return [asked]
+  return scope === 'text' ? ['text'] : ['text', 'subject']
+}
+
+function agrees(when: WordsCondition, at: Occurrence, words: Words, found: Occurrences): boolean {
+  if (when.negated !== 'any' && isNegated(words, at) !== (when.negated === 'yes')) return false
+  const beside = (phrases: readonly number[]): boolean =>
+    phrases.some(phrase => found.get(phrase)?.some(other => isBeside(when, at, other, words)))
+  if (when.with !== null && !beside(when.with)) return false
+  return when.without === null || !beside(when.without)
+}
+
+function isBeside(when: WordsCondition, a: Occurrence, b: Occurrence, words: Words): boolean {
+  const line = when.same_clause ? words.clause : words.sentence
+  if (line[a.from] !== line[b.to] && line[a.to] !== line[b.from]) return false
+  const between = b.from > a.to ? b.from - a.to - 1 : Math.max(0, a.from - b.to - 1)
+  return when.near === undefined || between <= when.near
+}
+
+/** Words before a phrase, in its clause, among which a "non" takes it back. */
+const NEGATION_REACH = 5
+const NEGATIONS = new Set([
+  ...['non', 'né', 'mai', 'senza', 'nessun', 'nessuna', 'nessuno', 'neanche', 'nemmeno', 'nn'],
+  ...['nicht', 'kein', 'keine', 'keinen', 'keiner', 'keinem', 'ohne', 'nie', 'weder'],
+])
+/** "non solo accolta" is accolta. */
+const NOT_NEGATING = new Map([
+  ['non', new Set(['solo', 'soltanto', 'appena'])],
+  ['nicht', new Set(['nur'])],
+])
+
+export function isNegated(words: Words, at: Occurrence): boolean {
+  const clause = words.clause[at.from]
+  for (let back = 1; back <= NEGATION_REACH; back++) {
+    const word = words.word[at.from - back]
+    if (word === undefined || words.clause[at.from - back] !== clause) return false
+    if (!NEGATIONS.has(word)) continue
+    return !(NOT_NEGATING.get(word)?.has(words.word[at.from - back + 1] ?? '') ?? false)
+  }
+  return false
+}

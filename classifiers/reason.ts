@@ -1,0 +1,65 @@
+// The reason in two stages: what state the application is in, then what is asked of it. The body is
+// heard before the subject, which often says "sollecito" or "info pagamenti" out of habit.
+
+import { type Match, type Matter, match } from './match.ts'
+import type { Rule, RuleBook, Then } from './rule.ts'
+
+export interface Hit {
+  readonly rule: Rule
+  readonly matches: readonly Match[]
+}
+
+export interface JudgedReason {
+  readonly state: string
+  readonly stateHit: Hit | null
+  readonly reason: Hit | null
+  /** Further rules that matched, in their order. */
+  readonly others: readonly Hit[]
+  readonly confidence: NonNullable<Then['confidence']>
+}
+
+/** The body alone first; then with the subject; then the rules that stand last. */
+export function judgeReason(matter: Matter, book: RuleBook): JudgedReason {
+  const early = book.steps.reason.filter(rule => !rule.last)
+  const late = book.steps.reason.filter(rule => rule.last)
+  const passes = [
+    { scope: 'text', rules: early },
+    { scope: 'all', rules: early },
+    { scope: 'all', rules: late },
+  ] as const
+  let states: readonly Hit[] = []
+  for (const [pass, { scope, rules }] of passes.entries()) {
+    const heard: Matter = { ...matter, scope }
+    if (states.length === 0) states = hits(book.steps.state, heard)
+    const state = states[0]?.rule.then.state ?? 'unknown'
+    const facts = new Map(matter.facts).set('state', state)
+    const reasons = hits(rules, { ...heard, facts })
+    const reason = reasons[0]
+    if (reason === undefined) continue
+    const said = reason.rule.then.confidence ?? 'sure'
+    return {
+      state,
+      stateHit: states[0] ?? null,
+      reason,
+      others: [...states.slice(1), ...reasons.slice(1)],
+      confidence: pass > 0 && said === 'sure' ? 'likely' : said,
+    }
+  }
+  const state = states[0]?.rule.then.state ?? 'unknown'
+  const others = states.slice(1)
+  return { state, stateHit: states[0] ?? null, reason: null, others, confidence: 'unclear' }
+}
+
+export function firstHit(rules: readonly Rule[], matter: Matter): Hit | null {
+  for (const rule of rules) {
+    const matches = match(rule.when, matter)
+    if (matches !== null) return { rule, matches }
+  }
+  return null
+}
+
+export const hits = (rules: readonly Rule[], matter: Matter): readonly Hit[] =>
+  rules.flatMap(rule => {
+    const matches = match(rule.when, matter)
+    return matches === null ? [] : [{ rule, matches }]
+  })

@@ -1,0 +1,216 @@
+// What a rule is, as it stands in config/rules/*.yaml, and the book that is compiled of them.
+// Rules are data: an id, an Italian sentence, a condition, a consequence, its own examples.
+
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { indexPhrases, type PhraseIndex, phraseProblem } from './phrase.ts'
+
+/** The steps of the decision table, in the order in which they are asked. */
+export const STEPS = [
+  'feedback',
+  'reply',
+  'formal',
+  'documents',
+  'pec_needed',
+  'reminder',
+  'state',
+  'reason',
+  'benefit',
+] as const
+export type Step = (typeof STEPS)[number]
+
+/** Facts a rule may ask about; `state` is what the step of that name found. */
+export const FACTS = [
+  'channel',
+  'pilot_sender',
+  'answers_our_letter',
+  'to_observations',
+  'language',
+  'state',
+  'reminder',
+  'question',
+  'short',
+  'has_code',
+  'attachments',
+  'empty_text',
+] as const
+export type Fact = (typeof FACTS)[number]
+
+const phrase = z.string().superRefine((text, context) => {
+  const problem = text.startsWith('@') ? null : phraseProblem(text)
+  if (problem !== null) context.addIssue({ code: 'custom', message: problem })
+})
+
+const wordsSchema = z.strictObject({
+  in: z.enum(['subject', 'text', 'subject_or_text', 'attachments']).default('subject_or_text'),
+  /** One of these stands there; '@name' stands for a list of the vocabulary. */
+  words: z.array(phrase).min(1),
+  /** ... and one of these in the same sentence, ... */
+  with: z.array(phrase).min(1).optional(),
+  /** ... and none of these in the same sentence. */
+  without: z.array(phrase).min(1).optional(),
+  /** At most so many words between `words` and `with` or `without`. */
+  near: z.number().int().min(0).max(40).optional(),
+  /** `with` and `without` look at the same clause only. */
+  same_clause: z.boolean().default(false),
+  /** Whether "non", "né", "senza", "nicht", "kein" before it in the clause forbid or are wanted. */
+  negated: z.enum(['no', 'yes', 'any']).default('no'),
+})
+const factSchema = z.strictObject({
+  fact: z.enum(FACTS),
+  is: z.union([z.string(), z.boolean(), z.array(z.string()).min(1)]),
+})
+
+type WordsCondition = z.infer<typeof wordsSchema>
+type FactCondition = z.infer<typeof factSchema>
+export type Condition =
+  | { readonly all: readonly Condition[] }
+  | { readonly any: readonly Condition[] }
+  | { readonly not: Condition }
+  | WordsCondition
+  | FactCondition
+
+const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(conditionSchema).min(1) }),
+    z.strictObject({ any: z.array(conditionSchema).min(1) }),
+    z.strictObject({ not: conditionSchema }),
+    wordsSchema,
+    factSchema,
+  ]),
+)
+
+export const thenSchema = z.strictObject({
+  kind: z.enum(['feedback', 'reply', 'out_of_scope', 'request']).optional(),
+  subtype: z.string().optional(),
+  pec: z.boolean().optional(),
+  reminder: z.boolean().optional(),
+  state: z.enum(['not_decided', 'decided', 'rejected', 'filed']).optional(),
+  motivo: z.enum(['sollecito', 'pagamenti', 'generica']).optional(),
+  confidence: z.enum(['sure', 'likely', 'unclear']).optional(),
+  prestazione: z.string().optional(),
+})
+export type Then = z.infer<typeof thenSchema>
+
+const ruleSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9]+(?:[-_][a-z0-9]+)*$/),
+  /** One Italian sentence for officials. */
+  says: z.string().min(1),
+  when: conditionSchema,
+  // biome-ignore lint/suspicious/noThenProperty: the word of the file; its value is no function
+  then: thenSchema,
+  /** Asked only after body and subject gave nothing. */
+  last: z.boolean().default(false),
+  /** Texts (the first line is the subject where it begins with "Oggetto:"). */
+  examples: z.strictObject({
+    yes: z.array(z.string()).default([]),
+    no: z.array(z.string()).default([]),
+  }),
+})
+
+export const ruleFileSchema = z.strictObject({
+  version: z.literal(1),
+  step: z.enum([...STEPS, 'vocabulary']),
+  /** Lists of phrases under a name, for '@name' in any file. */
+  vocabulary: z.record(z.string(), z.array(phrase)).default({}),
+  rules: z.array(ruleSchema).default([]),
+})
+export type RuleFile = z.infer<typeof ruleFileSchema>
+
+/** A condition whose phrases are numbers of the book's index. */
+export type CompiledCondition =
+  | { readonly kind: 'all' | 'any'; readonly of: readonly CompiledCondition[] }
+  | { readonly kind: 'not'; readonly of: CompiledCondition }
+  | { readonly kind: 'fact'; readonly fact: Fact; readonly is: FactCondition['is'] }
+  | (Omit<WordsCondition, 'words' | 'with' | 'without'> & {
+      readonly kind: 'words'
+      readonly words: readonly number[]
+      readonly with: readonly number[] | null
+      readonly without: readonly number[] | null
+    })
+
+export interface Rule {
+  readonly id: string
+  readonly step: Step
+  readonly says: string
+  readonly when: CompiledCondition
+  readonly then: Then
+  readonly last: boolean
+  readonly examples: { readonly yes: readonly string[]; readonly no: readonly string[] }
+}
+
+/** Plain data, compiled once; a worker may be sent a clone. */
+export interface RuleBook {
+  /** First 12 digits of the SHA-256 of the rules' content. */
+  readonly version: string
+  readonly steps: Readonly<Record<Step, readonly Rule[]>>
+  readonly index: PhraseIndex
+}
+
+/** What is wrong across files: ids that repeat, names that no vocabulary holds. */
+export function ruleProblems(files: readonly RuleFile[]): readonly string[] {
+  const names = new Set(files.flatMap(file => Object.keys(file.vocabulary)))
+  const ids = files.flatMap(file => file.rules.map(rule => rule.id))
+  const used = files.flatMap(file => file.rules.flatMap(rule => referenced(rule.when)))
+  return [
+    ...ids.filter((id, at) => ids.indexOf(id) !== at).map(id => `La regola «${id}» sta due volte.`),
+    ...[...new Set(used)].filter(one => !names.has(one)).map(one => `Nessun elenco «@${one}».`),
+  ]
+}
+
+export function compileRules(files: readonly RuleFile[]): RuleBook {
+  const vocabulary = new Map(files.flatMap(file => Object.entries(file.vocabulary)))
+  const phrases: string[] = []
+  const numbers = new Map<string, number>()
+  const number = (text: string): number => {
+    const known = numbers.get(text)
+    if (known !== undefined) return known
+    numbers.set(text, phrases.length)
+    return phrases.push(text) - 1
+  }
+  const resolve = (list: readonly string[]): readonly number[] =>
+    list
+      .flatMap(one => (one.startsWith('@') ? (vocabulary.get(one.slice(1)) ?? []) : [one]))
+      .map(number)
+  const compile = (when: Condition): CompiledCondition => {
+    if ('all' in when) return { kind: 'all', of: when.all.map(compile) }
+    if ('any' in when) return { kind: 'any', of: when.any.map(compile) }
+    if ('not' in when) return { kind: 'not', of: compile(when.not) }
+    if ('fact' in when) return { kind: 'fact', ...when }
+    return {
+      ...when,
+      kind: 'words',
+      words: resolve(when.words),
+      with: when.with === undefined ? null : resolve(when.with),
+      without: when.without === undefined ? null : resolve(when.without),
+    }
+  }
+  const rulesOf = (step: Step): readonly Rule[] =>
+    files
+      .filter(file => file.step === step)
+      .flatMap(file => file.rules.map(rule => ({ ...rule, step, when: compile(rule.when) })))
+  const steps: Record<Step, readonly Rule[]> = {
+    feedback: rulesOf('feedback'),
+    reply: rulesOf('reply'),
+    formal: rulesOf('formal'),
+    documents: rulesOf('documents'),
+    pec_needed: rulesOf('pec_needed'),
+    reminder: rulesOf('reminder'),
+    state: rulesOf('state'),
+    reason: rulesOf('reason'),
+    benefit: rulesOf('benefit'),
+  }
+  return { version: versionOf(files), steps, index: indexPhrases(phrases) }
+}
+
+const versionOf = (files: readonly RuleFile[]): string =>
+  createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12)
+
+function referenced(when: Condition): readonly string[] {
+  if ('all' in when) return when.all.flatMap(referenced)
+  if ('any' in when) return when.any.flatMap(referenced)
+  if ('not' in when) return referenced(when.not)
+  if ('fact' in when) return []
+  const lists = [...when.words, ...(when.with ?? []), ...(when.without ?? [])]
+  return lists.filter(one => one.startsWith('@')).map(one => one.slice(1))
+}

@@ -1,0 +1,142 @@
+// A text as folded words with their clauses and sentences: what phrases are matched on. One pass,
+// linear in the text.
+
+/** Parallel arrays: word `i` stands at `start[i]`..`end[i]`, in clause `clause[i]`. */
+export interface Words {
+  readonly source: string
+  readonly word: readonly string[]
+  readonly start: readonly number[]
+  readonly end: readonly number[]
+  readonly clause: readonly number[]
+  readonly sentence: readonly number[]
+}
+
+/** Words read of one text; what stands behind them is not looked at. */
+export const MAX_WORDS = 20_000
+
+/** Words as people compare them: lower case, no accents; "né" stays apart from the pronoun "ne". */
+export function readWords(source: string): Words {
+  const word: string[] = []
+  const start: number[] = []
+  const end: number[] = []
+  const clause: number[] = []
+  const sentence: number[] = []
+  let clauses = 0
+  let sentences = 0
+  let at = 0
+  const push = (text: string, from: number, to: number): void => {
+    if (CONJUNCTIONS.has(text)) clauses++
+    word.push(text)
+    start.push(from)
+    end.push(to)
+    clause.push(clauses)
+    sentence.push(sentences)
+  }
+  while (at < source.length && word.length < MAX_WORDS) {
+    const unit = source.charCodeAt(at)
+    if (isWordUnit(unit)) {
+      const from = at
+      while (at < source.length && isWordUnit(source.charCodeAt(at))) at++
+      push(fold(source, from, at), from, at)
+      continue
+    }
+    if (unit === QUESTION) push('?', at, at + 1)
+    if (endsSentence(source, at, unit)) {
+      sentences++
+      clauses++
+    } else if (endsClause(source, at, unit)) clauses++
+    at++
+  }
+  return { source, word, start, end, clause, sentence }
+}
+
+/** What was written from word `from` to word `to`, both included. */
+export const written = (words: Words, from: number, to: number): string =>
+  words.source.slice(words.start[from] ?? 0, words.end[to] ?? 0).replace(/\s+/g, ' ')
+
+/** Lower case, without accents. */
+export function foldWord(text: string): string {
+  return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss')
+}
+
+function fold(source: string, from: number, to: number): string {
+  const raw = source.slice(from, to)
+  const next = source.charCodeAt(to)
+  const lower = raw.toLowerCase()
+  if (lower.length === 2 && lower[0] === 'n') {
+    if (lower === 'né' || lower === 'nè') return 'né'
+    if (lower === 'ne' && (next === 39 || next === 0x2019)) return 'né'
+  }
+  return ASCII.test(lower) ? lower : foldWord(lower)
+}
+
+const ASCII = /^[a-z0-9]*$/
+const QUESTION = 63
+/** Words that turn a sentence: what stands before them is not said of what follows. */
+const CONJUNCTIONS = new Set([
+  ...['ma', 'pero', 'tuttavia', 'mentre', 'invece', 'bensi', 'eppure', 'quindi', 'pertanto'],
+  ...['aber', 'jedoch', 'sondern', 'wahrend', 'daher'],
+])
+/** Words that end in a dot without ending the sentence. */
+const SHORT = new Set([
+  ...[
+    'sig',
+    'sigg',
+    'sra',
+    'dott',
+    'dom',
+    'prot',
+    'art',
+    'cod',
+    'cat',
+    'cert',
+    'pens',
+    'num',
+    'nr',
+  ],
+  ...['rif', 'ric', 'ricost', 'prest', 'tel', 'cell', 'spett', 'gent', 'ill', 'egr', 'ass', 'res'],
+  ...['prov', 'fam', 'inv', 'civ', 'disocc', 'ogg', 'pos', 'mat', 'matr', 'fisc', 'vecch', 'sup'],
+  ...['lgs', 'reg', 'avv', 'geb', 'bzw', 'usw', 'herr', 'fr', 'hr', 'abs'],
+])
+
+/** A dot ends a sentence before blank and anything but a small letter or after a real word. */
+function endsSentence(source: string, at: number, unit: number): boolean {
+  if (unit === QUESTION || unit === 33 || unit === 59) return true
+  if (unit === 10) return breaksParagraph(source, at)
+  if (unit !== 46) return false
+  const next = source.charCodeAt(at + 1)
+  if (!Number.isNaN(next) && next > 32 && next !== 160 && next !== 46) return false
+  let from = at
+  while (from > 0 && at - from < 12 && isWordUnit(source.charCodeAt(from - 1))) from--
+  const last = source.slice(from, at).toLowerCase()
+  if (last.length < 2 || SHORT.has(last)) return false
+  const follows = source.slice(at + 1, at + 6).trimStart()[0] ?? ''
+  return follows === '' || follows !== follows.toLowerCase() || last.length > 5 || follows === '-'
+}
+
+/** A blank line, or a next line that begins like a list's. */
+function breaksParagraph(source: string, at: number): boolean {
+  let next = at + 1
+  while (next < source.length && BLANKS.has(source.charCodeAt(next))) next++
+  const unit = source.charCodeAt(next)
+  if (unit === 10 || unit === 45 || unit === 42 || unit === 0x2022) return true
+  const after = source.charCodeAt(next + 1)
+  return unit >= 48 && unit <= 57 && (after === 41 || after === 46)
+}
+
+const BLANKS = new Set([9, 13, 32, 160])
+/** Comma, colon, brackets, long dashes, a hyphen between blanks. */
+const CLAUSE_MARKS = new Set([44, 58, 40, 41, 91, 93, 0x2013, 0x2014])
+
+function endsClause(source: string, at: number, unit: number): boolean {
+  if (CLAUSE_MARKS.has(unit)) return true
+  return unit === 45 && source.charCodeAt(at - 1) === 32 && source.charCodeAt(at + 1) === 32
+}
+
+/** ASCII letters and digits, letters above Latin-1's signs, combining marks; no dashes or quotes. */
+const isWordUnit = (unit: number): boolean =>
+  (unit >= 97 && unit <= 122) ||
+  (unit >= 48 && unit <= 57) ||
+  (unit >= 65 && unit <= 90) ||
+  (unit >= 0xc0 && unit < 0x2000 && unit !== 0xd7 && unit !== 0xf7) ||
+  (unit >= 0x2c00 && unit < 0xd800)
