@@ -4,8 +4,8 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadConfig, loadRoster } from '../config/load.ts'
 import { identityOf } from '../mail/identity.ts'
-import { newestLetter, reopenFailed, tally } from '../store/pending.ts'
 import { openStore } from '../store/open.ts'
+import { newestLetter, reopenFailed, tally } from '../store/pending.ts'
 import { type Decision, decideLetter, type Facts, type Policy } from './decide.ts'
 import { toPublic, toText } from './explain.ts'
 import { readLetter } from './letter.ts'
@@ -25,14 +25,15 @@ const usage = `Usage: npm run COMMAND -- [ARGUMENTS]
   migrate                             brings the database to this version
 Every command takes --config FILE (or CONFIG in the environment).`
 
-const commands: Readonly<Record<string, (args: readonly string[], asked: Asked) => Promise<void>>> = {
-  import: importFiles,
-  explain,
-  preview,
-  replay,
-  config: checkConfig,
-  migrate,
-}
+const commands: Readonly<Record<string, (args: readonly string[], asked: Asked) => Promise<void>>> =
+  {
+    import: importFiles,
+    explain,
+    preview,
+    replay,
+    config: checkConfig,
+    migrate,
+  }
 
 interface Asked {
   readonly config: string | undefined
@@ -112,7 +113,9 @@ async function importFiles(paths: readonly string[], asked: Asked): Promise<void
   const { db } = gateway.store
   const before = await newestLetter(db)
   const progress = openProgress()
-  const mailbox = config.mailboxes.find(({ name }) => asked.mailbox === undefined || name === asked.mailbox)
+  const mailbox = config.mailboxes.find(
+    ({ name }) => asked.mailbox === undefined || name === asked.mailbox,
+  )
   if (mailbox === undefined) throw new Error(`The configuration has no mailbox '${asked.mailbox}'.`)
   const never = new AbortController().signal
   for (const path of given(paths)) {

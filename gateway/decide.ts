@@ -118,7 +118,15 @@ export async function decideLetter(
   }))
   const compliance = complianceOf(classification, reading.channel, sender, policy)
   const reply = await answer({
-    reading, facts, policy, memory, now, classification, compliance, sender, requests,
+    reading,
+    facts,
+    policy,
+    memory,
+    now,
+    classification,
+    compliance,
+    sender,
+    requests,
   })
   const outcome = outcomeOf(classification, requests, facts, settled)
   return Object.freeze({
@@ -137,12 +145,17 @@ export async function decideLetter(
     compliance,
     answer: reply,
     outcome,
-    defects: [...reading.outer.defects, ...(reading.letter === reading.outer ? [] : reading.letter.defects)],
+    defects: [
+      ...reading.outer.defects,
+      ...(reading.letter === reading.outer ? [] : reading.letter.defects),
+    ],
     reasons: [
       ...classification.evidence.map(evidence => evidence.says),
       ...requests.map(({ route: chosen }) => chosen.says),
       outcome.says,
-      reply.kind === 'silence' ? reply.because.says : `Si risponde con la lettera «${reply.letter.template}».`,
+      reply.kind === 'silence'
+        ? reply.because.says
+        : `Si risponde con la lettera «${reply.letter.template}».`,
     ],
   })
 }

@@ -58,7 +58,8 @@ export function toText(decision: Decision, path: string): string {
     return shown === '' ? [] : [`  ${name}: ${shown}`]
   })
   const evidence = classification.evidence.map(
-    ({ rule, says, words }) => `  - ${says} [${rule}]${words.length === 0 ? '' : `: «${words.join('», «')}»`}`,
+    ({ rule, says, words }) =>
+      `  - ${says} [${rule}]${words.length === 0 ? '' : `: «${words.join('», «')}»`}`,
   )
   const requests = decision.requests.map(
     ({ number, request, route }) =>

@@ -78,7 +78,7 @@ function openLine(policy: Policy, budgetMs: number): Line {
     fresh.on('message', (answer: Judged<unknown>) => {
       if (fresh === worker) answered(answer)
     })
-    fresh.on("error", (error: Error) => {
+    fresh.on('error', (error: Error) => {
       if (fresh === worker) restart(`the worker ended: ${error.message}`)
     })
     fresh.unref()
@@ -88,8 +88,7 @@ function openLine(policy: Policy, budgetMs: number): Line {
   function watchHead(): void {
     if (timer !== null) clearTimeout(timer)
     const [head] = waiting
-    timer =
-      head === undefined ? null : setTimeout(() => restart(`over ${budgetMs} ms`), budgetMs)
+    timer = head === undefined ? null : setTimeout(() => restart(`over ${budgetMs} ms`), budgetMs)
   }
 
   function answered(answer: Judged<unknown>): void {
@@ -110,7 +109,10 @@ function openLine(policy: Policy, budgetMs: number): Line {
         const facts = { ...item.facts, bodyNotAnalysed: why }
         waiting.unshift({ ...head, task: { ...head.task, item: { ...item, facts } } })
       } else {
-        head.settle({ kind: 'failed', reason: `It could not be judged, even without its body: ${why}` })
+        head.settle({
+          kind: 'failed',
+          reason: `It could not be judged, even without its body: ${why}`,
+        })
       }
     }
     for (const pending of waiting) worker.postMessage(pending.task)

@@ -4,7 +4,7 @@
 import { type Automatic, type Mark, readAutomatic, readMarks } from '../mail/automatic.ts'
 import { type Address, type Message, type MessageId, readMessage } from '../mail/message.ts'
 import { type Pec, pecLetter, readPec } from '../mail/pec.ts'
-import { type NewWords, newWords, peelSubject } from '../mail/text.ts'
+import { newWords, peelSubject, type Words } from '../mail/text.ts'
 import type { Facts } from './decide.ts'
 
 export interface LetterReading {
@@ -18,7 +18,7 @@ export interface LetterReading {
   /** Every sign that forbids an automatic answer, of the envelope and of the letter inside. */
   readonly marks: readonly Mark[]
   readonly subject: string
-  readonly words: NewWords
+  readonly words: Words
   readonly sender: Address
   /** ISO 8601; null where neither a Received nor a Date field tells. */
   readonly receivedAt: string | null
@@ -39,7 +39,9 @@ export async function readLetter(bytes: Buffer, facts: Facts): Promise<LetterRea
   const pec = readPec(readable, outer)
   const inside = pec === null ? null : pecLetter(readable, pec)
   const letter = inside === null || isReceipt(pec) ? outer : await readMessage(inside)
-  const marks = [...readMarks(outer), ...(letter === outer ? [] : readMarks(letter))]
+  // The letter inside a PEC was never delivered by itself: it has no Return-Path.
+  const inner = letter === outer ? [] : readMarks(letter)
+  const marks = [...readMarks(outer), ...inner.filter(({ name }) => name !== 'missing-return-path')]
   return {
     outer,
     letter,
@@ -75,7 +77,12 @@ function senderOf(letter: Message, pec: Pec | null): Address {
 
 /** A receipt of kind `completa` holds our own letter: it is stored, never judged as one. */
 function isReceipt(pec: Pec | null): boolean {
-  return pec !== null && pec.kind !== 'posta-certificata' && pec.kind !== 'anomalia' && pec.kind !== 'rem'
+  return (
+    pec !== null &&
+    pec.kind !== 'posta-certificata' &&
+    pec.kind !== 'anomalia' &&
+    pec.kind !== 'rem'
+  )
 }
 
 function headersOnly(bytes: Buffer): Buffer {

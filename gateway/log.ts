@@ -6,7 +6,8 @@ import { type Logger, pino } from 'pino'
 export type Log = Logger
 
 const address = /[^\s<>"'()=,;:]+@[^\s<>"'()=,;:]+/g
-const codiceFiscale = /\b[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]\b/gi
+const codiceFiscale =
+  /\b[A-Z]{6}[0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{2}[A-Z][0-9LMNPQRSTUV]{3}[A-Z]\b/gi
 
 /** @param file appended to; null: standard error. */
 export function openLog(level: string, file: string | null): Log {

@@ -3,7 +3,6 @@
 
 import { readFile } from 'node:fs/promises'
 import type { Config, ImapMailbox, Mailbox } from '../config/resolve.ts'
-import type { Store } from '../store/open.ts'
 import {
   cursorOf,
   knownKeys,
@@ -12,13 +11,14 @@ import {
   noteSuccess,
   noteUidvalidity,
 } from '../store/mailboxes.ts'
+import type { Store } from '../store/open.ts'
 import { mask, reasonOf } from './log.ts'
 import { tokenSource } from './oauth.ts'
 import { type ReceiveParts, receive } from './receive.ts'
 import { pause } from './sources/backoff.ts'
 import { filesSource } from './sources/files.ts'
-import type { ImapAccount } from './sources/imap-connection.ts'
 import { imapSource } from './sources/imap.ts'
+import type { ImapAccount } from './sources/imap-connection.ts'
 import { type Source, type SourceHooks, USUAL_LIMITS } from './sources/source.ts'
 
 export interface MailboxParts extends ReceiveParts {
@@ -69,7 +69,16 @@ export async function watch(
 export function importedInto(mailbox: Mailbox, path: string): Mailbox {
   const { name, channel, address, aliases, sede, liveFrom, replyThrough, pollMs } = mailbox
   const { maxMessageBytes } = mailbox
-  const common = { channel, address, aliases, sede, liveFrom, replyThrough, pollMs, maxMessageBytes }
+  const common = {
+    channel,
+    address,
+    aliases,
+    sede,
+    liveFrom,
+    replyThrough,
+    pollMs,
+    maxMessageBytes,
+  }
   return { kind: 'files', name: `${name}${IMPORT}${path}`, path, ...common }
 }
 

@@ -6,8 +6,8 @@ import { type Config, loadConfig } from '../config/load.ts'
 import { newestLetter, tally } from '../store/pending.ts'
 import { serveWeb } from './front.ts'
 import { readOnce, watch } from './mailboxes.ts'
-import { requireNode, runOrExplain } from './node-version.ts'
 import { sweep } from './nightly.ts'
+import { requireNode, runOrExplain } from './node-version.ts'
 import { type Gateway, openGateway } from './open.ts'
 import { openProgress, type Progress, showLetters, showTally } from './show.ts'
 
@@ -76,7 +76,8 @@ function sayWhere(config: Config, url: string): void {
   console.log(`\nThe desk: ${url}/desk`)
   if (config.mode === 'shadow') console.log('Mode shadow: nothing is sent.')
   for (const mailbox of config.mailboxes) {
-    if (mailbox.kind === 'files') console.log(`Drop a letter into ${mailbox.path} to see it appear.`)
+    if (mailbox.kind === 'files')
+      console.log(`Drop a letter into ${mailbox.path} to see it appear.`)
   }
   for (const transport of config.transports) {
     if (transport.kind === 'outbox') console.log(`Replies lie in ${transport.folder}.`)

@@ -19,9 +19,18 @@ const outcomes = {
   auto_reply: { kind: 'filed', says: 'È una risposta automatica: si archivia.' },
   bounce: { kind: 'filed', says: 'È un avviso di mancata consegna: si archivia.' },
   pec_receipt: { kind: 'filed', says: 'La ricevuta si archivia.' },
-  pec_anomaly: { kind: 'to_person', says: 'Una persona guarda che cosa contiene la busta di anomalia.' },
-  feedback: { kind: 'to_person', says: 'È un’osservazione sullo strumento: la legge chi segue la sperimentazione.' },
-  reply: { kind: 'filed', says: 'È un riscontro alla nostra lettera e non chiede nulla: si archivia.' },
+  pec_anomaly: {
+    kind: 'to_person',
+    says: 'Una persona guarda che cosa contiene la busta di anomalia.',
+  },
+  feedback: {
+    kind: 'to_person',
+    says: 'È un’osservazione sullo strumento: la legge chi segue la sperimentazione.',
+  },
+  reply: {
+    kind: 'filed',
+    says: 'È un riscontro alla nostra lettera e non chiede nulla: si archivia.',
+  },
   out_of_scope: { kind: 'to_person', says: 'Non è una richiesta COMBIPAT: la tratta una persona.' },
   not_pilot: { kind: 'filed', says: 'Resta nella casella: non riguarda la sperimentazione.' },
   list: { kind: 'filed', says: 'È una comunicazione a una lista: si archivia.' },
@@ -49,7 +58,10 @@ export function outcomeOf(
     }
   }
   if (requests.some(({ route }) => route.sede === null)) {
-    return { kind: 'to_person', says: 'La struttura competente non si conosce: la sceglie una persona.' }
+    return {
+      kind: 'to_person',
+      says: 'La struttura competente non si conosce: la sceglie una persona.',
+    }
   }
   return outcome
 }

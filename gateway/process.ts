@@ -5,8 +5,8 @@ import type { Config } from '../config/resolve.ts'
 import type { Queues } from '../queues/open.ts'
 import type { Blobs } from '../store/blobs.ts'
 import { type Decided, failLetter, saveDecisions } from '../store/decisions.ts'
+import { type Database, isDataError } from '../store/open.ts'
 import { lettersTo, lettersToDecide, type OpenLetter } from '../store/open-letters.ts'
-import { isDataError, type Database } from '../store/open.ts'
 import type { Facts } from './decide.ts'
 import type { Item, Judge } from './judge.ts'
 import { type Log, mask, reasonOf } from './log.ts'
@@ -39,7 +39,10 @@ export async function processLetters(parts: ProcessParts, ids: readonly number[]
     const told = { kind: classification.kind, outcome: outcome.kind, answer: answer.kind, because }
     parts.log.info({ stage: 'decided', letter: letterId, ...told })
   }
-  await ringDeliver(parts, decided.filter(({ letterId }) => saved.includes(letterId)))
+  await ringDeliver(
+    parts,
+    decided.filter(({ letterId }) => saved.includes(letterId)),
+  )
 }
 
 interface Failed {
@@ -59,7 +62,11 @@ async function judgeAll(parts: ProcessParts, letters: readonly OpenLetter[]) {
   }
   const now = new Date()
   const since = new Date(now.getTime() - parts.config.policy.period.days * 24 * 3600 * 1000)
-  const remembered = await lettersTo(parts.db, read.flatMap(({ addresses }) => addresses), since)
+  const remembered = await lettersTo(
+    parts.db,
+    read.flatMap(({ addresses }) => addresses),
+    since,
+  )
   const byRecipient = Map.groupBy(remembered, ({ recipient }) => recipient)
   const decided: Decided[] = []
   const answers = await Promise.all(
@@ -119,7 +126,10 @@ async function setAside({ db, log }: ProcessParts, id: number, reason: string): 
 }
 
 /** A letter with a reply has a job of its own, so that it is tried again alone; the others share one. */
-async function ringDeliver({ queues, log }: ProcessParts, decided: readonly Decided[]): Promise<void> {
+async function ringDeliver(
+  { queues, log }: ProcessParts,
+  decided: readonly Decided[],
+): Promise<void> {
   if (decided.length === 0) return
   const answered = decided.filter(({ decision }) => decision.answer.kind === 'letter')
   const silent = decided.filter(({ decision }) => decision.answer.kind === 'silence')

@@ -44,7 +44,11 @@ function settlePec({ pec }: LetterReading): Settled | null {
     const says = 'È un messaggio REM (PEC europea), che non sappiamo ancora verificare.'
     return settled('unclear', 'pec-rem', says)
   }
-  return settled('pec_receipt', 'pec-ricevuta', `È una ricevuta PEC (${pec.kind}), non una lettera.`)
+  return settled(
+    'pec_receipt',
+    'pec-ricevuta',
+    `È una ricevuta PEC (${pec.kind}), non una lettera.`,
+  )
 }
 
 function settleOwn({ sender }: LetterReading, policy: Policy): Settled | null {
@@ -82,9 +86,14 @@ function settleSender(
     return settled('not_pilot', 'non-abilitato', says)
   }
   if (channel === 'pec' && pec !== null) return null
-  const { verdict } = readAuthentication(outer, policy.trustedAuthserv, letter.from[0]?.address ?? '')
+  const { verdict } = readAuthentication(
+    outer,
+    policy.trustedAuthserv,
+    letter.from[0]?.address ?? '',
+  )
   if (verdict !== 'failed') return null
-  const says = "L'autenticazione del mittente è fallita: l'indirizzo è abilitato, ma il messaggio può essere falso."
+  const says =
+    "L'autenticazione del mittente è fallita: l'indirizzo è abilitato, ma il messaggio può essere falso."
   return { ...settled('not_pilot', 'autenticazione-fallita', says), suspicious: true }
 }
 

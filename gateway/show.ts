@@ -1,7 +1,7 @@
 // What a person at a terminal sees: a progress bar, the table of what became of each letter, sums.
 
-import type { Database } from '../store/open.ts'
 import { becameOf } from '../store/become.ts'
+import type { Database } from '../store/open.ts'
 import { tally } from '../store/pending.ts'
 
 export interface Progress {
@@ -46,15 +46,17 @@ export async function showLetters(db: Database, after: number): Promise<void> {
   console.log()
   const table = [
     ['id', 'from', 'what it is', 'reason', 'office', 'reply', 'outcome'],
-    ...rows.slice(0, ROWS).map(row => [
-      String(row.id),
-      row.sender ?? '',
-      row.kind ?? '',
-      row.motivi ?? '',
-      row.sedi ?? '',
-      row.reply ?? '-',
-      row.failure === null ? (row.outcome ?? '') : `failed: ${row.failure}`,
-    ]),
+    ...rows
+      .slice(0, ROWS)
+      .map(row => [
+        String(row.id),
+        row.sender ?? '',
+        row.kind ?? '',
+        row.motivi ?? '',
+        row.sedi ?? '',
+        row.reply ?? '-',
+        row.failure === null ? (row.outcome ?? '') : `failed: ${row.failure}`,
+      ]),
   ]
   const widths = table[0]?.map((_, column) => Math.min(40, widest(table, column))) ?? []
   for (const line of table) {

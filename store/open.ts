@@ -3,7 +3,7 @@
 import { mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { Kysely, PostgresDialect, type PostgresPool } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPool, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { lockFolder } from './folder-lock.ts'
@@ -23,6 +23,8 @@ export interface Store {
    * the night's work. Null while another holds it; `lost` aborts when the database lets go of it.
    */
   lease(name: string): Promise<Lease | null>
+  /** @throws when the database does not answer. */
+  ping(): Promise<void>
   /** PGlite has no autovacuum; on PostgreSQL this does nothing. */
   vacuum(): Promise<void>
   close(): Promise<void>
@@ -86,6 +88,7 @@ function openPostgres(place: { readonly url: string; readonly connections: numbe
       return queuePool
     },
     lease: name => leaseOnPostgres(place.url, name),
+    ping: () => ping(db),
     vacuum: async () => {},
     close: () => db.destroy(),
   }
@@ -112,6 +115,7 @@ async function openPGlite(folder: string): Promise<Store> {
     queuePool: () => pool,
     // The folder's lock keeps every other process out already.
     lease: async () => ({ lost: new AbortController().signal, release: async () => {} }),
+    ping: () => ping(db),
     vacuum: async () => {
       await pool.query('vacuum')
     },
@@ -121,6 +125,10 @@ async function openPGlite(folder: string): Promise<Store> {
       await lock?.release()
     },
   }
+}
+
+async function ping(db: Database): Promise<void> {
+  await sql`select 1`.execute(db)
 }
 
 async function migrate(db: Database): Promise<void> {

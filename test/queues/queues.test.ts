@@ -43,7 +43,7 @@ const homes: readonly QueueHome[] = [
     async open() {
       const server = await startRedis()
       const place = () => ({ kind: 'redis', url: server.url }) as const
-      return { place, close: () => server[Symbol.asyncDispose]() }
+      return { place, close: async () => server[Symbol.asyncDispose]() }
     },
   },
 ]
