@@ -2,27 +2,25 @@
 // the first that fires decides, all that fired are kept. RFC 3834, RFC 5230, [MS-OXCMAIL].
 
 import type { Header } from '../mail/headers.ts'
-import type { Address, Message } from '../mail/message.ts'
-import type { Pec } from '../mail/pec.ts'
+import { precedence } from '../mail/marks.ts'
 import type { PilotSender } from '../requests/roster.ts'
 import { readAuthentication } from './authentication.ts'
 import { isOwnMessageId } from './message-id.ts'
+import {
+  type Addressed,
+  answerAddress,
+  isBackOfOwnGroup,
+  ownGroup,
+  recipients,
+} from './recipient.ts'
 import type { Guard } from './reply.ts'
 
-export interface GuardInput {
-  /** What is judged: the letter inside a PEC, else the message itself. */
-  readonly message: Message
-  /** As it lies in the mailbox. */
-  readonly outer: Message
-  readonly pec: Pec | null
-  /** Who wrote: From, or the `mittente` of a PEC. */
-  readonly from: Address
+export interface GuardInput extends Addressed {
   readonly sender: PilotSender | null
   /** What the headers, the MIME shape and the words say (mail/automatic.ts), in that order. */
   readonly marks: readonly Guard[]
   readonly ownAddresses: readonly string[]
   readonly ownDomains: readonly string[]
-  readonly groups: readonly string[]
   readonly trustedAuthserv: readonly string[]
   /** The letters of the same handle that went to this sender within the period. */
   readonly earlier: number
@@ -47,13 +45,15 @@ export function guards(input: GuardInput): Guard[] {
 }
 
 /** Never to ourselves, never an answer to another gateway (T38, T40). */
-function ownLetters({ message, outer, pec, from, ...own }: GuardInput): Guard[] {
-  const back = pec === null && outer.returnPath.kind === 'address' ? outer.returnPath.address : ''
+function ownLetters(input: GuardInput): Guard[] {
+  const { message, outer, from } = input
+  const back = answerAddress(input)
   const writers = [from, ...message.from, ...message.sender].map(({ address }) => address)
+  const all = back.kind === 'address' ? [...writers, back.address] : writers
   const fired: Guard[] = []
-  if ([...writers, back].some(address => isOurs(address, own)))
+  if (all.some(address => isOurs(address, input)))
     fired.push({ name: 'own-address', says: 'Il mittente è una nostra casella.' })
-  const loop = [message, outer].some(({ headers }) => has(headers, LOOP_HEADER.toLowerCase()))
+  const loop = [message, outer].some(({ headers }) => count(headers, LOOP_HEADER.toLowerCase()) > 0)
   const id = [message.messageId, outer.messageId].some(one => one !== null && isOwnMessageId(one))
   if (loop || id)
     fired.push({ name: 'own-message', says: 'È una lettera di questo gateway che torna indietro.' })
@@ -61,9 +61,8 @@ function ownLetters({ message, outer, pec, from, ...own }: GuardInput): Guard[] 
 }
 
 /** RFC 3834, 2 and 4: answers go to the Return-Path, and without one to nobody. */
-function returnPath({ outer, pec }: GuardInput): Guard[] {
-  if (pec !== null) return [] // The provider's; a PEC is answered to its `mittente`.
-  switch (outer.returnPath.kind) {
+function returnPath(input: GuardInput): Guard[] {
+  switch (answerAddress(input).kind) {
     case 'null':
       return [{ name: 'null-return-path', says: 'Il mittente della busta è vuoto (<>).' }]
     case 'missing':
@@ -75,13 +74,21 @@ function returnPath({ outer, pec }: GuardInput): Guard[] {
   }
 }
 
-/** Our own distribution lists add list headers to what people write (T45). */
-function marks({ message, outer, groups, marks }: GuardInput): readonly Guard[] {
-  const throughGroup = recipients(message, outer).some(address => groups.includes(address))
-  return throughGroup ? marks.filter(({ name }) => !isListMark(name)) : marks
+/**
+ * Marks of the Return-Path are left out: the letter inside a PEC has none, and returnPath() knows.
+ * Our own distribution lists add list headers to what people write (T45).
+ */
+function marks(input: GuardInput): readonly Guard[] {
+  const group = ownGroup(input) !== null
+  const exempt = new Set([
+    'null-return-path',
+    'missing-return-path',
+    ...(group ? ['list-header'] : []),
+    ...(group && precedence(input.outer.headers) === 'list' ? ['precedence'] : []),
+    ...(isBackOfOwnGroup(input) ? ['system-address', 'verp-address'] : []),
+  ])
+  return input.marks.filter(({ name }) => !exempt.has(name))
 }
-
-const isListMark = (name: string): boolean => /^(?:list|mailing-list|precedence)/.test(name)
 
 /** A receipt or an anomaly is no letter; nor is what only calls itself so (RFC 6109, 3). */
 function pecKind({ message, pec }: GuardInput): Guard[] {
@@ -132,7 +139,8 @@ function addressedToUs({ message, outer, pec, groups, ...own }: GuardInput): Gua
 }
 
 /** Only known correspondents, and only where nothing speaks against its being them (T46, T48). */
-function senders({ outer, pec, from, sender, trustedAuthserv }: GuardInput): Guard[] {
+function senders(input: GuardInput): Guard[] {
+  const { outer, pec, from, sender, trustedAuthserv } = input
   const fired: Guard[] = []
   if (sender === null)
     fired.push({ name: 'not-enrolled', says: 'Il mittente non è abilitato alla sperimentazione.' })
@@ -145,8 +153,8 @@ function senders({ outer, pec, from, sender, trustedAuthserv }: GuardInput): Gua
       name: 'authentication-failed',
       says: 'L’autenticazione del mittente è fallita: l’indirizzo può essere falso.',
     })
-  const back = pec === null && outer.returnPath.kind === 'address' ? outer.returnPath.address : null
-  if (sender !== null && back !== null && back !== sender.address)
+  const back = answerAddress(input)
+  if (sender !== null && back.kind === 'address' && back.address !== sender.address)
     fired.push({
       name: 'return-path-differs',
       says: 'Il mittente della busta non è l’indirizzo abilitato: la risposta andrebbe ad altri.',
@@ -164,24 +172,12 @@ function period({ earlier, period }: GuardInput): Guard[] {
   return [{ name: 'period', says }]
 }
 
-/** To, Cc, and the blind and resent ones that stand only in the headers; lower case. */
-function recipients(...messages: readonly Message[]): readonly string[] {
-  return messages.flatMap(({ to, cc, headers }) => [
-    ...[...to, ...cc].map(({ address }) => address),
-    ...headers
-      .filter(({ name }) => /^(?:bcc|resent-to|resent-cc|resent-bcc)$/.test(name))
-      .flatMap(({ value }) => value.toLowerCase().match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? []),
-  ])
-}
-
 type Own = Pick<GuardInput, 'ownAddresses' | 'ownDomains'>
 
 function isOurs(address: string, { ownAddresses, ownDomains }: Own): boolean {
   const domain = address.slice(address.lastIndexOf('@') + 1)
   return address !== '' && (ownAddresses.includes(address) || ownDomains.includes(domain))
 }
-
-const has = (headers: readonly Header[], name: string): boolean => count(headers, name) > 0
 
 const count = (headers: readonly Header[], name: string): number =>
   headers.filter(header => header.name === name).length

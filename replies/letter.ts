@@ -7,6 +7,7 @@ import type { Pec } from '../mail/pec.ts'
 import type { PilotSender } from '../requests/roster.ts'
 import { guards, LOOP_HEADER } from './guards.ts'
 import { replyMessageId } from './message-id.ts'
+import { type Addressed, answerAddress } from './recipient.ts'
 import { type Answer, type Guard, handles, type Letter, type ReplyKind } from './reply.ts'
 import { type LetterFields, oneLine, renderTemplate, templateVersion } from './template.ts'
 import { bareSubject, threadOf } from './thread.ts'
@@ -63,15 +64,11 @@ export async function answer(input: AnswerInput): Promise<Answer> {
   const wanted = kindOfLetter(input)
   const earlier = wanted === null ? 0 : lettersInPeriod(input, handles[wanted])
   const fired = guards({
-    message: reading.letter,
-    outer: reading.outer,
-    pec: reading.pec,
-    from: reading.sender,
+    ...addressed(input),
     sender: input.sender,
     marks: reading.marks,
     ownAddresses: policy.ownAddresses,
     ownDomains: policy.ownDomains,
-    groups: policy.groups,
     trustedAuthserv: policy.trustedAuthserv,
     earlier,
     // The period is asked only for a letter that there is.
@@ -79,7 +76,7 @@ export async function answer(input: AnswerInput): Promise<Answer> {
   })
   const [first] = fired
   if (first !== undefined || wanted === null)
-    return { kind: 'silence', withheld: wanted, because: first ?? noLetter(input), guards: fired }
+    return { kind: 'silence', withheld: wanted, because: first ?? noLetter, guards: fired }
   return { kind: 'letter', letter: compose(input, wanted, earlier), guards: [] }
 }
 
@@ -91,11 +88,9 @@ function kindOfLetter({ classification, compliance, reading }: AnswerInput): Rep
   return asks && compliance === 'exempt' && reading.channel === 'pec' ? 'pec_exempt_ack' : null
 }
 
-function noLetter({ classification }: AnswerInput): Guard {
-  return {
-    name: 'no-letter',
-    says: `Per questo tipo di messaggio (${classification.kind}) non c'è risposta automatica.`,
-  }
+const noLetter: Guard = {
+  name: 'no-letter',
+  says: 'Per questo messaggio non è prevista una risposta automatica.',
 }
 
 /** Also those after `now`: an old letter that is judged late is not answered on top of newer ones. */
@@ -138,13 +133,15 @@ function compose(input: AnswerInput, kind: ReplyKind, earlier: number): Letter {
   }
 }
 
-/** RFC 3834, 4: the Return-Path. Of a PEC that is the provider's: its `mittente`. */
-function recipientOf({ reading }: AnswerInput): string {
-  const { returnPath } = reading.outer
-  if (reading.pec !== null) return reading.sender.address
-  if (returnPath.kind !== 'address')
-    throw new Error('A guard let a letter without Return-Path pass.')
-  return returnPath.address
+function recipientOf(input: AnswerInput): string {
+  const back = answerAddress(addressed(input))
+  if (back.kind !== 'address') throw new Error('A guard let a letter without Return-Path pass.')
+  return back.address
+}
+
+function addressed({ reading, policy }: AnswerInput): Addressed {
+  const { outer, letter, pec, sender } = reading
+  return { message: letter, outer, pec, from: sender, groups: policy.groups }
 }
 
 function fieldsOf({ reading, policy, classification, requests, now }: AnswerInput): LetterFields {

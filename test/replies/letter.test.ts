@@ -207,6 +207,19 @@ test('rule 14, T46: the recipient is the Return-Path, whatever Reply-To and Send
   expect(letter.recipient).toBe('roma@aurora.example')
 })
 
+test('T45: through our own list the recipient is the author', async () => {
+  const input = await answerInput({
+    To: 'lista@inps.example',
+    'Return-Path': '<lista-bounces@inps.example>',
+    'List-Id': '<lista.inps.example>',
+  })
+  const answered = await answer({
+    ...input,
+    policy: { ...input.policy, groups: ['lista@inps.example'] },
+  })
+  expect(answered).toMatchObject({ letter: { recipient: 'roma@aurora.example' } })
+})
+
 test('rule 16: From is configured, never taken from the letter', async () => {
   const letter = await letterTo({ To: 'falso@inps.example' })
   expect(letter.from.address).toBe('avvisi@inps.example')

@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { identityOf } from '../../mail/identity.ts'
+import { readMarks } from '../../mail/marks.ts'
 import { type Message, readMessage } from '../../mail/message.ts'
 import type { Pec } from '../../mail/pec.ts'
 import type { GuardInput } from '../../replies/guards.ts'
@@ -73,7 +74,7 @@ export async function guardInput(
     pec: null,
     from: message.from[0] ?? { name: '', address: '' },
     sender: enrolled,
-    marks: [],
+    marks: readMarks(message),
     ownAddresses: ['avvisi@gateway.example'],
     ownDomains: ['inps.example', 'pec.inps.example'],
     groups: ['patronati@liste.example'],
@@ -100,7 +101,7 @@ export async function answerInput(
       letter: outer,
       pec: null,
       channel: 'email',
-      marks: [],
+      marks: readMarks(outer),
       sender: outer.from[0] ?? { name: '', address: '' },
       receivedAt: outer.receivedAt,
     },
