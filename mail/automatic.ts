@@ -1,4 +1,15 @@
 // Did a machine write it? The headers, the MIME shape and the words that say so, with the reason.
+// Shape and words prove it; a header alone may stand on a person's letter (T43, T45).
+
+import { absencePhrases, isAutomaticSubject, type Phrases } from './absence.ts'
+import { isBounceSubject, isBounceText, isServerText, namesFailure } from './bounces.ts'
+import { headerValue } from './headers.ts'
+import { autoSubmitted, precedence, programHeader, readMarks, suppressesReplies } from './marks.ts'
+import type { Message } from './message.ts'
+import { reportKind } from './report.ts'
+import { newWords } from './text.ts'
+
+export { type Mark, readMarks } from './marks.ts'
 
 export interface Automatic {
   readonly kind: 'bounce' | 'auto_reply' | 'list'
@@ -8,4 +19,127 @@ export interface Automatic {
   readonly says: string
   /** False where only a header says so and a person may still have written (T43). */
   readonly certain: boolean
+}
+
+/** Null where a person wrote. The steps in order; the first that holds decides. */
+export function readAutomatic(message: Message): Automatic | null {
+  const clues = readClues(message)
+  for (const step of [byReport, byBounce, byAbsence, byHeader]) {
+    const found = step(clues)
+    if (found) return found
+  }
+  return null
+}
+
+interface Clues {
+  readonly message: Message
+  readonly marks: ReadonlySet<string>
+  readonly daemon: boolean
+  /** Phrases of absence or receipt in the new words. */
+  readonly phrases: Phrases
+}
+
+function readClues(message: Message): Clues {
+  const { returnPath, from } = message
+  const envelope = returnPath.kind === 'address' ? returnPath.address : ''
+  const senders = [envelope, ...from.map(({ address }) => address)]
+  return {
+    message,
+    marks: new Set(readMarks(message).map(({ name }) => name)),
+    daemon: senders.some(address => address.startsWith('mailer-daemon@')),
+    phrases: absencePhrases(newWords(message).text),
+  }
+}
+
+function byReport({ message }: Clues): Automatic | null {
+  const kind = reportKind(message.root)
+  switch (kind) {
+    case null:
+      return null
+    case 'disposition-notification':
+      return sure('auto_reply', 'read-receipt', 'È una conferma di lettura.')
+    case 'feedback-report':
+      return sure('bounce', 'feedback-report', 'È una segnalazione di abuso (feedback report).')
+    case 'delivery-status':
+      // A delay is no failure (T42): the letter may still arrive.
+      return /^action:\s*delayed/im.test(message.text) && !/^action:\s*failed/im.test(message.text)
+        ? sure('bounce', 'report-delayed', 'È un avviso di ritardo nella consegna.')
+        : sure('bounce', 'report', 'È un rapporto di mancata consegna.')
+    case 'report':
+      return sure('bounce', 'report', 'È un rapporto automatico di un sistema di posta.')
+  }
+}
+
+function byBounce({ message, marks, daemon, phrases }: Clues): Automatic | null {
+  const { headers, subject, text } = message
+  if (daemon) return sure('bounce', 'mailer-daemon', 'Scrive il sistema di posta (MAILER-DAEMON).')
+  for (const name of ['x-failed-recipients', 'x-ms-exchange-message-is-ndr']) {
+    if (headerValue(headers, name) === null) continue
+    return sure('bounce', name, 'Il sistema di posta elenca i destinatari non raggiunti.')
+  }
+  const bySubject = isBounceSubject(subject)
+  const byText = isBounceText(text)
+  const system = ['null-return-path', 'postmaster', 'system-address', 'no-reply-address']
+  const fromSystem = system.some(name => marks.has(name))
+  const machine = bySubject && byText && namesFailure(text)
+  if (isServerText(text) || machine || (fromSystem && (bySubject || byText))) {
+    return sure('bounce', 'bounce-text', 'Il testo è quello di un avviso di mancata consegna.')
+  }
+  if (!marks.has('null-return-path')) return null
+  // Absence notices, too, may come with an empty envelope sender (RFC 3834 3.3).
+  const away = phrases.away > 0 || isAutomaticSubject(subject) || programHeader(headers) !== null
+  return away || autoSubmitted(headers).includes('auto-replied')
+    ? sure('auto_reply', 'null-return-path', 'Risposta automatica con mittente di busta vuoto.')
+    : sure('bounce', 'null-return-path', 'Il mittente di busta è vuoto: è un avviso di sistema.')
+}
+
+function byAbsence({ message, marks, phrases }: Clues): Automatic | null {
+  if (isAutomaticSubject(message.subject)) {
+    return sure('auto_reply', 'absence-subject', "L'oggetto è quello di una risposta automatica.")
+  }
+  const total = phrases.away + phrases.courtesy
+  if (total === 0) return null
+  const says = 'Il testo è quello di un avviso di assenza o di ricevuta.'
+  const header = ['auto-submitted', 'program-header', 'precedence', 'no-reply-address']
+  if (header.some(name => marks.has(name)) || suppressesReplies(message.headers)) {
+    return sure('auto_reply', 'absence-text', says)
+  }
+  // Words alone: two phrases are a notice, one of courtesy is not, and a program attaches nothing.
+  if (message.attachments.length > 0 || phrases.away === 0) return null
+  return { kind: 'auto_reply', sign: 'absence-text', says, certain: total > 1 }
+}
+
+/** A header alone: an enrolled sender's letter may still become a request. */
+function byHeader({ message: { headers }, marks }: Clues): Automatic | null {
+  const keywords = autoSubmitted(headers)
+  if (keywords.includes('auto-replied')) {
+    return unsure(
+      'auto_reply',
+      'auto-submitted',
+      'Si dichiara risposta automatica (Auto-Submitted).',
+    )
+  }
+  if (marks.has('list-header')) {
+    return unsure('list', 'list-header', 'È posta di una lista o un notiziario.')
+  }
+  if (keywords.length > 0) {
+    return unsure('auto_reply', 'auto-submitted', 'Si dichiara automatica (Auto-Submitted).')
+  }
+  const program = programHeader(headers)
+  if (program !== null) {
+    return unsure('auto_reply', 'program-header', `Un programma si dichiara (${program}).`)
+  }
+  const keyword = precedence(headers)
+  if (keyword === null) return null
+  return keyword === 'list'
+    ? unsure('list', 'precedence', 'È posta di lista (Precedence).')
+    : unsure('auto_reply', 'precedence', `Si dichiara posta automatica (Precedence: ${keyword}).`)
+}
+
+function sure(kind: Automatic['kind'], sign: string, says: string): Automatic {
+  return { kind, sign, says, certain: true }
+}
+
+function unsure(kind: Automatic['kind'], sign: string, says: string): Automatic {
+  return { kind, sign, says, certain: false }
 }

@@ -20,7 +20,7 @@ export function trimFooter(lines: readonly string[]): Trimmed {
 
 function cutAt(lines: readonly string[], at: number, footer: string[]): readonly string[] {
   if (at < 0) return lines
-  footer.push(...lines.slice(at))
+  for (const line of lines.slice(at)) footer.push(line)
   return lines.slice(0, at)
 }
 
@@ -81,7 +81,8 @@ function withoutDisclaimers(lines: readonly string[], footer: string[]): readonl
   while (from < lines.length) {
     let to = from
     while (to < lines.length && lines[to]?.trim() !== '') to++
-    kept.push(...cutParagraph(lines.slice(from, to), footer), ...lines.slice(to, to + 1))
+    for (const line of cutParagraph(lines.slice(from, to), footer)) kept.push(line)
+    if (to < lines.length) kept.push('')
     from = to + 1
   }
   return kept
@@ -95,7 +96,7 @@ function cutParagraph(lines: readonly string[], footer: string[]): readonly stri
   const at = sentenceStart(joined, Math.min(...hits))
   const below = joined.slice(at)
   if (namesCase(below)) return lines
-  footer.push(...below.split('\n'))
+  for (const line of below.split('\n')) footer.push(line)
   return at === 0 ? [] : joined.slice(0, at).trimEnd().split('\n')
 }
 
@@ -113,7 +114,7 @@ function sentenceStart(text: string, hit: number): number {
 const ABBREVIATION = /\b(?:reg|art|artt|d|lgs|dlgs|n|nr|sig|sigg|dott|spett|cod|prot|tel)\.$/i
 
 const CLOSING =
-  /^\s*(?:(?:cordiali|distinti|cordialissimi|cari|un cordiale|i migliori|con i migliori|tanti)\s+salut[io]|cordialmente|cordialità|con osservanza|in attesa di .{0,40}porg\w+ .{0,30}saluti|mit freundlichen grüßen|mit besten grüßen|freundliche grüße|beste grüße|hochachtungsvoll|best regards|kind regards)\b.{0,40}$/i
+  /^\s*(?:(?:cordiali|distinti|cordialissimi|cari|un cordiale|i migliori|con i migliori|tanti)\s+salut[io]|cordialmente|cordialità|con osservanza|in attesa di .{0,40}porg\w+ .{0,30}saluti|mit freundlichen grüßen|mit besten grüßen|freundliche grüße|beste grüße|hochachtungsvoll|best regards|kind regards)(?!\p{L}).{0,40}$/iu
 
 /** The line after the greeting, when what follows is only who and where. */
 function closingAt(lines: readonly string[]): number {

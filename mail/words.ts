@@ -17,6 +17,12 @@ export function cleanLine(text: string): string {
   return cleanText(text).replace(/\s+/g, ' ').trim()
 }
 
+/** 'può' -> 'puo': patterns meet one spelling only, and \\b knows nothing of accents. */
+export function folded(text: string): string {
+  const plain = text.normalize('NFD').replace(/\p{M}/gu, '')
+  return plain.replaceAll('’', "'").replaceAll('ß', 'ss')
+}
+
 /** Bytes to text by a charset's label; an unknown one is UTF-8 where it fits, else windows-1252. */
 export function decodeBytes(bytes: Buffer, charset: string | null): string {
   const label = charset?.trim().toLowerCase() ?? ''

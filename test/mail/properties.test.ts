@@ -1,9 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { readAutomatic, readMarks } from '../../mail/automatic.ts'
 import { identityOf } from '../../mail/identity.ts'
 import { readMessage } from '../../mail/message.ts'
 import type { Part } from '../../mail/parts.ts'
+import { readPec, wrappedPec } from '../../mail/pec.ts'
+import { newWords } from '../../mail/text.ts'
 import { withLf } from './letter.ts'
 
 const folder = new URL('letters/', import.meta.url)
@@ -62,6 +65,13 @@ describe.each([
         expect(shown).not.toContain('\\u0000')
         expect(shown).not.toMatch(/\\ud[89a-f]/)
         expect(bytes.equals(before)).toBe(true)
+        const pec = readPec(bytes, message) ?? wrappedPec(bytes, message)
+        if (pec?.letter) {
+          expect(pec.letter.start).toBeLessThanOrEqual(pec.letter.end)
+          expect(pec.letter.end).toBeLessThanOrEqual(bytes.length)
+        }
+        const read = [pec, readAutomatic(message), readMarks(message), newWords(message)]
+        expect(JSON.stringify(read)).not.toContain('\\u0000')
         expect(identityOf(bytes).contentHash).toMatch(/^[0-9a-f]{64}$/)
       }),
       { numRuns: 150 },

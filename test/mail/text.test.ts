@@ -1,0 +1,142 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { newWords, peelSubject } from '../../mail/text.ts'
+
+function words(text: string, subject = 'R: pratica') {
+  return newWords({ subject, text })
+}
+
+test.each([
+  ['Il giorno 12/04/2021 11:40, Sede <sede@inps.example> ha scritto:'],
+  [
+    'Il giorno mer 28 apr 2021 alle ore 16:20 Una Persona Dal Nome Lungo\n<a@inps.example> ha scritto:',
+  ],
+  ['Am 12.04.2021 um 11:40 schrieb Sede <sede@inps.example>:'],
+  ['On Mon, Apr 12, 2021 at 11:40 AM Sede <sede@inps.example> wrote:'],
+  ['-----Messaggio originale-----\nDa: Sede\nInviato: lunedì 1 febbraio 2021 20:31\nA: Patronato'],
+  ['________________________________\nDa: Sede\nInviato: lunedì\nA: Patronato\nOggetto: x'],
+  ['Von: Sede\nGesendet: Montag\nAn: Patronat\nBetreff: x'],
+  ['*Da:* Sede\n*Inviato:* lunedì'],
+])('below "%s" the words are quoted', border => {
+  const { text, quoted } = words(`Nuove parole.\n\n${border}\n\nVecchie parole.`)
+  expect(text).toBe('Nuove parole.')
+  expect(quoted).toContain('Vecchie parole.')
+})
+
+test('answers between and below quoted lines are new', () => {
+  const { text, quoted } = words('Il 3/4/21 10:00, X ha scritto:\n> uno?\nSì.\n> due?\nNo.')
+  expect(text).toBe('Sì.\nNo.')
+  expect(quoted).toContain('> due?')
+})
+
+test('a person who tells what INPS wrote is not cut', () => {
+  const text = "Il 3 marzo l'INPS ha scritto:\nla domanda è respinta.\nPerché?"
+  expect(words(text).text).toBe(text)
+  const formal = 'Oggetto: sollecito\nDa: 3 mesi attendiamo.\nSaluti'
+  expect(words(formal).text).toBe(formal)
+})
+
+test.each([
+  ['---------- Forwarded message ---------\nFrom: C <c@p.example>\nSubject: aiuto', 'Fwd: aiuto'],
+  ['-------- Messaggio inoltrato --------\nOggetto: aiuto\nMittente: C', 'Fwd: aiuto'],
+  ['-------- Weitergeleitete Nachricht --------\nBetreff: Hilfe\nVon: C', 'WG: Hilfe'],
+  ['-----Messaggio originale-----\nDa: C\nInviato: lunedì', 'I: aiuto'],
+  ['Da: C\nInviato: lunedì\nOggetto: aiuto', 'I: I: aiuto'],
+])('below "%s" with subject "%s" the words are forwarded', (border, subject) => {
+  const below = `${border}\n\nNon mi pagano da marzo.`
+  expect(words(`Vedi sotto.\n\n${below}`, subject)).toMatchObject({
+    text: 'Vedi sotto.\n\nNon mi pagano da marzo.',
+    forwarded: 'Non mi pagano da marzo.',
+  })
+  expect(words(below, subject).text).toBe('Non mi pagano da marzo.')
+  expect(words(`Per conoscenza.\n\n${below}`, subject).text).toBe('Per conoscenza.')
+})
+
+test.each([
+  ['-- \nPatronato Esempio\nPensioni, pagamenti, solleciti'],
+  ['________________\nESEMPIO - informazioni sui pagamenti'],
+  ['---\nEsempio | NASpI'],
+  ['Inviato da iPhone'],
+  ['Gesendet von meinem Samsung Galaxy Smartphone'],
+  [
+    'Il presente messaggio è riservato ai soli destinatari. Chi lo ricevesse per errore\nlo distrugga.',
+  ],
+  ['Ai sensi del Reg. UE 2016/679 le informazioni contenute in questo messaggio sono\nriservate.'],
+  ['Diese Nachricht ist vertraulich und nur für den Empfänger bestimmt.'],
+  ['Pensioni • NASpI • Pagamenti'],
+  ["Via Roma 1. Prima di stampare pensa all'ambiente."],
+])('the footer "%s" is cut', footer => {
+  const { text, signature } = words(`A che punto è la pratica?\n\n${footer}`)
+  expect(text).toBe('A che punto è la pratica?')
+  expect(signature).not.toBe('')
+})
+
+test('name and office below the greeting are signature; a postscript keeps them all', () => {
+  const greeting = 'Testo.\n\nCordiali saluti\n'
+  expect(words(`${greeting}Anna Bianchi\nPatronato Esempio`).text).toBe('Testo.\n\nCordiali saluti')
+  expect(words(`${greeting}Anna\nP.S. serve anche il CU`).text).toContain('P.S. serve anche il CU')
+})
+
+test('a line between two cases is no signature', () => {
+  const text = 'Primo: attesa.\n-----\nSecondo: RSSMRA80A01H501U, attesa.'
+  expect(words(text).text).toBe(text)
+})
+
+test('a letter that invokes the GDPR for a right is no disclaimer', () => {
+  const text = "Ai sensi dell'art. 15 Reg. UE 2016/679 si chiede l'accesso ai propri dati."
+  expect(words(text).text).toBe(text)
+})
+
+test.each([
+  ['R: I: POSTA CERTIFICATA: Sollecito', 'Sollecito'],
+  ['RE: Re[2]: AW: WG: Fwd: fw: Rente', 'Rente'],
+  ['ANOMALIA MESSAGGIO: Re: x', 'x'],
+  ['Auto: Auto: x', 'x'],
+  ['Rientro: domanda', 'Rientro: domanda'],
+  ['', ''],
+])('the subject "%s" is peeled to "%s"', (subject, expected) => {
+  expect(peelSubject(subject)).toBe(expected)
+})
+
+test.each([
+  ['Sehr geehrte Damen und Herren, wann wird die Rente ausbezahlt?', 'de'],
+  ['Buongiorno, a che punto è la domanda di pensione?', 'it'],
+  ['ok', 'it'],
+])('the language of "%s" is %s', (text, expected) => {
+  expect(words(text, '').language).toBe(expected)
+})
+
+test('any text gives words, and no word is invented', () => {
+  const line = fc.oneof(
+    fc.string(),
+    fc.constantFrom(
+      '> x',
+      '--',
+      '-----',
+      'Da: a',
+      'Inviato: b',
+      '',
+      'Cordiali saluti',
+      'x ha scritto:',
+    ),
+  )
+  fc.assert(
+    fc.property(fc.array(line), fc.string(), (lines, subject) => {
+      const { text } = words(lines.join('\n'), subject)
+      for (const part of text.split('\n')) expect(lines.join('\n')).toContain(part.trim())
+    }),
+  )
+})
+
+test.each([
+  ['dividing lines', '---\n'],
+  ['attributions', 'Il 1 1 1 1 1 1 1 1 ha scritto 1:\n'],
+  ['header lines', 'Da: x\n'],
+  ['disclaimers', 'ricevuto ricevuto ricevuto per errore '],
+  ['blank lines', ' \n\n'],
+])('T30: a megabyte of %s is read in no time', (_, unit) => {
+  const text = unit.repeat(Math.ceil(1_000_000 / unit.length))
+  const start = performance.now()
+  words(text)
+  expect(performance.now() - start).toBeLessThan(2000)
+})
