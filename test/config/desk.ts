@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { onTestFinished } from 'vitest'
+import { ConfigError, loadConfig } from '../../config/load.ts'
 
 /** Writes the files (name -> text) and gives the folder. */
 export async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
@@ -47,3 +48,23 @@ rules: rules
 `
 
 const smallRules = 'version: 1\nstep: reason\n'
+
+/** What smallGateway needs of the environment. */
+export const env = { ROMA_PASSWORD: 'segreto-7' }
+
+/** The mistakes as 'LINE KEY: PROBLEM -> INSTEAD', the file's folder left out. */
+export async function mistakes(
+  files: Record<string, string>,
+  environment: Record<string, string> = env,
+) {
+  const folder = await folderWith({ 'roster.yaml': smallRoster, ...files })
+  const error = await loadConfig({ file: join(folder, 'gateway.yaml'), env: environment }).then(
+    () => null,
+    (thrown: unknown) => thrown,
+  )
+  if (!(error instanceof ConfigError)) throw new Error('The configuration has no mistake.')
+  const told = error.problems.map(
+    p => `${p.file.split('/').at(-1)}:${p.line} ${p.path}: ${p.problem} -> ${p.instead}`,
+  )
+  return { told: told.join('\n').replaceAll(`${folder}/`, ''), message: error.message, folder }
+}

@@ -1,4 +1,5 @@
-// The guards of RFC 3834 and 5230 in their order. Rules by their numbers in the checklist of issue 5.
+// The guards of RFC 3834 and 5230 in their order. Rule and T numbers are those of the project's
+// checklist for automatic answers.
 
 import { expect, test } from 'vitest'
 import { guards } from '../../replies/guards.ts'

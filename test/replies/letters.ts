@@ -6,7 +6,8 @@ import { readMarks } from '../../mail/marks.ts'
 import { type Message, readMessage } from '../../mail/message.ts'
 import type { Pec } from '../../mail/pec.ts'
 import type { GuardInput } from '../../replies/guards.ts'
-import type { AnswerInput } from '../../replies/letter.ts'
+import { type AnswerInput, answer } from '../../replies/letter.ts'
+import type { Letter } from '../../replies/reply.ts'
 import { templateNames } from '../../replies/template.ts'
 import type { PilotSender } from '../../requests/roster.ts'
 
@@ -126,4 +127,14 @@ export async function answerInput(
     requests: [{ number: 'CB-7Q2M-0KXN-3T9V', route: { name: 'Roma', sede: '7000' } }],
     ...rest,
   }
+}
+
+/** The letter that goes out; throws where there is silence. */
+export async function letterTo(
+  changes: Fields = {},
+  rest: Partial<AnswerInput> = {},
+): Promise<Letter> {
+  const answered = await answer(await answerInput(changes, rest))
+  if (answered.kind !== 'letter') throw new Error(`Silence: ${answered.because.says}`)
+  return answered.letter
 }
