@@ -37,7 +37,7 @@ export interface ReplyView {
   readonly letter: Letter
 }
 
-export interface PlaceView {
+interface PlaceView {
   readonly mailbox: string
   readonly key: string
   readonly seenAt: Date

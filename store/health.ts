@@ -32,7 +32,7 @@ export async function mailboxHealth(db: Database): Promise<readonly MailboxHealt
   return rows
 }
 
-export interface LetterFigure {
+interface LetterFigure {
   readonly state: LetterState
   readonly kind: string | null
   readonly outcome: string | null

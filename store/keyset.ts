@@ -17,7 +17,7 @@ export interface Page<Row> {
 }
 
 /** What a query must obey to be one page. */
-export interface Bound {
+interface Bound {
   readonly op: '<' | '>'
   readonly id: number
   readonly order: 'asc' | 'desc'
