@@ -1,0 +1,54 @@
+// /desk/person: what the gateway would not decide or could not do, each with its reason.
+
+import { html } from 'hono/html'
+import type { DeskLetter } from '../../store/desk.ts'
+import { readForPerson } from '../../store/desk-person.ts'
+import type { Database } from '../../store/open.ts'
+import { PAGE_SIZE, readAt } from '../address.ts'
+import type { Html } from '../layout.ts'
+import { moment } from '../moments.ts'
+import { badge, table } from '../table.ts'
+import { kindCell, letterLink, senderCell } from './letters.ts'
+import { pager } from './list.ts'
+
+export async function personPage(
+  db: Database,
+  query: Readonly<Record<string, string>>,
+): Promise<Html> {
+  const at = readAt(query)
+  const page = await readForPerson(db, at, PAGE_SIZE)
+  return html`<p>Messaggi che il servizio non ha deciso da solo, elaborazioni e risposte non riuscite,
+risposte di cui non si sa se sono partite.</p>
+${table('Da vedere', columns, page.rows.map(row), 'Non c’è nulla da vedere.')}
+${pager('/desk/person', {}, at, page)}`
+}
+
+const columns = ['Messaggio', 'Ricevuto', 'Mittente', 'Che cosa è', 'Perché']
+
+const row = (letter: DeskLetter) => ({
+  cells: [
+    letterLink(letter),
+    moment(letter.at),
+    senderCell(letter),
+    kindCell(letter),
+    html`<ul class="whys">${whys(letter)}</ul>`,
+  ],
+})
+
+function whys({ id, state, failure, outcome, outcomeSays, reply }: DeskLetter): readonly Html[] {
+  const list: Html[] = []
+  if (state === 'failed') {
+    list.push(html`<li>${badge('Elaborazione non riuscita', 'bad')} ${failure ?? ''}
+<br>Per riprovare: <code>npm run replay -- ${id}</code></li>`)
+  }
+  if (outcome === 'to_person')
+    list.push(html`<li>${badge('Da decidere', 'wait')} ${outcomeSays}</li>`)
+  if (reply?.state === 'unknown') {
+    list.push(html`<li>${badge('Risposta in dubbio', 'bad')} ${reply.reason}</li>`)
+  }
+  if (reply?.state === 'failed') {
+    list.push(html`<li>${badge('Risposta non riuscita', 'bad')} ${reply.reason}
+<br>Per riprovare: <code>npm run replay -- ${id}</code></li>`)
+  }
+  return list
+}

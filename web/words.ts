@@ -1,0 +1,142 @@
+// The Italian words for everything that the machinery names in English, in one place.
+
+import type { Confidence, Evidence, Kind, Motivo } from '../classifiers/classify.ts'
+import type { Decision, Outcome } from '../gateway/decide.ts'
+import type { Destinatario, PecKind, PecSignature } from '../mail/pec.ts'
+import type { QueueName } from '../queues/names.ts'
+import type { ReplyKind } from '../replies/reply.ts'
+import type { RequestState } from '../requests/lifecycle.ts'
+import type { LetterState, ReplyState } from '../store/schema.ts'
+
+export const kindWords = {
+  request: 'Richiesta',
+  auto_reply: 'Risposta automatica',
+  bounce: 'Mancato recapito',
+  pec_receipt: 'Ricevuta PEC',
+  pec_anomaly: 'Anomalia PEC',
+  feedback: 'Osservazione sullo strumento',
+  reply: 'Riscontro a una nostra lettera',
+  out_of_scope: 'Fuori ambito',
+  not_pilot: 'Mittente non abilitato',
+  list: 'Lista di distribuzione',
+  unclear: 'Non chiaro',
+} as const satisfies Record<Kind, string>
+
+export const motivoWords = {
+  sollecito: 'Sollecito su pratica presentata',
+  pagamenti: 'Informazioni sui pagamenti',
+  generica: 'Richiesta generica alla sede',
+} as const satisfies Record<Motivo, string>
+
+export const outcomeWords = {
+  to_office: 'Alla sede',
+  to_person: 'A una persona',
+  filed: 'Archiviato',
+} as const satisfies Record<Outcome['kind'], string>
+
+export const letterStateWords = {
+  received: 'Da elaborare',
+  decided: 'In corso',
+  done: 'Concluso',
+  failed: 'Non riuscito',
+} as const satisfies Record<LetterState, string>
+
+export const replyStateWords = {
+  planned: 'In partenza',
+  sending: 'In corso di invio',
+  sent: 'Inviata',
+  withheld: 'Trattenuta',
+  unknown: 'In dubbio',
+  failed: 'Non riuscita',
+} as const satisfies Record<ReplyState, string>
+
+export const requestStateWords = {
+  da_verificare: 'Da verificare',
+  in_coda: 'In coda',
+  instradata: 'Instradata',
+  presa_in_carico: 'Presa in carico',
+  chiusa: 'Chiusa',
+  scartata: 'Scartata',
+} as const satisfies Record<RequestState, string>
+
+export const channelWords = {
+  email: 'Posta ordinaria',
+  pec: 'PEC',
+} as const satisfies Record<Decision['channel'], string>
+
+export const confidenceWords = {
+  sure: 'sicuro',
+  likely: 'probabile',
+  unclear: 'incerto',
+} as const satisfies Record<Confidence, string>
+
+export const complianceWords = {
+  violation: 'Andava usato il modulo «Scrivi alla sede»',
+  exempt: 'Canale ammesso: la PEC è necessaria',
+  'n/a': 'Non pertinente',
+  unknown: 'Da stabilire',
+} as const satisfies Record<Decision['compliance'], string>
+
+export const replyKindWords = {
+  use_form: 'Invito a usare il modulo',
+  pec_exempt_ack: 'Conferma di ricezione della PEC',
+} as const satisfies Record<ReplyKind, string>
+
+export const evidenceWords = {
+  subject: 'oggetto',
+  text: 'testo',
+  headers: 'intestazioni',
+  attachments: 'allegati',
+  facts: 'circostanze',
+} as const satisfies Record<Evidence['where'], string>
+
+export const pecKindWords = {
+  'posta-certificata': 'Posta certificata',
+  accettazione: 'Ricevuta di accettazione',
+  'non-accettazione': 'Avviso di non accettazione',
+  'presa-in-carico': 'Ricevuta di presa in carico',
+  'avvenuta-consegna': 'Ricevuta di avvenuta consegna',
+  'preavviso-errore-consegna': 'Preavviso di mancata consegna',
+  'errore-consegna': 'Avviso di mancata consegna',
+  'rilevazione-virus': 'Avviso di rilevazione virus',
+  anomalia: 'Anomalia di messaggio',
+  'ricevuta-sconosciuta': 'Ricevuta di tipo sconosciuto',
+  rem: 'Recapito certificato europeo (REM)',
+} as const satisfies Record<PecKind, string>
+
+export const destinatarioWords = {
+  certificato: 'PEC',
+  esterno: 'posta ordinaria',
+} as const satisfies Record<Destinatario['tipo'], string>
+
+export const chainWords = {
+  agid: 'elenco pubblico AgID',
+  digitpa: 'elenco pubblico DigitPA',
+  configured: 'autorità indicata nella configurazione',
+  other: 'autorità non riconosciuta',
+  none: 'nessuna catena di certificati',
+} as const satisfies Record<PecSignature['chain'], string>
+
+/** The events of the trail; the store may write others, which are shown as they are. */
+export const trailWords: Readonly<Record<string, string>> = {
+  decided: 'Giudicato',
+  failed: 'Elaborazione non riuscita',
+  routed: 'Consegnato alla sede',
+  reply_sent: 'Risposta inviata',
+  reply_withheld: 'Risposta trattenuta',
+  reply_failed: 'Risposta non riuscita',
+  reply_unknown: 'Risposta in dubbio',
+}
+
+export const queueWords = {
+  process: 'Giudizio dei messaggi',
+  deliver: 'Risposte e consegne alle sedi',
+  nightly: 'Lavori periodici',
+} as const satisfies Record<QueueName, string>
+
+/** 'assegno_sociale' -> 'assegno sociale': the vocabulary itself is the configuration's. */
+export const prestazioneWords = (slug: string): string => slug.replaceAll('_', ' ')
+
+/** The word for a value that only the database vouches for; the value itself where none is known. */
+export const wordFor = (words: Readonly<Record<string, string>>, value: string): string =>
+  Object.hasOwn(words, value) ? (words[value] ?? value) : value
