@@ -1,0 +1,71 @@
+// A configuration as an administrator would write it, for tests that run the whole gateway.
+
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { stringify } from 'yaml'
+import { type Config, loadConfig } from '../../config/load.ts'
+
+export interface Settings {
+  readonly folder: string
+  readonly mode?: 'shadow' | 'live'
+  readonly databaseUrl?: string
+  readonly redisUrl?: string
+  readonly mailboxes: readonly Record<string, unknown>[]
+  readonly transports?: readonly Record<string, unknown>[]
+  /** Exact addresses that are enabled, all of one invented office. */
+  readonly senders: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+}
+
+/** Writes gateway.yaml and roster.yaml into the folder and loads them. */
+export async function settings(given: Settings): Promise<Config> {
+  mkdirSync(given.folder, { recursive: true })
+  const file = join(given.folder, 'gateway.yaml')
+  writeFileSync(join(given.folder, 'roster.yaml'), stringify(rosterOf(given.senders)))
+  writeFileSync(
+    file,
+    stringify({
+      mode: given.mode ?? 'live',
+      mailboxes: given.mailboxes,
+      transports: given.transports ?? [
+        {
+          name: 'uscita',
+          kind: 'outbox',
+          from: { name: 'INPS - risposta automatica', address: 'avvisi@inps.example' },
+        },
+      ],
+      form: { url: 'https://combipat.inps.example/scrivi-alla-sede' },
+      replies: { contact: { it: 'il referente COMBIPAT', de: 'die Ansprechperson' } },
+      delivery: { send_timeout_seconds: 10 },
+    }),
+  )
+  return loadConfig({
+    file,
+    env: {
+      DATA_DIR: join(given.folder, 'data'),
+      LOG_LEVEL: 'error',
+      ...(given.databaseUrl !== undefined && { DATABASE_URL: given.databaseUrl }),
+      ...(given.redisUrl !== undefined && { REDIS_URL: given.redisUrl }),
+      ...given.env,
+    },
+  })
+}
+
+function rosterOf(senders: readonly string[]) {
+  return {
+    periodo: { dal: '2020-01-01', al: '2099-12-31' },
+    caselle_inps: {
+      dominio_ordinario: 'inps.example',
+      dominio_pec: 'postacert.inps.example',
+      casella_osservazioni: 'osservazioni@inps.example',
+      authserv_id: ['mx.inps.example'],
+    },
+    enti: [
+      {
+        id: 'AUR',
+        nome: 'Patronato Aurora',
+        sedi: [{ id: 'AUR-RM1', citta: 'Roma', email: [...senders], pec: [], operatori: [] }],
+      },
+    ],
+  }
+}
