@@ -18,8 +18,8 @@ export function readMessageIds(value: string | null): MessageId[] {
   return [...new Set(bare.map(asId).filter(id => id !== null))]
 }
 
-/** Strips brackets and blanks, wherever an id was found (also in daticert.xml). */
-export function asId(text: string): MessageId | null {
+/** Strips brackets and blanks. */
+function asId(text: string): MessageId | null {
   const id = text.replace(/[<>\s]/g, '')
   // The one place where the brand is given.
   return id === '' ? null : (id as MessageId)

@@ -1,13 +1,15 @@
 // From the bytes that the server sent to a Message: total (any bytes give one), pure, bounded.
 // The tree is byte ranges of the raw buffer, so that a PEC part can be cut out unchanged.
 
+import { type Address, readAddresses, readOriginators } from './addresses.ts'
 import { type Attachment, readAttachments } from './attachments.ts'
-import { type Address, readContent } from './content.ts'
+import { readContent } from './content.ts'
 import { readDate } from './dates.ts'
 import type { Defect } from './defect.ts'
 import { type Header, headerValue, headerValues } from './headers.ts'
 import { type MessageId, readMessageId, readMessageIds } from './message-id.ts'
 import { type Part, readParts } from './parts.ts'
+import { cleanLine, decodeWords } from './words.ts'
 
 export type { Address, Attachment, Defect, MessageId }
 
@@ -52,7 +54,14 @@ export async function readMessage(bytes: Buffer): Promise<Message> {
     headers,
     messageId: readMessageId(headerValue(headers, 'message-id')),
     returnPath: readReturnPath(headers),
-    ...content,
+    from: readOriginators(headers, 'from'),
+    sender: readOriginators(headers, 'sender'),
+    replyTo: readOriginators(headers, 'reply-to'),
+    to: readAddresses(headers, 'to'),
+    cc: readAddresses(headers, 'cc'),
+    subject: cleanLine(decodeWords(headerValue(headers, 'subject') ?? '')),
+    text: content.text,
+    html: content.html,
     date: date === null ? null : readDate(date),
     receivedAt: readReceived(headers),
     inReplyTo: readMessageIds(headerValue(headers, 'in-reply-to')),

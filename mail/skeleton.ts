@@ -1,9 +1,7 @@
-// A small letter with the same words: the fields that need decoding and the text leaves, nothing
-// else. The MIME library reads this one, so that 10 MB of attachments cost nothing, and so that it
+// A small letter with the same words: the text leaves and nothing else. The MIME library reads this one, so that 10 MB of attachments cost nothing, and so that it
 // cannot see another structure than parts.ts saw.
 
 import { isUtf8 } from 'node:buffer'
-import type { Header } from './headers.ts'
 import { leaves, type Part } from './parts.ts'
 import { decodeTransfer } from './transfer.ts'
 import { knownCharset } from './words.ts'
@@ -29,9 +27,10 @@ export interface Skeleton {
   readonly cut: boolean
 }
 
-/** `repair` labels text that contradicts its charset as windows-1252, which fits any bytes (T35). */
-export function skeletonOf(bytes: Buffer, root: Part, repair: boolean): Skeleton {
+/** Null where there are no words. `repair` labels text that contradicts its charset as windows-1252, which fits any bytes (T35). */
+export function skeletonOf(bytes: Buffer, root: Part, repair: boolean): Skeleton | null {
   const texts = leaves(root).filter(part => isText(part, root))
+  if (texts.length === 0) return null
   const boundary = freshBoundary(bytes, texts)
   const state: Writing = {
     bytes,
@@ -42,9 +41,7 @@ export function skeletonOf(bytes: Buffer, root: Part, repair: boolean): Skeleton
     cut: false,
     out: [],
   }
-  writeFields(state.out, root.headers)
-  if (texts.length === 0) state.out.push('\r\n')
-  else if (root.children.length === 0) writeLeaf(state, root)
+  if (root.children.length === 0) writeLeaf(state, root)
   else {
     // The library turns HTML into text only beside a text/plain part: give it an empty one.
     const helper = texts.some(part => typeOf(part) === 'text/plain') ? '' : emptyPart(boundary, 0)
@@ -64,15 +61,6 @@ interface Writing {
   readonly out: (string | Buffer)[]
 }
 
-const DECODED = new Set(['from', 'sender', 'reply-to', 'to', 'cc'])
-
-function writeFields(out: (string | Buffer)[], headers: readonly Header[]): void {
-  const fields = headers.filter(header => DECODED.has(header.name))
-  // The library trims bytes, not characters: 'à' at the very end would lose its second one.
-  const safe = (value: string) => (/[^\x00-\x7f]$/.test(value) ? `${value},` : value)
-  out.push(fields.map(({ name, value }) => `${name}: ${safe(value)}\r\n`).join(''))
-}
-
 function writeMultipart(state: Writing, part: Part, depth: number, helper: string): void {
   const mark = `${state.boundary}-${depth}`
   // Of an alternative that has words as plain text the HTML is kept, but not turned into text.
@@ -88,7 +76,8 @@ function writeMultipart(state: Writing, part: Part, depth: number, helper: strin
       writeLeaf(state, child)
     }
   }
-  state.out.push(`\r\n--${mark}--\r\n`)
+  // The last boundary is left out: the library would close its decoder twice, at some cost.
+  if (depth > 0) state.out.push(`\r\n--${mark}--\r\n`)
 }
 
 function writeLeaf(state: Writing, part: Part): void {

@@ -5,7 +5,6 @@ const PREFIX =
   /^\s*(?:re|r|aw|antw|antwort|rif|i|fw|fwd|wg|inoltro|inoltra|auto|posta certificata|anomalia messaggio)\s*(?:\[\d{1,3}\])?\s*:\s*/i
 
 const FORWARD = /^(?:i|fw|fwd|wg|inoltro|inoltra)\s*(?:\[\d{1,3}\])?\s*:/i
-const REPLY = /^(?:re|r|aw|antw|antwort|rif)\s*(?:\[\d{1,3}\])?\s*:/i
 const PEC = /^\s*(?:posta certificata|anomalia messaggio)\s*:\s*/i
 
 /** 'R: I: POSTA CERTIFICATA: Sollecito' -> 'Sollecito'. */
@@ -20,10 +19,6 @@ export function peelSubject(subject: string): string {
 /** What the last writer did: the outermost prefix counts. */
 export function isForwardSubject(subject: string): boolean {
   return FORWARD.test(withoutPec(subject))
-}
-
-export function isReplySubject(subject: string): boolean {
-  return REPLY.test(withoutPec(subject))
 }
 
 function withoutPec(subject: string): string {

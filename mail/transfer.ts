@@ -13,7 +13,7 @@ export function decodeTransfer(body: Buffer, encoding: string): Buffer {
 }
 
 /** `=E8`, and `=` at a line's end; what is no such pair stays as it stands. */
-export function fromQuotedPrintable(body: Buffer): Buffer {
+function fromQuotedPrintable(body: Buffer): Buffer {
   const text = body.toString('latin1').replace(/=[ \t]{0,80}\r?\n|=$/g, '')
   const raw = text.replace(/=([0-9a-f]{2})/gi, (_, hex) => {
     return String.fromCharCode(Number.parseInt(hex, 16))

@@ -1,0 +1,45 @@
+// The people of a header: names decoded, groups opened.
+
+import { type EmailAddress, parseAddressHeader } from 'mailparser'
+import { type Header, headerValues } from './headers.ts'
+import { cleanLine, decodeWords } from './words.ts'
+
+export interface Address {
+  readonly name: string
+  /** Lower case, without blanks; '' for a group or an address that cannot be read. */
+  readonly address: string
+}
+
+/** Of all fields of this name. Groups are replaced by their members; an empty one stays a name. */
+export function readAddresses(headers: readonly Header[], name: string): Address[] {
+  return headerValues(headers, name).flatMap(parse)
+}
+
+/** Of the first field only: a second From is a forgery or a fault (RFC 5322 3.6). */
+export function readOriginators(headers: readonly Header[], name: string): Address[] {
+  return headerValues(headers, name).slice(0, 1).flatMap(parse)
+}
+
+function parse(value: string): Address[] {
+  try {
+    return parseAddressHeader(value, { decodePunycode: false }).value.flatMap(flat)
+  } catch {
+    return byHand(value) // the library is not ours to trust with any bytes; nothing is lost
+  }
+}
+
+function flat(entry: EmailAddress): Address[] {
+  if (entry.group?.length) return entry.group.flatMap(flat)
+  const address = cleanLine(entry.address ?? '')
+    .replace(/\s/g, '')
+    .toLowerCase()
+  return [{ name: cleanLine(entry.name ?? ''), address: address.includes('@') ? address : '' }]
+}
+
+function byHand(value: string): Address[] {
+  return decodeWords(value)
+    .split(',')
+    .map(entry => /[^\s<>"]{1,64}@[^\s<>"]{1,255}/.exec(entry)?.[0].toLowerCase() ?? '')
+    .filter(address => address !== '')
+    .map(address => ({ name: '', address: cleanLine(address) }))
+}
