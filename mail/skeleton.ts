@@ -1,5 +1,6 @@
-// A small letter with the same words: the text leaves and nothing else. The MIME library reads this one, so that 10 MB of attachments cost nothing, and so that it
-// cannot see another structure than parts.ts saw.
+// A small letter with the same words: the text leaves and nothing else. The MIME library reads this
+// one, so that 10 MB of attachments cost nothing, and so that it cannot see another structure than
+// parts.ts saw.
 
 import { isUtf8 } from 'node:buffer'
 import { leaves, type Part } from './parts.ts'
@@ -27,7 +28,10 @@ export interface Skeleton {
   readonly cut: boolean
 }
 
-/** Null where there are no words. `repair` labels text that contradicts its charset as windows-1252, which fits any bytes (T35). */
+/**
+ * Null where there are no words. `repair` labels text that contradicts its charset as windows-1252,
+ * which fits any bytes (T35).
+ */
 export function skeletonOf(bytes: Buffer, root: Part, repair: boolean): Skeleton | null {
   const texts = leaves(root).filter(part => isText(part, root))
   if (texts.length === 0) return null
