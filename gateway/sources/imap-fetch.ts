@@ -1,6 +1,6 @@
 // Reading letters from an open folder: by UID only, by BODY.PEEK[] only. No flag, date, sequence
 // number or BODYSTRUCTURE is relied on: servers get those wrong (failures T10, T11, T12, T26).
-import type { ImapFlow } from 'imapflow'
+import { type ImapFlow, ImapFlowErrorCode } from 'imapflow'
 import type { Content, Fetched, Limits } from './source.ts'
 import { spill } from './spill.ts'
 
@@ -62,9 +62,21 @@ export async function fetchLarge(
   const options = { uid: true, chunkSize: CHUNK, maxBytes: limits.messageBytes + 1 }
   const { content } = await client.download(String(letter.uid), undefined, options)
   if (!content) return null
-  const spilled = await spill(content, limits, incoming)
-  if (spilled.kind === 'over') return fetchHead(client, letter)
-  return spilled.kind === 'empty' ? null : spilled
+  try {
+    const spilled = await spill(content, limits, incoming)
+    if (spilled.kind === 'over') return await fetchHead(client, letter)
+    return spilled.kind === 'empty' ? null : spilled
+  } catch (error) {
+    if (!hasOverflowed(error)) throw error
+    // The server sends the whole letter for each piece of it (T12): asked once for all of it, then.
+    return (await fetchRun(client, [letter])).get(letter.uid) ?? null
+  }
+}
+
+/** imapflow's budget for one download is twice RFC822.SIZE. */
+function hasOverflowed(error: unknown): boolean {
+  const overflow: string = ImapFlowErrorCode.DownloadOverflow
+  return error instanceof Error && 'code' in error && error.code === overflow
 }
 
 /** Of a letter beyond all limits, the header. */

@@ -44,7 +44,14 @@ export async function* unread(pass: Pass, hooks: SourceHooks): AsyncGenerator<Ba
     cursor = Math.max(cursor, Math.min(uid, ...[...waiting].map(open => open - 1)))
     return { uidvalidity: folder.uidvalidity, uid: cursor }
   }
-  for (const run of [...runs(fresh, limits), ...late.map(letter => [letter])]) {
+  const end = listed.at(-1)?.uid ?? cursor
+  const all = [...runs(fresh, limits)].map((run, at, { length }) => ({
+    run,
+    // Behind the last fresh run lies nothing but what is known, passed over, or waiting.
+    reach: at < length - 1 ? (run.at(-1)?.uid ?? cursor) : end,
+  }))
+  all.push(...late.map(letter => ({ run: [letter], reach: end })))
+  for (const { run, reach } of all) {
     const contents = await read(pass, run)
     for (const { uid } of run) {
       if (contents.has(uid)) waiting.delete(uid)
@@ -54,13 +61,12 @@ export async function* unread(pass: Pass, hooks: SourceHooks): AsyncGenerator<Ba
       const content = contents.get(letter.uid)
       return content ? [fetched(letter, folder.uidvalidity, content)] : []
     })
-    const last = run.at(-1)?.uid ?? cursor
-    if (letters.length > 0) yield { letters, cursor: moveTo(last) }
+    if (letters.length > 0) yield { letters, cursor: moveTo(reach) }
   }
   // What was passed over or known already is behind us too, also when nothing was read.
   const before = cursor
-  const end = moveTo(listed.at(-1)?.uid ?? cursor)
-  if (end.uid > before) yield { letters: [], cursor: end }
+  const last = moveTo(end)
+  if (last.uid > before) yield { letters: [], cursor: last }
   pass.listing.bare = false
 }
 

@@ -45,7 +45,7 @@ export function temporaryFolder(name: string): string {
 export async function launch(program: Program): Promise<Server> {
   let child: ChildProcess | null = null
   const lastResort = () => {
-    child?.kill('SIGTERM')
+    if (child) killGroup(child, 'SIGTERM')
     rmSync(program.folder, { recursive: true, force: true })
   }
   process.once('exit', lastResort)
@@ -59,6 +59,8 @@ export async function launch(program: Program): Promise<Server> {
     const late = setTimeout(() => running.kill('SIGKILL'), STOP_MS)
     await gone
     clearTimeout(late)
+    // Dovecot's sessions outlive their master for seconds: a server that is down answers nobody.
+    killGroup(running, 'SIGKILL')
   }
   async function start() {
     if (child !== null && !hasEnded(child)) return
@@ -118,11 +120,21 @@ function spawnInto(program: Program): ChildProcess {
   const child = spawn(program.command, program.args, {
     cwd: program.folder,
     stdio: ['ignore', log, log],
+    detached: true, // a process group of its own, which ends with it
     ...program.as,
   })
   child.on('error', () => {}) // the missing pid is seen by hasEnded
   closeSync(log)
   return child
+}
+
+function killGroup(child: ChildProcess, signal: NodeJS.Signals) {
+  if (child.pid === undefined) return
+  try {
+    process.kill(-child.pid, signal)
+  } catch {
+    // nobody is left in it
+  }
 }
 
 function hasEnded(child: ChildProcess): boolean {

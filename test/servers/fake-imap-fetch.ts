@@ -1,10 +1,10 @@
 // UID FETCH of the fake IMAP server, with the faults that concern letters.
 import type { Socket } from 'node:net'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { FakeLetter, FakeState } from './fake-imap.ts'
 import { say, uidsOf } from './fake-imap-session.ts'
 
-export async function fetchRows(socket: Socket, state: FakeState, command: string): Promise<void> {
+/** False when it stops in the middle and stays silent. */
+export function fetchRows(socket: Socket, state: FakeState, command: string): boolean {
   const { faults, letters } = state
   const set = /^UID FETCH (\S+)/i.exec(command)?.[1] ?? ''
   const body = /BODY\.PEEK\[\](?:<(\d+)\.(\d+)>)?/i.exec(command)
@@ -15,15 +15,16 @@ export async function fetchRows(socket: Socket, state: FakeState, command: strin
     const letter = letters.get(uid)
     if (!letter) continue
     if (bye !== undefined && index > 0) return end(socket, bye)
-    const part = body ? await bodyOf(socket, state, uid, letter, body[1], body[2]) : []
-    const items = [...plainItems(state, uid, letter, command), ...part]
-    socket.write(`* ${all.indexOf(uid) + 1} FETCH (`)
-    for (const [at, item] of items.entries()) {
-      if (at > 0) socket.write(' ')
-      socket.write(item)
-    }
-    say(socket, ')')
+    const part = body ? bodyOf(socket, state, uid, letter, body[1], body[2]) : []
+    if (part === 'stalled') return false
+    const items = [...plainItems(state, uid, letter, command), ...part].map(item =>
+      Buffer.from(item),
+    )
+    const spaced = items.flatMap((item, at) => (at > 0 ? [Buffer.from(' '), item] : [item]))
+    const head = Buffer.from(`* ${all.indexOf(uid) + 1} FETCH (`)
+    socket.write(Buffer.concat([head, ...spaced, Buffer.from(')\r\n')]))
   }
+  return true
 }
 
 function end(socket: Socket, bye: string): never {
@@ -54,14 +55,14 @@ function plainItems(
   return items
 }
 
-async function bodyOf(
+function bodyOf(
   socket: Socket,
   state: FakeState,
   uid: number,
   letter: FakeLetter,
   start: string | undefined,
   length: string | undefined,
-): Promise<(string | Buffer)[]> {
+): (string | Buffer)[] | 'stalled' {
   const nth = (state.asked.get(uid) ?? 0) + 1
   state.asked.set(uid, nth)
   const given = state.faults.body?.(uid, nth) ?? letter.bytes
@@ -69,7 +70,7 @@ async function bodyOf(
   if (given === 'nil') return ['BODY[] NIL']
   if (given === 'drop' || given === 'stall') {
     socket.write(`* 1 FETCH (UID ${uid} BODY[] {${letter.bytes.length}}\r\nHalf of `)
-    if (given === 'stall') await sleep(60_000, undefined, { ref: false })
+    if (given === 'stall') return 'stalled'
     socket.destroy()
     throw new Error('dropped')
   }

@@ -9,10 +9,13 @@ type Session = {
   readonly socket: Socket
   readonly lines: AsyncIterator<Line>
   readonly state: FakeState
+  readonly tell: () => void
 }
 
 export async function converse(socket: Socket, source: AsyncIterable<Line>, state: FakeState) {
-  const session = { socket, lines: source[Symbol.asyncIterator](), state }
+  const tell = () => say(socket, `* ${state.letters.size} EXISTS`)
+  const session = { socket, lines: source[Symbol.asyncIterator](), state, tell }
+  socket.once('close', () => state.listeners.delete(tell))
   say(socket, `* OK [CAPABILITY ${capabilities(state)}] fake`)
   try {
     for (;;) {
@@ -22,7 +25,7 @@ export async function converse(socket: Socket, source: AsyncIterable<Line>, stat
       const command = words.join(' ')
       state.commands.push(command)
       const answer = await obey(session, command)
-      if (answer === 'deaf') return
+      if (answer === 'deaf') return await ignore(session)
       say(socket, `${tag} ${answer}`)
       if (/^LOGOUT/i.test(command)) socket.end()
     }
@@ -31,7 +34,11 @@ export async function converse(socket: Socket, source: AsyncIterable<Line>, stat
   }
 }
 
-/** The tagged answer, without its tag. */
+async function ignore({ lines }: Session) {
+  while (!(await lines.next()).done);
+}
+
+/** The tagged answer, without its tag; `deaf` answers nothing more on this connection. */
 async function obey(session: Session, command: string): Promise<string> {
   const { socket, state } = session
   const verb = (/^(UID )?\w+/.exec(command)?.[0] ?? '').toUpperCase()
@@ -51,8 +58,7 @@ async function obey(session: Session, command: string): Promise<string> {
     case 'EXAMINE':
       return select(session)
     case 'UID FETCH':
-      await fetchRows(socket, state, command)
-      return 'OK done'
+      return fetchRows(socket, state, command) ? 'OK done' : 'deaf'
     case 'UID STORE':
       return store(state, command)
     case 'UID MOVE':
@@ -94,7 +100,8 @@ async function authenticate(session: Session, command: string): Promise<string> 
   return answer
 }
 
-function select({ socket, state }: Session): string {
+function select({ socket, state, tell }: Session): string {
+  state.listeners.add(tell)
   const { faults, letters } = state
   const uidvalidity = faults.uidvalidity === undefined ? '1' : faults.uidvalidity
   say(socket, `* ${letters.size} EXISTS`)
@@ -128,18 +135,15 @@ function move({ socket, state }: Session, command: string): string {
   return 'OK moved'
 }
 
-async function idle({ socket, lines, state }: Session): Promise<string> {
+async function idle({ socket, lines, state, tell }: Session): Promise<string> {
   state.count.idles += 1
   say(socket, '+ idling')
-  if (state.faults.deafIdle?.(state.count.idles)) return 'deaf'
-  const tell = () => say(socket, `* ${state.letters.size} EXISTS`)
-  state.idlers.add(tell)
-  try {
-    await lines.next() // DONE
-    return 'OK idled'
-  } finally {
-    state.idlers.delete(tell)
+  if (state.faults.deafIdle?.(state.count.idles)) {
+    state.listeners.delete(tell)
+    return 'deaf'
   }
+  await lines.next() // DONE
+  return 'OK idled'
 }
 
 export function uidsOf(set: string, letters: ReadonlyMap<number, unknown>): readonly number[] {
@@ -154,7 +158,6 @@ export function uidsOf(set: string, letters: ReadonlyMap<number, unknown>): read
   return all.filter(uid => ranges.some(([low = 0, high = 0]) => uid >= low && uid <= high))
 }
 
-export function say(socket: Socket, line: string | Buffer) {
-  socket.write(line)
-  socket.write('\r\n')
+export function say(socket: Socket, line: string) {
+  socket.write(`${line}\r\n`)
 }

@@ -40,7 +40,7 @@ export interface FakeImap extends AsyncDisposable {
   /** All commands, without tags and literals. */
   readonly commands: string[]
   readonly connections: { now: number; most: number; all: number }
-  /** Adds a letter and tells those that idle. */
+  /** Adds a letter and tells whoever has the folder open. */
   add(uid: number, bytes: Buffer | string, internalDate?: Date): void
   /** Breaks all connections. */
   drop(): void
@@ -50,7 +50,8 @@ export interface FakeImap extends AsyncDisposable {
 export interface FakeState extends Pick<FakeImap, 'letters' | 'moved' | 'faults' | 'commands'> {
   readonly count: { logins: number; idles: number; fetches: number }
   readonly asked: Map<number, number>
-  readonly idlers: Set<() => void>
+  /** Tells each session that has the folder open of new letters. */
+  readonly listeners: Set<() => void>
 }
 
 export async function startFakeImap(faults: Faults = {}): Promise<FakeImap> {
@@ -61,7 +62,7 @@ export async function startFakeImap(faults: Faults = {}): Promise<FakeImap> {
     commands: [],
     count: { logins: 0, idles: 0, fetches: 0 },
     asked: new Map(),
-    idlers: new Set(),
+    listeners: new Set(),
   }
   const connections = { now: 0, most: 0, all: 0 }
   const sockets = new Set<Socket>()
@@ -70,12 +71,15 @@ export async function startFakeImap(faults: Faults = {}): Promise<FakeImap> {
     connections.now += 1
     connections.most = Math.max(connections.most, connections.now)
     sockets.add(socket)
+    socket.setNoDelay(true)
     socket.on('error', () => {}) // a client may break the line, as some of our tests do
-    socket.once('close', () => {
-      connections.now -= 1
-      sockets.delete(socket)
-    })
-    if (!faults.mute?.(connections.all)) converse(socket, linesOf(socket), state)
+    const gone = () => {
+      if (sockets.delete(socket)) connections.now -= 1
+    }
+    socket.once('end', gone)
+    socket.once('close', gone)
+    if (faults.mute?.(connections.all)) socket.resume()
+    else converse(socket, linesOf(socket), state)
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', () => resolve()))
   const address = server.address()
@@ -92,7 +96,7 @@ export async function startFakeImap(faults: Faults = {}): Promise<FakeImap> {
     connections,
     add: (uid, bytes, internalDate = new Date('2026-11-02T10:00:00Z')) => {
       state.letters.set(uid, { bytes: Buffer.from(bytes), internalDate, flags: new Set() })
-      for (const tell of state.idlers) tell()
+      for (const tell of state.listeners) tell()
     },
     drop,
     [Symbol.asyncDispose]: async () => {
