@@ -55,7 +55,17 @@ const HEADS = new Set([
     'provvedimento',
     'antrag',
   ],
-  ...['antrags', 'auszahlung', 'nachzahlung', 'chiesto', 'chiesta', 'chiede', 'chiesti'],
+  ...[
+    'antrags',
+    'auszahlung',
+    'nachzahlung',
+    'um',
+    'auf',
+    'chiesto',
+    'chiesta',
+    'chiede',
+    'chiesti',
+  ],
 ])
 /** Said after these: something the citizen has besides. */
 const HOLDERS = new Set(['titolare', 'titolari', 'percettore', 'percettrice', 'percepisce', 'gia'])

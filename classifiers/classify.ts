@@ -107,7 +107,10 @@ function judgeRequest(base: Base, reading: Reading, all: Matter, book: RuleBook)
   const reminder = firstHit(book.steps.reminder, all)
   const known = new Map(all.facts).set('reminder', reminder !== null)
   const judged = judgeReason({ ...all, facts: known }, book)
-  const withState: Matter = { ...all, facts: new Map(known).set('state', judged.state) }
+  const withState: Matter = {
+    ...all,
+    facts: new Map([...known, ['state', judged.state], ['text_state', judged.textState]]),
+  }
   const documents = firstHit(book.steps.documents, withState)
   if (documents !== null) return closed(base, documents, all, facts.channel, book)
   const pec = firstHit(book.steps.pec_needed, all)
@@ -166,14 +169,14 @@ function closed(
   book: RuleBook,
 ): Classification {
   const { kind, subtype, pec, confidence } = hit.rule.then
-  const formal = kind === 'out_of_scope'
+  const named = kind === 'out_of_scope' && matter.facts.get('has_code') !== 'none'
   return {
     ...base,
     kind: kind ?? 'unclear',
     confidence: confidence ?? 'sure',
     subtype: subtype ?? null,
     pecNecessary: pec === true && channel === 'pec',
-    prestazione: formal ? judgeBenefit(matter, book).prestazione : null,
+    prestazione: named ? judgeBenefit(matter, book).prestazione : null,
     evidence: [toEvidence(hit)],
   }
 }

@@ -11,6 +11,8 @@ export interface Hit {
 
 export interface JudgedReason {
   readonly state: string
+  /** Heard in the body alone. */
+  readonly textState: string
   readonly stateHit: Hit | null
   readonly reason: Hit | null
   /** Further rules that matched, in their order. */
@@ -27,11 +29,12 @@ export function judgeReason(matter: Matter, book: RuleBook): JudgedReason {
     { scope: 'all', rules: early },
     { scope: 'all', rules: late },
   ] as const
-  let states: readonly Hit[] = []
+  let states = hits(book.steps.state, { ...matter, scope: 'text' })
+  const textState = stateOf(states)
   for (const [pass, { scope, rules }] of passes.entries()) {
     const heard: Matter = { ...matter, scope }
-    if (states.length === 0) states = hits(book.steps.state, heard)
-    const state = states[0]?.rule.then.state ?? 'unknown'
+    if (states.length === 0 && scope === 'all') states = hits(book.steps.state, heard)
+    const state = stateOf(states)
     const facts = new Map(matter.facts).set('state', state)
     const reasons = hits(rules, { ...heard, facts })
     const reason = reasons[0]
@@ -39,15 +42,23 @@ export function judgeReason(matter: Matter, book: RuleBook): JudgedReason {
     const said = reason.rule.then.confidence ?? 'sure'
     return {
       state,
+      textState,
       stateHit: states[0] ?? null,
       reason,
       others: [...states.slice(1), ...reasons.slice(1)],
       confidence: pass > 0 && said === 'sure' ? 'likely' : said,
     }
   }
-  const state = states[0]?.rule.then.state ?? 'unknown'
+  const state = stateOf(states)
   const others = states.slice(1)
-  return { state, stateHit: states[0] ?? null, reason: null, others, confidence: 'unclear' }
+  return {
+    state,
+    textState,
+    stateHit: states[0] ?? null,
+    reason: null,
+    others,
+    confidence: 'unclear',
+  }
 }
 
 export function firstHit(rules: readonly Rule[], matter: Matter): Hit | null {
@@ -63,3 +74,5 @@ export const hits = (rules: readonly Rule[], matter: Matter): readonly Hit[] =>
     const matches = match(rule.when, matter)
     return matches === null ? [] : [{ rule, matches }]
   })
+
+const stateOf = ([first]: readonly Hit[]): string => first?.rule.then.state ?? 'unknown'

@@ -19,7 +19,7 @@ export const STEPS = [
 ] as const
 export type Step = (typeof STEPS)[number]
 
-/** Facts a rule may ask about; `state` is what the step of that name found. */
+/** Facts a rule may ask about; `state` is what the step of that name found, `text_state` in the body alone. */
 export const FACTS = [
   'channel',
   'pilot_sender',
@@ -27,6 +27,7 @@ export const FACTS = [
   'to_observations',
   'language',
   'state',
+  'text_state',
   'reminder',
   'question',
   'short',

@@ -25,6 +25,8 @@ export function readWords(source: string): Words {
   let sentences = 0
   let at = 0
   const push = (text: string, from: number, to: number): void => {
+    // Accents that stand alone fold to nothing.
+    if (text === '') return
     if (CONJUNCTIONS.has(text)) clauses++
     word.push(text)
     start.push(from)

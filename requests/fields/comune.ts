@@ -14,7 +14,9 @@ export interface FoundComune extends Found {
 /** The comuni of residence in the text, in order of appearance. */
 export function findComuni(text: string, tables: Tables): readonly FoundComune[] {
   const found: FoundComune[] = []
+  let cues = 0
   for (const cue of text.matchAll(CUE)) {
+    if (++cues > MAX_CUES) break
     const from = cue.index + cue[0].length
     if (PAST.test(text.slice(Math.max(0, cue.index - 24), cue.index))) continue
     const one = after(text, from, tables) ?? before(text, cue.index, tables)
@@ -26,6 +28,8 @@ export function findComuni(text: string, tables: Tables): readonly FoundComune[]
 /** Verbs and nouns of residence, Italian and German; "res." only as an abbreviation. */
 const CUE =
   /(?<![\p{L}\d])(?:risied(?:e|ono|ente|enti)|resident[ei]|residenza|res\.|domiciliat[aoie]|domicilio|abit(?:a|ano|ante|anti)|viv(?:e|ono)|dimorante|wohnhaft|wohnt|wohnen|wohnsitz|wohnort|ansässig|lebt|gemeinde)(?![\p{L}\d])/giu
+/** A letter names few homes; what is behind so many cues is no letter. */
+const MAX_CUES = 200
 const PAST = /(?:\bprima|già|in precedenza|ex|non|früher|vorher|nicht)\s*$/i
 /** Characters and words after a cue that may still name its place. */
 const REACH = 120
