@@ -18,12 +18,14 @@ export interface Config {
   readonly redisUrl: string | null
   /** 32 bytes, base64; encrypts refresh tokens. */
   readonly gatewayKey: Secret | null
-  readonly web: { readonly host: string; readonly port: number }
+  readonly web: {
+    readonly host: string
+    readonly port: number
+    /** Further names under which the pages may be asked for. */
+    readonly hosts: readonly string[]
+  }
   readonly delivery: { readonly sendTimeoutMs: number; readonly tries: number }
   readonly limits: {
-    readonly repliesPerHour: number
-    readonly repliesPerMailboxPerHour: number
-    readonly repliesPerDomainPerHour: number
     /** How long the judging of one letter may take. */
     readonly decideMs: number
   }
@@ -135,12 +137,10 @@ export function resolveConfig(
     web: {
       host: environment.HOST ?? gateway.web.host,
       port: environment.PORT ?? gateway.web.port,
+      hosts: gateway.web.hosts,
     },
     delivery: { sendTimeoutMs: delivery.send_timeout_seconds * 1000, tries: delivery.tries },
     limits: {
-      repliesPerHour: limits.replies_per_hour,
-      repliesPerMailboxPerHour: limits.replies_per_mailbox_per_hour,
-      repliesPerDomainPerHour: limits.replies_per_domain_per_hour,
       decideMs: limits.decide_seconds * 1000,
     },
     log: {

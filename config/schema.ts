@@ -149,6 +149,7 @@ export const gatewaySchema = z.strictObject({
     .strictObject({
       host: text.default('127.0.0.1'),
       port: z.int().min(0).max(65535).default(8480),
+      hosts: z.array(text).default([]),
     })
     .prefault({}),
   delivery: z
@@ -159,9 +160,6 @@ export const gatewaySchema = z.strictObject({
     .prefault({}),
   limits: z
     .strictObject({
-      replies_per_hour: positive.default(300),
-      replies_per_mailbox_per_hour: positive.default(120),
-      replies_per_domain_per_hour: positive.default(60),
       decide_seconds: z.number().min(1).max(600).default(20),
     })
     .prefault({}),

@@ -3,6 +3,7 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { loadConfig, loadRoster } from '../config/load.ts'
+import { showProblem } from '../config/problem.ts'
 import { identityOf } from '../mail/identity.ts'
 import { openStore } from '../store/open.ts'
 import { newestLetter, reopenFailed, tally } from '../store/pending.ts'
@@ -104,6 +105,7 @@ async function policyOf(asked: Asked): Promise<Policy> {
     ownDomains: [own.domain, own.pecDomain],
     trustedAuthserv: own.authservIds,
     observations: own.observations === '' ? null : own.observations,
+    groups: own.groups,
   }
 }
 
@@ -148,7 +150,7 @@ async function replay(ids: readonly string[], asked: Asked): Promise<void> {
 
 async function checkConfig(_args: readonly string[], asked: Asked): Promise<void> {
   const config = await loadConfig({ file: asked.config })
-  for (const { file, problem } of config.warnings) console.log(`Attention: ${file}: ${problem}`)
+  for (const warning of config.warnings) console.log(`Attention: ${showProblem(warning)}`)
   console.log(
     `${config.file}: all right. ${config.mailboxes.length} mailboxes, mode ${config.mode}.`,
   )

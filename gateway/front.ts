@@ -15,7 +15,7 @@ export async function serveWeb(gateway: Gateway): Promise<Served> {
     db: store.db,
     mode: config.mode,
     registry,
-    hosts: [config.web.host],
+    hosts: [config.web.host, ...config.web.hosts],
     health: () => readiness(gateway),
     pending: name => queues.pending(name),
     now: () => new Date(),

@@ -3,6 +3,7 @@
 
 import { parseArgs } from 'node:util'
 import { type Config, loadConfig } from '../config/load.ts'
+import { showProblem } from '../config/problem.ts'
 import { newestLetter, tally } from '../store/pending.ts'
 import { serveWeb } from './front.ts'
 import { readOnce, watch } from './mailboxes.ts'
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
     options: { config: { type: 'string' }, 'until-idle': { type: 'boolean', default: false } },
   })
   const config = await loadConfig({ file: values.config })
-  for (const { file, problem } of config.warnings) console.error(`Attention: ${file}: ${problem}`)
+  for (const warning of config.warnings) console.error(`Attention: ${showProblem(warning)}`)
   await using gateway = await openGateway(config)
   const stop = stopSignal()
   const before = await newestLetter(gateway.store.db)

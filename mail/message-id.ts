@@ -19,7 +19,7 @@ export function readMessageIds(value: string | null): MessageId[] {
 }
 
 /** Strips brackets and blanks. */
-function asId(text: string): MessageId | null {
+export function asId(text: string): MessageId | null {
   const id = text.replace(/[<>\s]/g, '')
   // The one place where the brand is given.
   return id === '' ? null : (id as MessageId)

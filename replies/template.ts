@@ -15,7 +15,7 @@ export const templateNames = [
   'pec_exempt_ack.de',
 ] as const
 
-export type TemplateName = (typeof templateNames)[number]
+type TemplateName = (typeof templateNames)[number]
 
 /** What a template may name: Italian, since officials write templates. */
 export interface LetterFields {

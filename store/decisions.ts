@@ -2,6 +2,7 @@
 
 import { sql, type Transaction } from 'kysely'
 import type { Decision } from '../gateway/decide.ts'
+import { storable } from './json.ts'
 import type { Database } from './open.ts'
 import type { ReplyState, Tables } from './schema.ts'
 import { trail } from './trail.ts'
@@ -77,7 +78,7 @@ async function insertDecisions(
       decided.map(({ letterId, decision }) => ({
         letter_id: letterId,
         rules_version: decision.classification.rulesVersion,
-        body: JSON.stringify(decision),
+        body: storable(decision),
       })),
     )
     .returning(['id', 'letter_id'])
@@ -98,7 +99,7 @@ async function insertRequests(tx: Transaction<Tables>, decided: readonly Decided
       confidence: request.confidence,
       is_reminder: request.isReminder,
       state: decision.outcome.kind === 'to_person' ? 'da_verificare' : 'in_coda',
-      body: JSON.stringify({ request, route }),
+      body: storable({ request, route }),
     })),
   )
   if (rows.length > 0) await tx.insertInto('request').values(rows).execute()
@@ -120,7 +121,7 @@ async function insertReplies(tx: Transaction<Tables>, decided: readonly Decided[
       state: 'planned' satisfies ReplyState,
       reason: null,
       sha256: null,
-      body: JSON.stringify(letter),
+      body: storable(letter),
     } as const
   })
   if (rows.length === 0) return
@@ -169,7 +170,7 @@ async function updateLetters(
       decision_id = fresh.decision_id, received_at = fresh.received_at, channel = fresh.channel,
       kind = fresh.kind, outcome = fresh.outcome, sender = fresh.sender, subject = fresh.subject,
       institute = fresh.institute, office = fresh.office, compliance = fresh.compliance
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as fresh(
+    from jsonb_to_recordset(${storable(rows)}::jsonb) as fresh(
       id bigint, decision_id bigint, received_at timestamptz, channel text, kind text, outcome text,
       sender text, subject text, institute text, office text, compliance text)
     where letter.id = fresh.id`.execute(tx)

@@ -1,5 +1,7 @@
 // One line of the trail: who did what, when, on which grounds. Written in the transaction that does it.
 
+import { storable } from './json.ts'
+
 export interface TrailRow {
   readonly letter_id: number | null
   readonly request_id: number | null
@@ -21,6 +23,6 @@ export function trail(
     mailbox: of.mailbox ?? null,
     who: 'gateway',
     what,
-    data: JSON.stringify(data),
+    data: storable(data),
   }
 }

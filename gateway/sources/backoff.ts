@@ -36,11 +36,11 @@ export async function persist(
       })
     } catch (raised) {
       if (signal.aborted) return
-      const { error, permanent, waitMs } = judge(raised)
+      const trouble = judge(raised)
       failures += 1
-      await report(hooks, { ok: false, error, permanent })
-      const usual = permanent ? backoff.capMs : pauseAfter(failures, backoff)
-      await pause(Math.max(usual, Math.min(waitMs, backoff.capMs)), signal)
+      await report(hooks, trouble)
+      const usual = trouble.permanent ? backoff.capMs : pauseAfter(failures, backoff)
+      await pause(Math.max(usual, Math.min(trouble.waitMs, backoff.capMs)), signal)
     }
   }
 }
@@ -69,13 +69,11 @@ export function asError(raised: unknown): Error {
   return raised instanceof Error ? raised : new Error(String(raised))
 }
 
-type Report = Parameters<SourceHooks['health']>[0]
-
 /** The database that would keep the report may be what is down: the next report says it again. */
-async function report(hooks: SourceHooks, health: Report): Promise<void> {
+export async function report(hooks: SourceHooks, { error, permanent }: Trouble): Promise<void> {
   try {
-    await hooks.health(health)
+    await hooks.health({ ok: false, error, permanent })
   } catch {
-    // see above: the trouble is told again at the next try, and the loop must go on
+    // see above: the trouble is told again at the next try, and whoever reports must go on
   }
 }

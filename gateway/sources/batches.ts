@@ -1,7 +1,7 @@
 // Cutting a list of letters into batches of bounded memory, and feeding them to the shell so that
 // the next batch is read while the former is stored: never more than two in memory.
 import { rm } from 'node:fs/promises'
-import type { Batch, Limits } from './source.ts'
+import type { Batch, Limits, SourceHooks } from './source.ts'
 
 /** Runs of neighbours within both limits; a letter above batchBytes, or of unknown size, runs alone. */
 export function* runs<T extends { readonly size: number; readonly sized?: boolean }>(
@@ -56,6 +56,28 @@ export async function feed(
     await taking
   }
   if (former) await after(former)
+}
+
+export interface Counted {
+  /** A pass found so many letters. */
+  begin(total: number): void
+  take(batch: Batch): Promise<void>
+}
+
+/** Takes, and tells how far the pass is. */
+export function counted(hooks: SourceHooks): Counted {
+  let [done, all] = [0, 0]
+  return {
+    begin: total => {
+      all = total
+      if (total > 0) hooks.progress?.(0, total)
+    },
+    take: async batch => {
+      await hooks.take(batch)
+      done += batch.letters.length
+      if (batch.letters.length > 0) hooks.progress?.(done, all)
+    },
+  }
 }
 
 /** Those that the shell adopted are elsewhere by now. */

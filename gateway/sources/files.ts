@@ -1,7 +1,15 @@
 // A mailbox that lies in files: a Maildir (the sample's, or one that a mail server fills), a folder of
 // .eml, an mbox. Read once by an import, or watched. Its letters are known by their keys.
-import { asError, type Backoff, pause, persist, type Trouble, USUAL_BACKOFF } from './backoff.ts'
-import { feed, runs } from './batches.ts'
+import {
+  asError,
+  type Backoff,
+  pause,
+  persist,
+  report,
+  type Trouble,
+  USUAL_BACKOFF,
+} from './backoff.ts'
+import { counted, feed, runs } from './batches.ts'
 import { watchFolders } from './bell.ts'
 import { notKnown } from './keys.ts'
 import { type LocalLetter, listLetters, type Measured, measure } from './local.ts'
@@ -59,8 +67,9 @@ export function filesSource(options: FilesOptions): Source {
     const noteStored = async ({ letters }: Batch) => {
       for (const { place } of letters) stored.add(place.key)
     }
-    hooks.progress?.(0, wanted.length)
-    await feed(batches(ready, odd), batch => hooks.take(batch), noteStored, signal)
+    const { begin, take } = counted(hooks)
+    begin(ready.length)
+    await feed(batches(ready, odd), take, noteStored, signal)
     await hooks.health({ ok: true, exists: listed.length, uidNext: null })
     if (suspects.size > 0) return retryMs
     return young ? settleMs : null
@@ -129,6 +138,7 @@ export function filesSource(options: FilesOptions): Source {
           await pause(again, signal)
         } catch (error) {
           if (signal.aborted) return
+          await report(hooks, judge(error))
           throw error
         }
       }

@@ -28,7 +28,11 @@ const EMPTY_TRIES = 5
 /** A connection that ends on a letter may be the network's fault: more tries, then a person (T25). */
 const BROKEN_TRIES = 8
 
-export async function* unread(pass: Pass, hooks: SourceHooks): AsyncGenerator<Batch> {
+export async function* unread(
+  pass: Pass,
+  hooks: SourceHooks,
+  begin: (total: number) => void,
+): AsyncGenerator<Batch> {
   const { folder, suspects, limits } = pass
   if (folder.exists === 0) return
   const listed = await listFolder(pass)
@@ -36,7 +40,7 @@ export async function* unread(pass: Pass, hooks: SourceHooks): AsyncGenerator<Ba
   suspects.keepOnly(wanted.map(letter => letter.key))
   const late = wanted.filter(letter => suspects.failures(letter.key) > 0).sort(suspicion(suspects))
   const fresh = wanted.filter(letter => suspects.failures(letter.key) === 0)
-  hooks.progress?.(0, wanted.length)
+  begin(wanted.length)
 
   const waiting = new Set(late.map(letter => letter.uid))
   let cursor = pass.after

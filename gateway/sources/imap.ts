@@ -1,8 +1,8 @@
 // A mailbox on an IMAP server, ordinary or PEC: one connection, IDLE plus a poll. Its cursor lives in
 // the database; neither \Seen, nor dates, nor sequence numbers are a memory of what was taken.
 import type { ImapFlow } from 'imapflow'
-import { type Backoff, pause, persist, type Trouble, USUAL_BACKOFF } from './backoff.ts'
-import { feed } from './batches.ts'
+import { type Backoff, pause, persist, report, type Trouble, USUAL_BACKOFF } from './backoff.ts'
+import { counted, feed } from './batches.ts'
 import { type AfterAction, afterTaking, makeUp, prepare } from './imap-after.ts'
 import {
   connect,
@@ -93,12 +93,14 @@ export function imapSource(options: ImapOptions): Source {
     if (cursor && same && first) await makeUp(client, after, cursor, hooks)
 
     const from = cursor && same ? cursor.uid : 0
+    const { begin, take } = counted(hooks)
     const batches = unread(
       { client, folder: open, after: from, backfillFrom, limits, incoming, suspects, listing },
       hooks,
+      begin,
     )
     const stored = (batch: Batch) => afterTaking(client, after, batch)
-    await feed(batches, batch => hooks.take(batch), stored, signal)
+    await feed(batches, take, stored, signal)
     await hooks.health({ ok: true, exists: open.exists, uidNext: open.uidNext })
   }
 
@@ -124,7 +126,11 @@ export function imapSource(options: ImapOptions): Source {
         } catch (error) {
           // A letter that ends the connection has its number of tries; all else is for the caller.
           const further = suspects.tries > before.tries || (listing.bare && !before.bare)
-          if (!signal.aborted && !further) throw trouble(error).error
+          if (!signal.aborted && !further) {
+            const judged = trouble(error)
+            await report(hooks, judged)
+            throw judged.error
+          }
           await pause(retryMs, signal)
         }
       }

@@ -20,7 +20,10 @@ for (const { kind, needs, start } of BOX_KINDS) {
       const letters = Array.from({ length: 120 }, (_, index) => letter(`lettera ${index + 1}`))
       box.fill(letters)
       const recorder = record()
-      await box.source().once(recorder.hooks, never)
+      const steps: string[] = []
+      const progress = (done: number, total: number) => steps.push(`${done}/${total}`)
+      await box.source().once({ ...recorder.hooks, progress }, never)
+      expect(steps).toEqual(['0/120', '50/120', '100/120', '120/120'])
       expect(recorder.taken.map(taken => taken.sha256)).toEqual(letters.map(digest))
       expect(recorder.batches.length).toBeGreaterThan(1)
       expect(recorder.taken.every(taken => taken.internalDate instanceof Date)).toBe(true)

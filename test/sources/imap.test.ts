@@ -157,6 +157,7 @@ describeWith(['dovecot', 'openssl'], 'a mailbox on Dovecot', () => {
         })
     })
     await expect(source.once(recorder.hooks, never)).rejects.toThrow(/AUTHENTICATIONFAILED|failed/i)
+    expect(recorder.health.at(-1)).toMatchObject({ ok: false, permanent: true })
   })
 
   it('refuses a server whose certificate nobody vouches for', async () => {

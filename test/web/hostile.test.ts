@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore, type Store } from '../../store/open.ts'
+import { chase, keepDecided, keepOne, plain } from '../store/samples.ts'
 import { appOn, pageOf } from './asked.ts'
-import { chase, keepDecided, keepOne, plain } from './samples.ts'
 
 const attack = `"><script>alert(1)</script><img src=x onerror='alert(2)'>&lt;`
 let store: Store

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { failLetter } from '../../store/decisions.ts'
 import { noteSuccess } from '../../store/mailboxes.ts'
 import { openStore, type Store } from '../../store/open.ts'
+import { chase, keepDecided, keepOne } from '../store/samples.ts'
 import { appOn, pageOf } from './asked.ts'
-import { chase, keepDecided, keepOne } from './samples.ts'
 
 let store: Store
 

@@ -3,8 +3,8 @@ import { failLetter } from '../../store/decisions.ts'
 import { noteFailure, noteSuccess } from '../../store/mailboxes.ts'
 import { openStore, type Store } from '../../store/open.ts'
 import { closeReply, plannedReplies, type ReplyEnd } from '../../store/replies.ts'
+import { CODE, chase, keepDecided, keepOne, plain } from '../store/samples.ts'
 import { appOn, lettersOn, pageOf } from './asked.ts'
-import { CODE, chase, keepDecided, keepOne, plain } from './samples.ts'
 
 let store: Store
 let app: ReturnType<typeof appOn>

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openStore, type Store } from '../../store/open.ts'
 import { PAGE_SIZE } from '../../web/address.ts'
+import { chase, keepDecided } from '../store/samples.ts'
 import { appOn, lettersOn, linkOf, pageOf } from './asked.ts'
-import { chase, keepDecided } from './samples.ts'
 
 let store: Store
 let app: ReturnType<typeof appOn>

@@ -1,0 +1,144 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Decision } from '../../gateway/decide.ts'
+import { saveDecisions } from '../../store/decisions.ts'
+import { handOver } from '../../store/handover.ts'
+import type { Store } from '../../store/open.ts'
+import { lettersTo } from '../../store/open-letters.ts'
+import { lettersIn, reopenFailed, tally } from '../../store/pending.ts'
+import {
+  claimReply,
+  closeReply,
+  plannedReplies,
+  postponeReply,
+  questionInterrupted,
+} from '../../store/replies.ts'
+import { onEachDatabase } from './databases.ts'
+import { chase, keepOne, letterTo } from './samples.ts'
+
+const composed = { sha256: 'composed', size: 9, transport: 'uscita' }
+const ceiling = { periodDays: 7, maxLetters: 2 }
+
+onEachDatabase('decisions, replies and what is still to do', kind => {
+  let store: Store
+  let close: () => Promise<void>
+  let nr = 0
+  beforeAll(async () => {
+    ;({ store, close } = await kind.open())
+  })
+  afterAll(() => close())
+
+  const keep = () => keepOne(store.db, ++nr)
+
+  async function decided(to: string): Promise<number> {
+    const letterId = await keep()
+    await saveDecisions(store.db, [{ letterId, decision: decisionOn(letterId, to) }])
+    return letterId
+  }
+
+  it('saves a decision once, whoever comes second', async () => {
+    const id = await keep()
+    const one = { letterId: id, decision: decisionOn(id, 'a@ufficio.example') }
+    const saved = await Promise.all([
+      saveDecisions(store.db, [one]),
+      saveDecisions(store.db, [one]),
+    ])
+    expect(saved.flat()).toEqual([id])
+    const rows = await store.db
+      .selectFrom('request')
+      .select('number')
+      .where('letter_id', '=', id)
+      .execute()
+    expect(rows).toHaveLength(1)
+  })
+
+  it('T34 stores NUL and lone surrogates as U+FFFD instead of failing the batch', async () => {
+    const id = await keep()
+    const decision = { ...decisionOn(id, 'b@ufficio.example'), subject: 'a\0b\ud800c', text: 'x\0' }
+    expect(await saveDecisions(store.db, [{ letterId: id, decision }])).toEqual([id])
+    const row = await store.db
+      .selectFrom('letter')
+      .select('subject')
+      .where('id', '=', id)
+      .executeTakeFirst()
+    expect(row?.subject).toBe('a\ufffdb\ufffdc')
+  })
+
+  it('gives a reply to one of two workers, and closes the letter with it', async () => {
+    const id = await decided('c@ufficio.example')
+    const [reply] = await plannedReplies(store.db, [id])
+    if (reply === undefined) throw new Error('A reply was planned.')
+    const claims = await Promise.all([
+      claimReply(store.db, reply, composed, ceiling),
+      claimReply(store.db, reply, composed, ceiling),
+    ])
+    expect(claims.sort()).toEqual(['claimed', 'taken'])
+    await handOver(store.db, [id])
+    expect(
+      await lettersIn(store.db, 'decided', { after: id - 1, limit: 1, olderThanSeconds: 0 }),
+    ).toEqual([id])
+    await closeReply(store.db, reply, { state: 'sent' })
+    expect(
+      await lettersIn(store.db, 'decided', { after: id - 1, limit: 1, olderThanSeconds: 0 }),
+    ).toEqual([])
+  })
+
+  it('never lets parallel workers send more than two letters to one address in the period', async () => {
+    const ids = await Promise.all(Array.from({ length: 6 }, () => decided('d@ufficio.example')))
+    const replies = await plannedReplies(store.db, ids)
+    expect(replies).toHaveLength(6)
+    const claims = await Promise.all(
+      replies.map(reply => claimReply(store.db, reply, composed, ceiling)),
+    )
+    expect(claims.filter(claim => claim === 'claimed')).toHaveLength(2)
+    expect(claims.filter(claim => claim === 'withheld')).toHaveLength(4)
+    const since = new Date(Date.now() - 60_000)
+    expect(await lettersTo(store.db, ['d@ufficio.example'], since)).toHaveLength(2)
+  })
+
+  it('tries a postponed reply again, and asks a person about an interrupted one', async () => {
+    const id = await decided('e@ufficio.example')
+    const [reply] = await plannedReplies(store.db, [id])
+    if (reply === undefined) throw new Error('A reply was planned.')
+    await claimReply(store.db, reply, composed, ceiling)
+    await postponeReply(store.db, reply.id, 'not now')
+    const [again] = await plannedReplies(store.db, [id])
+    expect(again).toMatchObject({ id: reply.id, tries: 1 })
+    await claimReply(store.db, reply, composed, ceiling)
+    expect(await questionInterrupted(store.db, 3600)).toBe(0)
+    expect(await questionInterrupted(store.db, 0)).toBeGreaterThan(0)
+    expect(await plannedReplies(store.db, [id])).toEqual([])
+    const state = await store.db
+      .selectFrom('reply')
+      .select('state')
+      .where('id', '=', reply.id)
+      .executeTakeFirst()
+    expect(state).toEqual({ state: 'unknown' })
+  })
+
+  it('hands each request over once, and none of a letter that is silent', async () => {
+    const id = await decided('f@ufficio.example')
+    expect(await handOver(store.db, [id])).toHaveLength(1)
+    expect(await handOver(store.db, [id])).toEqual([])
+    const quiet = await decided('g@ufficio.example')
+    await store.db.updateTable('letter').set({ silent: true }).where('id', '=', quiet).execute()
+    expect(await handOver(store.db, [quiet])).toEqual([])
+  })
+
+  it('puts a failed reply back in the line, and nothing else', async () => {
+    const id = await decided('h@ufficio.example')
+    const [reply] = await plannedReplies(store.db, [id])
+    if (reply === undefined) throw new Error('A reply was planned.')
+    expect(await reopenFailed(store.db, id)).toBe(false)
+    await claimReply(store.db, reply, composed, ceiling)
+    await closeReply(store.db, reply, { state: 'failed', reason: 'refused' })
+    expect((await tally(store.db, id - 1)).failed).toBe(1)
+    expect(await reopenFailed(store.db, id)).toBe(true)
+    expect(await plannedReplies(store.db, [id])).toHaveLength(1)
+  })
+})
+
+/** A request that is answered to an address. */
+function decisionOn(id: number, to: string): Decision {
+  const letter = letterTo(to, `reply-${id}@inps.example`)
+  return chase(id, { answer: { kind: 'letter', letter, guards: [] } })
+}
