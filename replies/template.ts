@@ -15,8 +15,6 @@ export const templateNames = [
   'pec_exempt_ack.de',
 ] as const
 
-type TemplateName = (typeof templateNames)[number]
-
 /** What a template may name: Italian, since officials write templates. */
 export interface LetterFields {
   readonly canale: 'email' | 'pec'

@@ -80,7 +80,14 @@ describeWith(
       await readOnce(parts, mailbox, new AbortController().signal)
       await expect
         .poll(() => tally(gateway.store.db, 0), { timeout: 120_000, interval: 500 })
-        .toEqual({ messages: COUNT, requests: COUNT, replies: COUNT, toPerson: 0, failed: 0, open: 0 })
+        .toEqual({
+          messages: COUNT,
+          requests: COUNT,
+          replies: COUNT,
+          toPerson: 0,
+          failed: 0,
+          open: 0,
+        })
       expect(gateway.queues.kind).toBe('redis')
 
       const inbox = (name: string) => join(dovecot.maildir(name), 'new')
