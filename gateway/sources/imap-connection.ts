@@ -31,12 +31,13 @@ export const USUAL_TIMING: Timing = { commandMs: 30_000, silenceMs: 60_000 }
 /** Room for what surrounds a literal of the largest letter. */
 const SLACK = 1024 * 1024
 
-/** A connection that is signed in. Close it always; it can't be used again. */
+/** A connection that is signed in, and closes when the signal aborts. It can't be used again. */
 export async function connect(
   account: ImapAccount,
   renew: boolean,
   largestLiteral: number,
   timing: Timing,
+  signal: AbortSignal,
 ): Promise<ImapFlow> {
   const client = new ImapFlow({
     host: account.host,
@@ -55,7 +56,11 @@ export async function connect(
   })
   // Without a listener an 'error' event ends the process; the failed command carries the error too.
   client.on('error', () => {})
+  const stop = () => client.close()
+  signal.addEventListener('abort', stop, { once: true })
+  client.on('close', () => signal.removeEventListener('abort', stop))
   try {
+    signal.throwIfAborted()
     await withDeadline(client, timing.commandMs * 2, 'the login', client.connect())
     return client
   } catch (error) {

@@ -58,22 +58,18 @@ export function imapSource(options: ImapOptions): Source {
     succeeded: () => void,
   ): Promise<void> {
     bye = null
-    const client = await connect(account, renew, limits.messageBytes, timing)
-    const stop = () => client.close()
-    signal.addEventListener('abort', stop, { once: true })
+    const client = await connect(account, renew, limits.messageBytes, timing, signal)
+    renew = false
     try {
-      signal.throwIfAborted()
       const news = listen(client)
       await prepare(client, after)
       for (let first = true; ; first = false) {
         await pass(client, hooks, signal, first, news.forget)
-        renew = false
         succeeded()
         if (!(await wait(news))) return
       }
     } finally {
       bye = client.byeReason || null
-      signal.removeEventListener('abort', stop)
       client.close()
     }
   }
@@ -120,14 +116,16 @@ export function imapSource(options: ImapOptions): Source {
         return suspects.size > 0 && !signal.aborted
       }
       while (!signal.aborted) {
-        const before = { tries: suspects.tries, bare: listing.bare }
+        const before = { tries: suspects.tries, bare: listing.bare, renew }
         try {
           return await session(hooks, signal, again, () => {})
         } catch (error) {
-          // A letter that ends the connection has its number of tries; all else is for the caller.
-          const further = suspects.tries > before.tries || (listing.bare && !before.bare)
-          if (!signal.aborted && !further) {
-            const judged = trouble(error)
+          if (signal.aborted) return
+          const judged = trouble(error)
+          // These three have an end; all other trouble is for the caller.
+          const token = account.login.kind === 'oauth2' && renew && !before.renew
+          const further = suspects.tries > before.tries || (listing.bare && !before.bare) || token
+          if (!further) {
             await report(hooks, judged)
             throw judged.error
           }

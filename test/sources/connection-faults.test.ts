@@ -35,6 +35,16 @@ describe('connections', () => {
     })
   })
 
+  it('stops at once while a server keeps it waiting for the greeting', async () => {
+    const timing = { commandMs: 20_000, silenceMs: 20_000 }
+    await using box = await mailbox({ mute: () => true }, { timing })
+    const began = performance.now()
+    await watching(box.source, box.recorder.hooks, async () => {
+      await expect.poll(() => box.server.connections.all, soon).toBe(1)
+    })
+    expect(performance.now() - began).toBeLessThan(2_000)
+  })
+
   it('T2: survives silence while connecting, fetching and idling, and a break after the end', async () => {
     const faults: Faults = {
       mute: nth => nth === 1,
@@ -97,6 +107,20 @@ describe('connections', () => {
     expect(asked).toEqual([false, true])
     expect(box.recorder.batches.flatMap(batch => batch.letters)).toHaveLength(120)
     expect(box.recorder.health.some(report => !report.ok && report.permanent)).toBe(false)
+  })
+
+  it('T6: renews a stored token that is refused, also in a single pass', async () => {
+    const faults: Faults = {
+      login: (_nth, credentials) =>
+        credentials.includes('nuovo') ? null : 'NO [AUTHENTICATIONFAILED] no',
+    }
+    await using box = await mailbox(faults)
+    fill(box.server, 1)
+    const accessToken = async ({ renew }: { renew: boolean }) => (renew ? 'nuovo' : 'vecchio')
+    const account = { ...box.options.account, login: { kind: 'oauth2', accessToken } as const }
+    const signal = new AbortController().signal
+    await imapSource({ ...box.options, account }).once(box.recorder.hooks, signal)
+    expect(box.recorder.subjects()).toEqual(subjects(1))
   })
 
   it('T6: calls a person when the renewed token is refused too', async () => {
