@@ -15,6 +15,7 @@ import type { Identity } from '../mail/identity.ts'
 import type { Address, Defect, MessageId } from '../mail/message.ts'
 import type { Pec } from '../mail/pec.ts'
 import { type Answer, answer } from '../replies/letter.ts'
+import { maskIbans } from '../requests/fields/iban.ts'
 import { requestNumber } from '../requests/number.ts'
 import {
   type CombipatRequest,
@@ -134,8 +135,9 @@ export async function decideLetter(
     receivedAt,
     channel: reading.channel,
     from: reading.sender,
-    subject: reading.letter.subject,
-    text: reading.words.text,
+    // An IBAN never enters the queue: to have one changed by mail is a pattern of fraud.
+    subject: maskIbans(reading.letter.subject),
+    text: maskIbans(reading.words.text),
     sender,
     automatic: reading.automatic,
     pec: reading.pec,

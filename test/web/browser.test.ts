@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { type Browser, chromium } from 'playwright-core'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { openStore, type Store } from '../../store/open.ts'
+import { type Served, serve } from '../../web/serve.ts'
+import { describeWith, requireServer } from '../servers/available.ts'
+import { chase, keepDecided, keepOne, plain } from '../store/samples.ts'
+import { appOn } from './asked.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+describeWith(['chromium'], 'the pages in a browser', () => {
+  let store: Store
+  let served: Served
+  let browser: Browser
+  let letter = 0
+
+  beforeAll(async () => {
+    store = await openStore({ kind: 'pglite', folder: 'memory://' })
+    letter = await keepDecided(store.db, 1, chase(1))
+    await keepDecided(store.db, 2, plain)
+    await keepOne(store.db, 3)
+    served = await serve(appOn(store.db), { host: '127.0.0.1', port: 0 })
+    browser = await chromium.launch({ executablePath: requireServer('chromium'), args: FLAGS })
+  })
+  afterAll(async () => {
+    await browser.close()
+    await served.close()
+    await store.close()
+  })
+
+  for (const width of [1280, 390]) {
+    for (const path of [
+      '/desk',
+      '/desk/letters/LETTER',
+      '/desk/requests',
+      '/desk/person',
+      '/desk/health',
+    ]) {
+      it(`${path} at ${width} pixels: axe finds nothing, nothing is cut off`, async () => {
+        const page = await browser.newPage({ viewport: { width, height: 800 }, bypassCSP: true })
+        await page.goto(`${served.url}${path.replace('LETTER', String(letter))}`)
+        const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
+        expect(await page.evaluate(wider)).toBeLessThanOrEqual(0)
+        await page.evaluate(axe)
+        const found: unknown = await page.evaluate(
+          "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }).then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' ')))",
+        )
+        expect(found).toEqual([])
+        await page.close()
+      })
+    }
+  }
+
+  it('is walked by keyboard: the skip link first, every link shows its focus', async () => {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await page.goto(`${served.url}/desk`)
+    await page.keyboard.press('Tab')
+    const first = await page.evaluate("document.activeElement.getAttribute('href')")
+    expect(first).toMatch(/^#/)
+    await page.keyboard.press('Enter')
+    for (let step = 0; step < 15; step += 1) {
+      await page.keyboard.press('Tab')
+      const outline = await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')
+      expect(outline).not.toBe('none')
+    }
+    await page.close()
+  })
+})
