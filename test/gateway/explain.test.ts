@@ -1,0 +1,130 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { loadConfig } from '../../config/load.ts'
+import { decide, type Facts } from '../../gateway/decide.ts'
+import { identityOf } from '../../mail/identity.ts'
+import { temporaryFolder } from '../servers/child.ts'
+
+const root = join(import.meta.dirname, '../..')
+const samples = join(root, 'samples/Maildir/new')
+const { policy } = await loadConfig({ env: {} })
+
+function explain(...args: string[]): string {
+  const command = [join(root, 'gateway/cli.ts'), 'explain', ...args]
+  return execFileSync(process.execPath, command, { encoding: 'utf8', maxBuffer: 1 << 26 })
+}
+
+it('prints one line of JSON for each letter, in the order of the names, and nothing else', () => {
+  const lines = explain('--jsonl', join(root, 'samples/Maildir')).trimEnd().split('\n')
+  const files = lines.map(line => String(JSON.parse(line).file))
+  expect(files).toEqual(
+    readdirSync(samples)
+      .filter(name => name.endsWith('.sample'))
+      .sort(),
+  )
+})
+
+it('has the public keys of the contract on every line', () => {
+  const [line = ''] = explain('--jsonl', join(root, 'samples/Maildir')).split('\n')
+  const keys = [
+    'file',
+    'path',
+    'channel',
+    'kind',
+    'motivo',
+    'is_reminder_of_request',
+    'request_age_days',
+    'codici_fiscali',
+    'codici_fiscali_invalidi',
+    'cf_provvisori',
+    'protocolli',
+    'numero_domanda',
+    'pensioni',
+    'prestazione',
+    'comune_residenza',
+    'language',
+    'pilot_sender',
+    'pec_necessary',
+    'compliance',
+    'confidence',
+    'expected_reply',
+    'richieste',
+    'sede',
+    'reasons',
+    'pec',
+  ]
+  expect(Object.keys(JSON.parse(line))).toEqual(expect.arrayContaining(keys))
+})
+
+it('reads single files, folders of .eml and mbox alike', () => {
+  const folder = temporaryFolder('explain')
+  const [name = ''] = readdirSync(samples).filter(one => one.endsWith('.sample'))
+  const bytes = readFileSync(join(samples, name))
+  mkdirSync(join(folder, 'emls'))
+  writeFileSync(join(folder, 'emls/a.eml'), bytes)
+  writeFileSync(join(folder, 'emls/b.eml'), bytes)
+  const lf = bytes
+    .toString('latin1')
+    .replaceAll('\r\n', '\n')
+    .replace(/^From /gm, '>From ')
+  writeFileSync(
+    join(folder, 'two.mbox'),
+    `From a Mon Jan 1 00:00:00 2021\n${lf}\nFrom b Mon Jan 1 00:00:00 2021\n${lf}\n`,
+    'latin1',
+  )
+  const paths = [join(samples, name), join(folder, 'emls'), join(folder, 'two.mbox')]
+  const told = explain('--jsonl', ...paths)
+    .trimEnd()
+    .split('\n')
+    .map(line => JSON.parse(line))
+  expect(told).toHaveLength(5)
+  for (const one of told) expect(one).toEqual({ ...told[0], file: one.file, path: one.path })
+})
+
+it('explains to a person in sentences', () => {
+  expect(explain(join(root, 'samples/Maildir'))).toMatch(/Perché:\n {2}- [A-ZÈ]/)
+})
+
+it('gives every bytes a decision, frozen, with an outcome and a reason for silence', async () => {
+  const bytes = fc.oneof(
+    fc.uint8Array({ maxLength: 400 }),
+    fc
+      .string({ unit: 'binary', maxLength: 400 })
+      .map(text => Buffer.from(`From: a@b.example\r\n\r\n${text}`)),
+  )
+  await fc.assert(
+    fc.asyncProperty(bytes, async raw => {
+      const decision = await decideBytes(Buffer.from(raw))
+      expect(Object.isFrozen(decision)).toBe(true)
+      expect(['to_office', 'to_person', 'filed']).toContain(decision.outcome.kind)
+      if (decision.answer.kind === 'silence') expect(decision.answer.because.says).not.toBe('')
+    }),
+    { numRuns: 300 },
+  )
+})
+
+it('decides the same twice: it has no clock and no chance', async () => {
+  for (const name of readdirSync(samples).filter(one => one.endsWith('.sample'))) {
+    const bytes = readFileSync(join(samples, name))
+    expect(await decideBytes(bytes)).toEqual(await decideBytes(bytes))
+  }
+})
+
+it('keeps IBANs out of what it decides', async () => {
+  const iban = 'IT60X0542811101000000123456'
+  const letter = `From: a@b.example\r\nSubject: ${iban}\r\n\r\nil conto ${iban} va cambiato`
+  expect(JSON.stringify(await decideBytes(Buffer.from(letter)))).not.toContain(iban)
+})
+
+function decideBytes(bytes: Buffer) {
+  const facts: Facts = {
+    mailbox: null,
+    identity: identityOf(bytes),
+    idReused: false,
+    bodyNotAnalysed: null,
+  }
+  return decide(bytes, facts, policy, { letters: [] }, '2021-03-01T09:00:00Z')
+}
