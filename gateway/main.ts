@@ -7,7 +7,7 @@ import { showProblem } from '../config/problem.ts'
 import { newestLetter, tally } from '../store/pending.ts'
 import { serveWeb } from './front.ts'
 import { readOnce, watch } from './mailboxes.ts'
-import { sweep } from './nightly.ts'
+import { sweepAtStart } from './nightly.ts'
 import { requireNode, runOrExplain } from './node-version.ts'
 import { type Gateway, openGateway } from './open.ts'
 import { openProgress, type Progress, showLetters, showTally } from './show.ts'
@@ -24,7 +24,7 @@ async function main(): Promise<void> {
   await using gateway = await openGateway(config)
   const stop = stopSignal()
   const before = await newestLetter(gateway.store.db)
-  await sweep(gateway, { olderThanSeconds: 0, always: true })
+  await sweepAtStart(gateway)
   const progress = openProgress()
   await (values['until-idle']
     ? untilIdle(gateway, before, progress, stop)

@@ -27,6 +27,12 @@ export async function nightly(parts: NightlyParts, task: NightlyTask): Promise<v
   if (task === 'night') await ringOfficesAgain(parts)
 }
 
+/** A process that died may have committed rows and rung for none of them, at the offices too. */
+export async function sweepAtStart(parts: NightlyParts): Promise<void> {
+  await sweep(parts, { olderThanSeconds: 0, always: true })
+  await ringOfficesAgain(parts)
+}
+
 /**
  * A queue that still has work is left alone: its own bells will come. At the start all rows are
  * rung for (`olderThanSeconds` 0, `always`): handlers find what is done and leave it.
@@ -63,7 +69,7 @@ export function leaseSeconds(config: Config): number {
   return (config.delivery.sendTimeoutMs * 2) / 1000
 }
 
-/** Redis may have lost the offices' queues; a request that is there already is left as it is. */
+/** Their bells may be lost, or were never rung; a request that is there already is left as it is. */
 async function ringOfficesAgain({ store, queues }: NightlyParts): Promise<void> {
   let after = 0
   for (;;) {
