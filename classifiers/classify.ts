@@ -102,6 +102,18 @@ export function classify(reading: Reading, book: RuleBook): Classification {
   return judgeRequest(base, reading, all, book)
 }
 
+/** Reads a stretch of the same letter by itself, for letters that name several citizens. */
+export const judgeStretch =
+  (reading: Reading, book: RuleBook) =>
+  (stretch: string): Pick<Classification, 'motivo' | 'prestazione'> => {
+    const { kind, motivo, confidence, prestazione } = classify(
+      { ...reading, subject: '', text: stretch },
+      book,
+    )
+    const told = kind === 'request' && confidence === 'sure'
+    return { motivo: told ? motivo : null, prestazione }
+  }
+
 function judgeRequest(base: Base, reading: Reading, all: Matter, book: RuleBook): Classification {
   const { facts } = reading
   const reminder = firstHit(book.steps.reminder, all)

@@ -14,8 +14,9 @@ interface Known {
   }
 }
 
-/** Words up to which a letter counts as short. */
+/** Words up to which a letter counts as short, and as brief (room for a printed footer). */
 const SHORT = 25
+const BRIEF = 60
 
 export function* readFacts(
   { facts, attachments }: Known,
@@ -30,6 +31,7 @@ export function* readFacts(
   yield ['language', language]
   yield ['question', text.words.word.includes('?')]
   yield ['short', text.words.word.length <= SHORT]
+  yield ['brief', text.words.word.length <= BRIEF]
   yield ['empty_text', text.words.word.length === 0]
   yield ['has_code', codes.size > 1 ? 'several' : codes.size === 1 ? 'one' : 'none']
   yield ['attachments', attachments.length > 0]

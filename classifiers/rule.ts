@@ -31,6 +31,7 @@ export const FACTS = [
   'reminder',
   'question',
   'short',
+  'brief',
   'has_code',
   'attachments',
   'empty_text',

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { judge } from './book.ts'
+import { judgeStretch } from '../../classifiers/classify.ts'
+import { readIdentifiers, toRequests } from '../../requests/request.ts'
+import { tables } from '../requests/tables.ts'
+import { book, judge, reading } from './book.ts'
 
 const CODE = 'RSSMRA79B11C566R'
 const reason = (text: string) => {
@@ -111,4 +114,16 @@ test('the words that decided are kept for the page', () => {
   const [first, second] = judge('La pratica è in lavorazione da mesi.').evidence
   expect(first?.rule).toBe('motivo-non-decisa')
   expect(second).toMatchObject({ where: 'text', words: ['in lavorazione'] })
+})
+
+test('two citizens in one letter may ask two different things', () => {
+  const letter = `Salve:\n- Rossi ${CODE}: la domanda di NASpI è ferma.\n- Tassi TSSCRD70B02L219N: pensione SO 20077154 accolta, gli arretrati non sono arrivati.`
+  const classification = judge(letter)
+  const identifiers = readIdentifiers(letter, tables)
+  const stretches = judgeStretch(reading(letter), book)
+  const requests = toRequests(letter, classification, identifiers, tables, stretches)
+  expect(requests.map(one => [one.codiceFiscale, one.motivo, one.prestazione])).toEqual([
+    [CODE, 'sollecito', 'naspi'],
+    ['TSSCRD70B02L219N', 'pagamenti', 'pensione_superstiti'],
+  ])
 })
