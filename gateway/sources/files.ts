@@ -22,6 +22,7 @@ import {
   type SourceHooks,
   USUAL_LIMITS,
 } from './source.ts'
+import { DiskTrouble } from './spill.ts'
 import { openSuspects } from './suspects.ts'
 
 export interface FilesOptions {
@@ -116,6 +117,7 @@ export function filesSource(options: FilesOptions): Source {
       }
       suspects.failed(letter.key, 'The file is empty', TRIES)
     } catch (error) {
+      if (error instanceof DiskTrouble) throw error
       suspects.failed(letter.key, asError(error).message, TRIES)
     }
     return givenUp(letter, letter.size)

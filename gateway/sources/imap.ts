@@ -7,13 +7,13 @@ import { type AfterAction, afterTaking, makeUp, prepare } from './imap-after.ts'
 import {
   connect,
   type ImapAccount,
-  judge,
   openFolder,
   type Timing,
   USUAL_TIMING,
 } from './imap-connection.ts'
 import { listen, type News } from './imap-idle.ts'
 import { unread } from './imap-pass.ts'
+import { judge } from './imap-trouble.ts'
 import { type Batch, type Limits, type Source, type SourceHooks, USUAL_LIMITS } from './source.ts'
 import { openSuspects } from './suspects.ts'
 

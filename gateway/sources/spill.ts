@@ -49,14 +49,25 @@ interface Opened {
   remove(): Promise<void>
 }
 
+/** Our own disk failed us. It says nothing about the letter, which waits until that is mended. */
+export class DiskTrouble extends Error {}
+
+async function onDisk<T>(incoming: string, doing: Promise<T>): Promise<T> {
+  try {
+    return await doing
+  } catch (cause) {
+    throw new DiskTrouble(`A letter can't be written into ${incoming}: make room there`, { cause })
+  }
+}
+
 async function openNew(incoming: string): Promise<Opened> {
   const path = join(incoming, `${randomUUID()}.part`)
-  const handle: FileHandle = await open(path, 'wx', 0o600)
+  const handle: FileHandle = await onDisk(incoming, open(path, 'wx', 0o600))
   const hash = createHash('sha256')
   return {
     write: async chunks => {
       for (const chunk of chunks) hash.update(chunk)
-      await handle.writev([...chunks])
+      await onDisk(incoming, handle.writev([...chunks]))
     },
     finish: async () => {
       await handle.close()

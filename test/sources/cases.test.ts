@@ -1,5 +1,5 @@
 // One suite for every kind of mailbox (law 8): what a source promises, whatever it reads from.
-import { readdirSync } from 'node:fs'
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../servers/available.ts'
 import { BOX_KINDS, type BoxKind } from './boxes.ts'
@@ -82,6 +82,25 @@ for (const { kind, needs, start } of BOX_KINDS) {
       const [content] = recorder.batches[1]?.letters.map(taken => taken.content) ?? []
       expect(content).toMatchObject({ kind: 'file', sha256: digest(large) })
       expect(readdirSync(box.incoming)).toEqual([])
+    })
+
+    it('never blames a letter for a disk of ours that is full', async () => {
+      using box = boxes.box()
+      const large = letter('grande', 12 * MIB)
+      box.fill([large])
+      const recorder = record()
+      rmSync(box.incoming, { recursive: true })
+      await watching(box.source(), recorder.hooks, async () => {
+        const failures = () => recorder.health.length
+        await expect.poll(failures, { timeout: 10_000 }).toBeGreaterThan(9)
+        expect(recorder.taken).toEqual([])
+        expect(recorder.health[0]).toMatchObject({
+          error: { message: expect.stringMatching(/make room/) },
+        })
+        mkdirSync(box.incoming)
+        await expect.poll(() => recorder.taken.length, { timeout: 5_000 }).toBe(1)
+      })
+      expect(recorder.taken[0]?.sha256).toBe(digest(large))
     })
 
     it('keeps of a letter beyond the limit the header and the fact', async () => {
