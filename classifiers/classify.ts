@@ -45,7 +45,7 @@ export interface Classification {
   readonly isReminder: boolean
   /** Days since the request that is chased, where the text tells. */
   readonly requestAgeDays: number | null
-  /** The content is of those that need PEC (diffida, accesso agli atti, ...). */
+  /** It came by PEC, and its content is of those that need PEC (diffida, accesso agli atti, ...). */
   readonly pecNecessary: boolean
   /** A finer name inside the kind, e.g. 'accesso_atti', 'invio_documenti'; null when none. */
   readonly subtype: string | null

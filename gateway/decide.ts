@@ -9,7 +9,7 @@
 //   route      the structure that answers, with the reason
 //   answer     one right letter of ours, or silence with a reason
 
-import { type Classification, classify } from '../classifiers/classify.ts'
+import { type Classification, classify, judgeStretch } from '../classifiers/classify.ts'
 import type { Automatic } from '../mail/automatic.ts'
 import type { Identity } from '../mail/identity.ts'
 import type { Address, Defect, MessageId } from '../mail/message.ts'
@@ -112,7 +112,9 @@ export async function decideLetter(
   const said = `${reading.subject}\n${reading.words.text}`
   const identifiers = readIdentifiers(said, policy.tables)
   const classification = classify(words, policy.rules)
-  const requests = toRequests(said, classification, identifiers, policy.tables).map(request => ({
+  const judge = judgeStretch(words, policy.rules)
+  const asked = toRequests(said, classification, identifiers, policy.tables, judge)
+  const requests = asked.map(request => ({
     number: requestNumber(facts.identity.contentHash, request.position),
     request,
     route: route(request, facts.mailbox?.sede ?? null, policy.routes, receivedAt.slice(0, 10)),
