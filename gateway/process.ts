@@ -125,16 +125,17 @@ async function setAside({ db, log }: ProcessParts, id: number, reason: string): 
   log.error({ stage: 'failed', letter: id, reason })
 }
 
-/** A letter with a reply has a job of its own, so that it is tried again alone; the others share one. */
+/** A letter whose reply is sent has a job of its own, so that it is tried again alone; the others share one. */
 async function ringDeliver(
-  { queues, log }: ProcessParts,
+  { queues, config, log }: ProcessParts,
   decided: readonly Decided[],
 ): Promise<void> {
   if (decided.length === 0) return
-  const answered = decided.filter(({ decision }) => decision.answer.kind === 'letter')
-  const silent = decided.filter(({ decision }) => decision.answer.kind === 'silence')
-  const payloads = answered.map(({ letterId }) => ({ letters: [letterId] }))
-  if (silent.length > 0) payloads.push({ letters: silent.map(({ letterId }) => letterId) })
+  const sends = ({ decision }: Decided) =>
+    config.mode === 'live' && decision.answer.kind === 'letter'
+  const others = decided.filter(one => !sends(one))
+  const payloads = decided.filter(sends).map(({ letterId }) => ({ letters: [letterId] }))
+  if (others.length > 0) payloads.push({ letters: others.map(({ letterId }) => letterId) })
   await queues.ring('deliver', payloads)
   log.debug({ stage: 'rung', queue: 'deliver', letters: decided.map(({ letterId }) => letterId) })
 }
