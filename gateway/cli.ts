@@ -6,7 +6,7 @@ import { loadConfig, loadRoster } from '../config/load.ts'
 import { showProblem } from '../config/problem.ts'
 import { identityOf } from '../mail/identity.ts'
 import { openStore } from '../store/open.ts'
-import { newestLetter, reopenFailed, tally } from '../store/pending.ts'
+import { hasOpenLetters, newestLetter, reopenFailed } from '../store/pending.ts'
 import { type Decision, decideLetter, type Facts, type Policy } from './decide.ts'
 import { toPublic, toText } from './explain.ts'
 import { readLetter } from './letter.ts'
@@ -124,7 +124,7 @@ async function importFiles(paths: readonly string[], asked: Asked): Promise<void
     const files = importedInto(mailbox, resolve(path))
     await readOnce({ ...gateway, db, key: null, onProgress: progress.at }, files, never)
   }
-  while ((await tally(db, 0)).open > 0) await new Promise(resolve => setTimeout(resolve, 100))
+  while (await hasOpenLetters(db)) await new Promise(resolve => setTimeout(resolve, 100))
   progress.end()
   await showLetters(db, before)
   await showTally(db, before)

@@ -4,7 +4,7 @@
 import { parseArgs } from 'node:util'
 import { type Config, loadConfig } from '../config/load.ts'
 import { showProblem } from '../config/problem.ts'
-import { newestLetter, tally } from '../store/pending.ts'
+import { hasOpenLetters, newestLetter } from '../store/pending.ts'
 import { serveWeb } from './front.ts'
 import { readOnce, watch } from './mailboxes.ts'
 import { sweepAtStart } from './nightly.ts'
@@ -99,7 +99,7 @@ function partsOf(gateway: Gateway, progress: Progress) {
 
 /** No letter is on its way; what waits for a server that said "not now" is on its way. */
 async function idle({ store }: Gateway, stop: AbortSignal): Promise<void> {
-  while (!stop.aborted && (await tally(store.db, 0)).open > 0) {
+  while (!stop.aborted && (await hasOpenLetters(store.db))) {
     await new Promise(resolve => setTimeout(resolve, 100))
   }
 }

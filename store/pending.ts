@@ -32,6 +32,17 @@ export interface Tally {
   readonly open: number
 }
 
+/** Whether any letter is still on its way; cheap, for whoever asks again and again. */
+export async function hasOpenLetters(db: Database): Promise<boolean> {
+  const row = await db
+    .selectFrom('letter')
+    .select('id')
+    .where('state', 'in', ['received', 'decided'])
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /** Counts over the letters stored after an id (0: all). Failed replies count as failed too. */
 export async function tally(db: Database, afterLetter: number): Promise<Tally> {
   const { rows } = await sql<Tally>`
