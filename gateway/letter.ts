@@ -41,6 +41,7 @@ export async function readLetter(bytes: Buffer, facts: Facts): Promise<LetterRea
   const letter = inside === null || isReceipt(pec) ? outer : await readMessage(inside)
   // The letter inside a PEC was never delivered by itself: it has no Return-Path.
   const inner = letter === outer ? [] : readMarks(letter)
+  const words = newWords(letter)
   const marks = [...readMarks(outer), ...inner.filter(({ name }) => name !== 'missing-return-path')]
   return {
     outer,
@@ -48,10 +49,10 @@ export async function readLetter(bytes: Buffer, facts: Facts): Promise<LetterRea
     pec,
     channel: pec !== null || facts.mailbox?.kind === 'pec' ? 'pec' : 'email',
     // The envelope of a PEC is the provider's: only the letter inside can be automatic.
-    automatic: readAutomatic(letter),
+    automatic: readAutomatic(letter, words.text),
     marks: marks.filter((mark, at) => marks.findIndex(({ name }) => name === mark.name) === at),
     subject: peelSubject(letter.subject),
-    words: newWords(letter),
+    words,
     sender: senderOf(letter, pec),
     receivedAt: outer.receivedAt ?? outer.date,
   }

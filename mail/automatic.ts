@@ -21,9 +21,15 @@ export interface Automatic {
   readonly certain: boolean
 }
 
-/** Null where a person wrote. The steps in order; the first that holds decides. */
-export function readAutomatic(message: Message): Automatic | null {
-  const clues = readClues(message)
+/**
+ * Null where a person wrote. The steps in order; the first that holds decides.
+ * @param written the new words of the letter, where they were read before.
+ */
+export function readAutomatic(
+  message: Message,
+  written: string = newWords(message).text,
+): Automatic | null {
+  const clues = readClues(message, written)
   for (const step of [byReport, byBounce, byAbsence, byHeader]) {
     const found = step(clues)
     if (found) return found
@@ -39,7 +45,7 @@ interface Clues {
   readonly phrases: Phrases
 }
 
-function readClues(message: Message): Clues {
+function readClues(message: Message, written: string): Clues {
   const { returnPath, from } = message
   const envelope = returnPath.kind === 'address' ? returnPath.address : ''
   const senders = [envelope, ...from.map(({ address }) => address)]
@@ -47,7 +53,7 @@ function readClues(message: Message): Clues {
     message,
     marks: new Set(readMarks(message).map(({ name }) => name)),
     daemon: senders.some(address => address.startsWith('mailer-daemon@')),
-    phrases: absencePhrases(newWords(message).text),
+    phrases: absencePhrases(written),
   }
 }
 

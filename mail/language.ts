@@ -12,16 +12,27 @@ const GERMAN = new Set(
 )
 
 const SAMPLE = 20_000
+const LONGEST = Math.max(...[...ITALIAN, ...GERMAN].map(word => word.length))
 
 /** Italian where nothing tells. */
 export function languageOf(text: string): 'it' | 'de' {
+  const lower = text.slice(0, SAMPLE).toLowerCase()
   let balance = 0
-  for (const word of text
-    .slice(0, SAMPLE)
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)) {
-    if (GERMAN.has(word)) balance++
-    if (ITALIAN.has(word)) balance--
+  let from = 0
+  // By hand: a split by \p{L} took a tenth of the time of judging a letter.
+  for (let at = 0; at <= lower.length; at++) {
+    if (at < lower.length && isLetter(lower, at)) continue
+    if (at > from && at - from <= LONGEST) {
+      const word = lower.slice(from, at)
+      if (GERMAN.has(word)) balance++
+      if (ITALIAN.has(word)) balance--
+    }
+    from = at + 1
   }
   return balance > 0 ? 'de' : 'it'
+}
+
+function isLetter(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  return unit < 128 ? unit >= 97 && unit <= 122 : /\p{L}/u.test(text.charAt(at))
 }

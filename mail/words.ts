@@ -19,8 +19,10 @@ export function cleanLine(text: string): string {
 
 /** 'può' -> 'puo': patterns meet one spelling only, and \\b knows nothing of accents. */
 export function folded(text: string): string {
-  const plain = text.normalize('NFD').replace(/\p{M}/gu, '')
-  return plain.replaceAll('’', "'").replaceAll('ß', 'ss')
+  // Most of a text is ASCII, which no folding changes.
+  return text.replace(/[^\x00-\x7f]+/g, other =>
+    other.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").replaceAll('ß', 'ss'),
+  )
 }
 
 /** Bytes to text by a charset's label; an unknown one is UTF-8 where it fits, else windows-1252. */
