@@ -28,7 +28,7 @@ import { type Route, route } from '../requests/route.ts'
 import { type LetterReading, readLetter } from './letter.ts'
 import { type Compliance, complianceOf, type Outcome, outcomeOf } from './outcome.ts'
 import type { Policy } from './policy.ts'
-import { readingOf, settle } from './settle.ts'
+import { readingOf, settle, settleDoubtful } from './settle.ts'
 
 export type { Compliance, Outcome, Policy }
 
@@ -107,11 +107,14 @@ export async function decideLetter(
 ): Promise<Decision> {
   const receivedAt = reading.receivedAt ?? now
   const sender = pilotSender(policy.roster, reading.sender.address, receivedAt)
-  const settled = settle(reading, sender, facts, policy)
-  const words = readingOf(reading, sender, settled, policy, receivedAt)
+  const early = settle(reading, sender, facts, policy)
   const said = `${reading.subject}\n${reading.words.text}`
   const identifiers = readIdentifiers(said, policy.tables)
-  const classification = classify(words, policy.rules)
+  const asWritten = readingOf(reading, sender, early, policy, receivedAt)
+  const first = classify(asWritten, policy.rules)
+  const settled = early ?? settleDoubtful(reading, first, identifiers, policy)
+  const words = { ...asWritten, facts: { ...asWritten.facts, settled } }
+  const classification = settled === early ? first : classify(words, policy.rules)
   const judge = judgeStretch(words, policy.rules)
   const asked = toRequests(said, classification, identifiers, policy.tables, judge)
   const requests = asked.map(request => ({

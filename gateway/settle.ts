@@ -1,10 +1,11 @@
 // PURE. What a letter is before its words are looked at: steps 0 to 4 of the decision table
 // (PEC receipt or anomaly, automatic mail, list, forged or unknown sender), and the facts for the rest.
 
-import type { Kind, Reading, ReadingFacts } from '../classifiers/classify.ts'
+import type { Classification, Kind, Reading, ReadingFacts } from '../classifiers/classify.ts'
 import { readAuthentication } from '../replies/authentication.ts'
 import { isOwnMessageId } from '../replies/message-id.ts'
 import { lookalikeOf } from '../requests/lookalike.ts'
+import type { Identifiers } from '../requests/request.ts'
 import type { PilotSender } from '../requests/roster.ts'
 import type { Facts } from './decide.ts'
 import type { LetterReading } from './letter.ts'
@@ -57,18 +58,39 @@ function settleOwn({ sender }: LetterReading, policy: Policy): Settled | null {
 }
 
 function settleAutomatic(
-  { automatic, letter }: LetterReading,
+  reading: LetterReading,
   sender: PilotSender | null,
   policy: Policy,
 ): Settled | null {
-  if (automatic === null) return null
-  const recipients = [...letter.to, ...letter.cc].map(({ address }) => address)
-  // Our own distribution list adds list headers to a person's letter (T45).
-  const ownGroup = recipients.some(address => policy.groups.includes(address))
-  if (automatic.kind === 'list' && ownGroup) return null
+  const { automatic } = reading
+  if (automatic === null || fromOwnGroup(reading, policy)) return null
   // An enrolled person's letter may carry an odd header (T43): its words are looked at first.
   if (!automatic.certain && sender !== null) return null
   return settled(automatic.kind, automatic.sign, automatic.says)
+}
+
+/**
+ * An enrolled sender's letter with no more than an odd header (T43): it stays a request where it
+ * plainly asks something about a citizen or a benefit, and is automatic mail else.
+ */
+export function settleDoubtful(
+  reading: LetterReading,
+  { kind, prestazione, confidence }: Classification,
+  identifiers: Identifiers,
+  policy: Policy,
+): Settled | null {
+  const { automatic } = reading
+  if (automatic === null || fromOwnGroup(reading, policy)) return null
+  const citizen = Object.values(identifiers).some(found => found !== null && found.length > 0)
+  const asks = kind === 'request' && confidence !== 'unclear' && (citizen || prestazione !== null)
+  if (asks || kind === 'out_of_scope' || kind === 'feedback') return null
+  return settled(automatic.kind, automatic.sign, automatic.says)
+}
+
+/** Our own distribution list adds list headers to a person's letter (T45). */
+function fromOwnGroup({ automatic, letter }: LetterReading, policy: Policy): boolean {
+  const recipients = [...letter.to, ...letter.cc].map(({ address }) => address)
+  return automatic?.kind === 'list' && recipients.some(address => policy.groups.includes(address))
 }
 
 function settleSender(
