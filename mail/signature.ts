@@ -1,66 +1,65 @@
 // What stands under every letter of an office and says nothing about this one: signature, mobile
 // footer, advertisement, disclaimer. They are full of "pensioni, pagamenti, solleciti".
 
+import { type Line, sliceLine } from './lines.ts'
+import { namesCase } from './names-case.ts'
+import { printedFooterAt } from './printed-footer.ts'
+
 export interface Trimmed {
-  readonly words: readonly string[]
-  readonly footer: readonly string[]
+  readonly words: readonly Line[]
+  readonly footer: readonly Line[]
 }
 
 /** Cuts only where nothing that identifies a case would be lost. */
-export function trimFooter(lines: readonly string[]): Trimmed {
-  const footer: string[] = []
+export function trimFooter(lines: readonly Line[]): Trimmed {
+  const footer: Line[] = []
   let words = cutAt(lines, delimiterAt(lines), footer)
-  words = words.filter(line => keeps(line, !MOBILE.test(line) && !GREEN.test(line), footer))
+  words = words.filter(line =>
+    keeps(line, !MOBILE.test(line.text) && !GREEN.test(line.text), footer),
+  )
   words = withoutDisclaimers(words, footer)
   words = cutAt(words, closingAt(words), footer)
   const tail = words.length - 12
-  words = words.filter((line, i) => keeps(line, i < tail || !isTagline(line), footer))
+  words = words.filter((line, i) => keeps(line, i < tail || !isTagline(line.text), footer))
+  words = cutAt(words, printedFooterAt(words), footer)
   return { words, footer }
 }
 
-function cutAt(lines: readonly string[], at: number, footer: string[]): readonly string[] {
+function cutAt(lines: readonly Line[], at: number, footer: Line[]): readonly Line[] {
   if (at < 0) return lines
   for (const line of lines.slice(at)) footer.push(line)
   return lines.slice(0, at)
 }
 
-function keeps(line: string, kept: boolean, footer: string[]): boolean {
+function keeps(line: Line, kept: boolean, footer: Line[]): boolean {
   if (!kept) footer.push(line)
   return kept
 }
 
 /** RFC 3676 4.3 says '-- '; offices draw any line, and then it must look like a footer below. */
-function delimiterAt(lines: readonly string[]): number {
-  const exact = lines.findIndex(line => line.trim() === '--')
+function delimiterAt(lines: readonly Line[]): number {
+  const exact = lines.findIndex(({ text }) => text.trim() === '--')
   if (exact >= 0 && isFooter(lines, exact + 1, 25)) return exact
-  return lines.findIndex((line, i) => {
-    return i > 0 && /^\s*(?:_{3,}|-{3,}|={3,}|\*{3,})\s*$/.test(line) && isFooter(lines, i + 1, 8)
+  return lines.findIndex(({ text }, i) => {
+    return i > 0 && /^\s*(?:_{3,}|-{3,}|={3,}|\*{3,})\s*$/.test(text) && isFooter(lines, i + 1, 8)
   })
 }
 
 /** Short, and names no case (a codice fiscale, a long number). Stops at the first line too many. */
-function isFooter(lines: readonly string[], from: number, most: number): boolean {
+function isFooter(lines: readonly Line[], from: number, most: number): boolean {
   let full = 0
   for (let i = from; i < lines.length; i++) {
-    const line = lines[i] ?? ''
+    const line = lines[i]?.text ?? ''
     if (line.trim() === '') continue
     if (++full > most || namesCase(line) || /^\s*p\.?\s?s\.?\b/i.test(line)) return false
   }
   return true
 }
 
-function namesCase(line: string): boolean {
-  return (
-    /\b[a-z]{6}\s?\d{2}\s?[a-z]\d{2}/i.test(line) ||
-    /\b\d{13}\b/.test(line) ||
-    /\bprot\b/i.test(line)
-  )
-}
-
 const MOBILE =
-  /^\s*(?:inviato|gesendet|sent|von meinem|scaricare|hol(?:en)? sie sich|get)\b.{0,40}(?:iphone|ipad|android|samsung|huawei|xiaomi|smartphone|cellulare|tablet|telefon\w*|handy|outlook|yahoo|libero|gmail|mobile)\b.{0,80}$/i
+  /^\s*(?:inviat[oa]|gesendet|sent|von meinem|diese nachricht wurde|scaricare?|scarica|hol(?:en)? sie sich|get|outlook)\b.{0,60}(?:iphone|ipad|ios|android|samsung|huawei|xiaomi|smartphone|cellulare|tablet|telefon\w*|handy|outlook|yahoo|libero|gmail|mobile|posta per windows|mail (?:per|für|for) windows|virgilio|tiscali|alice)\b.{0,80}$/i
 const GREEN =
-  /prima di stampare|rispetta l['’]ambiente|non stampare (?:questa|il)|before printing|denken sie an die umwelt/i
+  /prima di stampare|rispetta l['’]ambiente|non stampare (?:questa|il)|before printing|denken sie an die umwelt|bevor sie .{0,40}ausdrucken|(?:mail|nachricht)\b.{0,20}\b(?:priva di virus|virenfrei)|^\s*virus-free\b/i
 
 // Confidentiality only: a letter that invokes the GDPR for a right of its own is no disclaimer.
 const DISCLAIMERS = [
@@ -68,36 +67,47 @@ const DISCLAIMERS = [
   /\bdestinat\w+ (?:unicamente|esclusivamente)|\besclusivamente (?:per il|al|ai|a) destinatar/i,
   /\bcontenut\w+ in quest\w+ (?:messaggio|e-?mail|comunicazione).{0,120}\b(?:riservat|confidenzial)/i,
   /\bric(?:ev|evut)\w*\b.{0,60}\bper errore\b.{0,160}(?:mittente|distrugg|cancell|elimin|avvis)/i,
-  /\buso improprio\b.{0,40}\bvietat/i,
+  /\bnon (?:siete|è|sia|foste|fosse) (?:il|i|l['’]effettivo) destinatar\w+\b/i,
+  /\buso improprio\b.{0,40}\bvietat|\b(?:divulgazione|diffusione)\b.{0,80}\bvietat/i,
   /\bvertraulich\w*\b.{0,120}(?:empfänger|adressat|bestimmt)/i,
+  /\b(?:ausschließlich|nur) für (?:den|die) (?:\w+ ){0,2}(?:empfänger|adressat)/i,
   /\b(?:irrtümlich|versehentlich)\b.{0,60}\b(?:erhalten|zugestellt)/i,
+  /\bunbefugte\w*\b.{0,80}\b(?:untersagt|nicht gestattet|verboten)/i,
   /\bconfidential\b.{0,160}\b(?:recipient|addressee)/i,
 ]
 
 /** Paragraph by paragraph: from the sentence that begins the disclaimer to the paragraph's end. */
-function withoutDisclaimers(lines: readonly string[], footer: string[]): readonly string[] {
-  const kept: string[] = []
+function withoutDisclaimers(lines: readonly Line[], footer: Line[]): readonly Line[] {
+  const kept: Line[] = []
   let from = 0
   while (from < lines.length) {
     let to = from
-    while (to < lines.length && lines[to]?.trim() !== '') to++
-    for (const line of cutParagraph(lines.slice(from, to), footer)) kept.push(line)
-    if (to < lines.length) kept.push('')
+    while (to < lines.length && lines[to]?.text.trim() !== '') to++
+    const paragraph = to > from ? cutParagraph(lines.slice(from, to), footer) : []
+    for (const line of paragraph) kept.push(line)
+    const blank = lines[to]
+    if (blank !== undefined) kept.push(blank)
     from = to + 1
   }
   return kept
 }
 
-function cutParagraph(lines: readonly string[], footer: string[]): readonly string[] {
-  const joined = lines.join('\n')
+function cutParagraph(lines: readonly Line[], footer: Line[]): readonly Line[] {
+  const joined = lines.map(({ text }) => text).join('\n')
   const flat = joined.slice(0, 5000).replaceAll('\n', ' ')
   const hits = DISCLAIMERS.map(pattern => pattern.exec(flat)?.index ?? -1).filter(at => at >= 0)
   if (hits.length === 0) return lines
   const at = sentenceStart(joined, Math.min(...hits))
-  const below = joined.slice(at)
-  if (namesCase(below)) return lines
-  for (const line of below.split('\n')) footer.push(line)
-  return at === 0 ? [] : joined.slice(0, at).trimEnd().split('\n')
+  if (namesCase(joined.slice(at))) return lines
+  const kept: Line[] = []
+  let start = 0
+  for (const line of lines) {
+    const cut = Math.min(Math.max(at - start, 0), line.text.length)
+    if (cut > 0) kept.push({ ...line, text: line.text.slice(0, cut).trimEnd() })
+    if (cut < line.text.length) footer.push(sliceLine(line, cut))
+    start += line.text.length + 1
+  }
+  return kept
 }
 
 /** After the last full stop (of no abbreviation) or line break before a capital letter. */
@@ -117,10 +127,10 @@ const CLOSING =
   /^\s*(?:(?:cordiali|distinti|cordialissimi|cari|un cordiale|i migliori|con i migliori|tanti)\s+salut[io]|cordialmente|cordialità|con osservanza|in attesa di .{0,40}porg\w+ .{0,30}saluti|mit freundlichen grüßen|mit besten grüßen|freundliche grüße|beste grüße|hochachtungsvoll|best regards|kind regards)(?!\p{L}).{0,40}$/iu
 
 /** The line after the greeting, when what follows is only who and where. */
-function closingAt(lines: readonly string[]): number {
-  const at = lines.findIndex(line => line.length < 100 && CLOSING.test(line))
+function closingAt(lines: readonly Line[]): number {
+  const at = lines.findIndex(({ text }) => text.length < 100 && CLOSING.test(text))
   if (at < 0 || at + 1 >= lines.length) return -1
-  const asks = lines.slice(at + 1, at + 30).some(line => line.includes('?'))
+  const asks = lines.slice(at + 1, at + 30).some(({ text }) => text.includes('?'))
   return !asks && isFooter(lines, at + 1, 10) ? at + 1 : -1
 }
 

@@ -2,6 +2,7 @@
 // under every letter. A forwarded letter counts as text where the writer points to it.
 
 import { languageOf } from './language.ts'
+import { joinBlocks, type Run, readLines, toBlock } from './lines.ts'
 import type { Message } from './message.ts'
 import { splitLayers } from './quotes.ts'
 import { trimFooter } from './signature.ts'
@@ -12,6 +13,8 @@ export { peelSubject }
 export interface Words {
   /** New words; with the forwarded ones where they are pointed to or where there are no others. */
   readonly text: string
+  /** Where `text` stands in `Message.text` (lines.ts, originOf). */
+  readonly runs: readonly Run[]
   readonly quoted: string
   readonly forwarded: string
   /** Signature, footers, disclaimers. */
@@ -21,30 +24,20 @@ export interface Words {
 }
 
 export function newWords(message: Pick<Message, 'subject' | 'text'>): Words {
-  const lines = message.text
-    .replaceAll('\u00a0', ' ')
-    .split('\n')
-    .map(line => line.trimEnd())
-  const layers = splitLayers(lines, isForwardSubject(message.subject))
+  const layers = splitLayers(readLines(message.text), isForwardSubject(message.subject))
   const own = trimFooter(layers.own)
-  const forwarded = block(trimFooter(layers.forwarded).words)
-  const words = block(own.words)
-  const included = forwarded !== '' && (words === '' || pointsBelow(words))
-  const text = included ? `${words}\n\n${forwarded}`.trim() : words
+  const words = toBlock(own.words)
+  const forwarded = toBlock(trimFooter(layers.forwarded).words)
+  const included = forwarded.text !== '' && (words.text === '' || pointsBelow(words.text))
+  const { text, runs } = included ? joinBlocks(words, forwarded) : words
   return {
     text,
-    quoted: block(layers.quoted),
-    forwarded,
-    signature: block(own.footer),
+    runs,
+    quoted: toBlock(layers.quoted).text,
+    forwarded: forwarded.text,
+    signature: toBlock(own.footer).text,
     language: languageOf(`${peelSubject(message.subject)}\n${text}`),
   }
-}
-
-function block(lines: readonly string[]): string {
-  return lines
-    .join('\n')
-    .replace(/\n{3,}/g, '\n\n')
-    .trim()
 }
 
 const BELOW = [

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { originOf } from '../../mail/lines.ts'
 import { newWords, peelSubject } from '../../mail/text.ts'
 
 function words(text: string, subject = 'R: pratica') {
@@ -17,6 +18,10 @@ test.each([
   ['________________________________\nDa: Sede\nInviato: lunedì\nA: Patronato\nOggetto: x'],
   ['Von: Sede\nGesendet: Montag\nAn: Patronat\nBetreff: x'],
   ['*Da:* Sede\n*Inviato:* lunedì'],
+  ['Sede <sede@inps.example> ha scritto:'],
+  ['Il martedì 13 aprile 2021, 10:20:12 CEST, Sede <sede@inps.example> ha scritto:'],
+  ['Sede <sede@inps.example> schrieb am Mo., 12. Apr. 2021, 11:40:'],
+  ['-----Ursprünglicher Termin-----\nVon: Sede\nGesendet: Montag'],
 ])('below "%s" the words are quoted', border => {
   const { text, quoted } = words(`Nuove parole.\n\n${border}\n\nVecchie parole.`)
   expect(text).toBe('Nuove parole.')
@@ -42,6 +47,7 @@ test.each([
   ['-------- Weitergeleitete Nachricht --------\nBetreff: Hilfe\nVon: C', 'WG: Hilfe'],
   ['-----Messaggio originale-----\nDa: C\nInviato: lunedì', 'I: aiuto'],
   ['Da: C\nInviato: lunedì\nOggetto: aiuto', 'I: I: aiuto'],
+  ['----- Messaggio inoltrato da C/Lecce/Esempio il 03/03/2021 10:20 -----', 'aiuto'],
 ])('below "%s" with subject "%s" the words are forwarded', (border, subject) => {
   const below = `${border}\n\nNon mi pagano da marzo.`
   expect(words(`Vedi sotto.\n\n${below}`, subject)).toMatchObject({
@@ -65,6 +71,18 @@ test.each([
   ['Diese Nachricht ist vertraulich und nur für den Empfänger bestimmt.'],
   ['Pensioni • NASpI • Pagamenti'],
   ["Via Roma 1. Prima di stampare pensa all'ambiente."],
+  ['Inviato da Posta per Windows 10'],
+  ['Scarica Outlook per Android'],
+  ['Diese Nachricht wurde von meinem Android-Mobiltelefon gesendet.'],
+  ['Mail priva di virus. www.avast.com'],
+  ['Se non siete il destinatario di questo messaggio, vi preghiamo di eliminarlo.'],
+  ['Die unbefugte Weitergabe dieser Mitteilung ist nicht gestattet.'],
+  ['Patronato Esempio - Sede di Lecce\nVia Roma 12, 73100 Lecce\nTel. 0832 000111'],
+  [
+    'ANNA BIANCHI\nPatronato Esempio\nPensioni, NASpI, ISEE, 730, successioni\n' +
+      'Orari: lun-ven 9-12\ntel 0832/000111\nwww.patronato.example',
+  ],
+  ['Patronat Beispiel\nBahnhofstraße 4\n39100 Bozen\nTel.: +39 0471 000111'],
 ])('the footer "%s" is cut', footer => {
   const { text, signature } = words(`A che punto è la pratica?\n\n${footer}`)
   expect(text).toBe('A che punto è la pratica?')
@@ -75,6 +93,21 @@ test('name and office below the greeting are signature; a postscript keeps them 
   const greeting = 'Testo.\n\nCordiali saluti\n'
   expect(words(`${greeting}Anna Bianchi\nPatronato Esempio`).text).toBe('Testo.\n\nCordiali saluti')
   expect(words(`${greeting}Anna\nP.S. serve anche il CU`).text).toContain('P.S. serve anche il CU')
+})
+
+test.each([
+  'Tel. 333 0001112\nSollecito la NASpI del sig. Rossi',
+  'SOLLECITO PAGAMENTO NASPI\nTel. 0832 000111',
+  'Il sig. Verdi Ugo, nato a Lecce\ntel 333 0001112',
+  'Residente in via Roma 12, 73100 Lecce',
+])('no footer is seen in "%s"', tail => {
+  const first = tail.split('\n')[0] ?? ''
+  expect(words(`Buongiorno,\n${tail}`).text).toContain(first)
+})
+
+test('a letter that is nothing but a footer keeps its words', () => {
+  const text = 'Patronato Esempio\nTel. 0832 000111'
+  expect(words(text).text).toBe(text)
 })
 
 test('a line between two cases is no signature', () => {
@@ -106,6 +139,19 @@ test.each([
   expect(words(text, '').language).toBe(expected)
 })
 
+test('every word stands where its span says, also across cuts, quotes and a forward', () => {
+  const source =
+    'Gentili\u00a0colleghi,\nvedi sotto.\n> uno\n\n\nSaluti\nInviato da iPhone\n' +
+    '-----Messaggio originale-----\nDa: C\nInviato: lunedì\n\n> Non mi pagano da marzo.\n'
+  const { text, runs } = words(source, 'I: aiuto')
+  expect(text).toBe('Gentili colleghi,\nvedi sotto.\n\nSaluti\n\nNon mi pagano da marzo.')
+  for (const word of ['Gentili colleghi', 'sotto', 'Saluti', 'pagano da marzo.']) {
+    const at = text.indexOf(word)
+    const span = originOf(runs, at, at + word.length)
+    expect(source.slice(span?.start, span?.end).replace('\u00a0', ' ')).toBe(word)
+  }
+})
+
 test('any text gives words, and no word is invented', () => {
   const line = fc.oneof(
     fc.string(),
@@ -122,7 +168,11 @@ test('any text gives words, and no word is invented', () => {
   )
   fc.assert(
     fc.property(fc.array(line), fc.string(), (lines, subject) => {
-      const { text } = words(lines.join('\n'), subject)
+      const { text, runs } = words(lines.join('\n'), subject)
+      for (const { at, from, length } of runs) {
+        const original = lines.join('\n').slice(from, from + length)
+        expect(original.replaceAll('\u00a0', ' ')).toBe(text.slice(at, at + length))
+      }
       for (const part of text.split('\n')) expect(lines.join('\n')).toContain(part.trim())
     }),
   )
