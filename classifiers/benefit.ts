@@ -10,6 +10,7 @@ export interface Candidate {
   readonly rule: Rule
   readonly where: 'subject' | 'text'
   readonly words: string
+  readonly span: { readonly start: number; readonly end: number }
   readonly at: Occurrence
   readonly score: number
 }
@@ -35,6 +36,7 @@ function places(rule: Rule, matter: Matter): readonly Candidate[] {
         rule,
         where,
         words: written(words, at.from, at.to),
+        span: { start: words.start[at.from] ?? 0, end: words.end[at.to] ?? 0 },
         at,
         score: score(words, at, where, rule),
       })),

@@ -34,6 +34,14 @@ export interface Evidence {
   readonly says: string
   readonly where: 'subject' | 'text' | 'headers' | 'attachments' | 'facts'
   readonly words: readonly string[]
+  /** Where the words stand, in the subject or text that was judged; decisions of old have none. */
+  readonly spans?: readonly Span[]
+}
+
+export interface Span {
+  readonly where: 'subject' | 'text' | 'attachments'
+  readonly start: number
+  readonly end: number
 }
 
 export interface Classification {
@@ -211,11 +219,15 @@ const toEvidence = ({ rule, matches }: Hit): Evidence => ({
   says: rule.says,
   where: matches[0]?.where ?? 'facts',
   words: matches.filter(one => one.at !== null).map(one => one.words),
+  spans: matches.flatMap(({ where, span }) =>
+    where === 'facts' || span === null ? [] : [{ where, ...span }],
+  ),
 })
 
-const candidateEvidence = ({ rule, where, words }: Candidate): Evidence => ({
+const candidateEvidence = ({ rule, where, words, span }: Candidate): Evidence => ({
   rule: rule.id,
   says: rule.says,
   where,
   words: [words],
+  spans: [{ where, ...span }],
 })

@@ -19,6 +19,8 @@ export interface Match {
   readonly where: Field | 'facts'
   readonly words: string
   readonly at: Occurrence | null
+  /** Where the words stand in the field; null beside `at: null`. */
+  readonly span: { readonly start: number; readonly end: number } | null
 }
 
 export function readFields(
@@ -70,7 +72,7 @@ function matchFact(
 ): readonly Match[] | null {
   const value = matter.facts.get(when.fact) ?? false
   const holds = Array.isArray(when.is) ? when.is.includes(String(value)) : when.is === value
-  return holds ? [{ where: 'facts', words: `${when.fact}: ${value}`, at: null }] : null
+  return holds ? [{ where: 'facts', words: `${when.fact}: ${value}`, at: null, span: null }] : null
 }
 
 type WordsCondition = Extract<CompiledCondition, { kind: 'words' }>
@@ -81,7 +83,8 @@ function matchWords(when: WordsCondition, matter: Matter): readonly Match[] | nu
     for (const phrase of when.words) {
       for (const at of found.get(phrase) ?? []) {
         if (!agrees(when, at, words, found)) continue
-        return [{ where, words: written(words, at.from, at.to), at }]
+        const span = { start: words.start[at.from] ?? 0, end: words.end[at.to] ?? 0 }
+        return [{ where, words: written(words, at.from, at.to), at, span }]
       }
     }
   }

@@ -12,6 +12,7 @@
 import { type Classification, classify, judgeStretch } from '../classifiers/classify.ts'
 import type { Automatic } from '../mail/automatic.ts'
 import type { Identity } from '../mail/identity.ts'
+import type { Run } from '../mail/lines.ts'
 import type { Address, Defect, MessageId } from '../mail/message.ts'
 import type { Pec } from '../mail/pec.ts'
 import { type Answer, answer } from '../replies/letter.ts'
@@ -70,11 +71,14 @@ export interface Decision {
   readonly channel: 'email' | 'pec'
   readonly from: Address
   readonly subject: string
-  /** The new words a person wrote. */
+  /** The new words a person wrote; the spans of the evidence are offsets in it. */
   readonly text: string
+  /** Where `text` stands in the decoded letter (mail/lines.ts); decisions of old have none. */
+  readonly runs?: readonly Run[]
   readonly sender: PilotSender | null
   readonly automatic: Automatic | null
   readonly pec: Pec | null
+  readonly wrappedPec: Pec | null
   readonly classification: Classification
   readonly identifiers: Identifiers
   readonly requests: readonly RoutedRequest[]
@@ -94,7 +98,7 @@ export async function decide(
   memory: Memory,
   now: string,
 ): Promise<Decision> {
-  return decideLetter(await readLetter(bytes, facts), facts, policy, memory, now)
+  return decideLetter(await readLetter(bytes, facts, policy.pecTrust), facts, policy, memory, now)
 }
 
 /** The same, for a letter that was read before (its memory was asked for in between). */
@@ -143,9 +147,11 @@ export async function decideLetter(
     // An IBAN never enters the queue: to have one changed by mail is a pattern of fraud.
     subject: maskIbans(reading.letter.subject),
     text: maskIbans(reading.words.text),
+    runs: reading.words.runs,
     sender,
     automatic: reading.automatic,
     pec: reading.pec,
+    wrappedPec: reading.wrappedPec,
     classification,
     identifiers,
     requests,

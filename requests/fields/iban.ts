@@ -15,16 +15,26 @@ export function findIbans(text: string): readonly Found[] {
   return found
 }
 
-/** The text with each IBAN reduced to its country and last four characters. */
+/**
+ * The text with each IBAN reduced to its country and last four characters. It keeps its length, so
+ * that spans in it stay true.
+ */
 export function maskIbans(text: string): string {
   let masked = ''
   let from = 0
-  for (const { value, start, end } of findIbans(text)) {
-    masked += `${text.slice(from, start)}${value.slice(0, 2)}** **** ${value.slice(-4)}`
+  for (const { start, end } of findIbans(text)) {
+    const written = text.slice(start, end)
+    const hidden = written.slice(2, lastFour(written)).replace(/[A-Za-z0-9]/g, '*')
+    masked += text.slice(from, start) + written.slice(0, 2) + hidden
+    masked += written.slice(lastFour(written))
     from = end
   }
   return masked + text.slice(from)
 }
+
+/** Where its last four letters or digits begin. */
+const lastFour = (written: string): number =>
+  /(?:[A-Za-z0-9][^A-Za-z0-9]*){4}$/.exec(written)?.index ?? written.length
 
 /** Two letters, two digits, then 11 to 30 characters, with at most one separator between two. */
 const SHAPE = /(?<![A-Za-z0-9])[A-Za-z]{2}[ .-]?\d{2}(?:[ \u00a0.-]?[A-Za-z0-9]){11,30}/g

@@ -113,7 +113,11 @@ test('the benefit is the one asked about, not every one that is named', () => {
 test('the words that decided are kept for the page', () => {
   const [first, second] = judge('La pratica è in lavorazione da mesi.').evidence
   expect(first?.rule).toBe('motivo-non-decisa')
-  expect(second).toMatchObject({ where: 'text', words: ['in lavorazione'] })
+  expect(second).toMatchObject({
+    where: 'text',
+    words: ['in lavorazione'],
+    spans: [{ where: 'text', start: 13, end: 27 }],
+  })
 })
 
 test('two citizens in one letter may ask two different things', () => {
