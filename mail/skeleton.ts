@@ -5,6 +5,7 @@
 import { isUtf8 } from 'node:buffer'
 import { leaves, type Part } from './parts.ts'
 import { decodeTransfer } from './transfer.ts'
+import { decodeUtf7, isUtf7 } from './utf7.ts'
 import { knownCharset } from './words.ts'
 
 /** Of the text parts of one letter, as transmitted; what is beyond is not read (T30, T31). */
@@ -89,6 +90,12 @@ function writeLeaf(state: Writing, part: Part): void {
   state.left -= end - part.body
   if (end < part.end) state.cut = true
   const body = state.bytes.subarray(part.body, end)
+  if (isUtf7(part.parameters.charset ?? '')) {
+    const text = decodeUtf7(decodeTransfer(body, part.encoding))
+    state.out.push(`Content-Type: ${typeOf(part)}; charset="utf-8"${flowOf(part)}\r\n`)
+    state.out.push('Content-Transfer-Encoding: 8bit\r\n\r\n', text)
+    return
+  }
   const encoding = part.encoding === 'base64' || part.encoding === 'quoted-printable'
   state.out.push(
     `Content-Type: ${typeOf(part)}${charsetOf(part, body, state.repair)}${flowOf(part)}\r\n`,

@@ -2,6 +2,7 @@
 // A NUL breaks a PostgreSQL insert (T34), a lone surrogate breaks UTF-8.
 
 import { isUtf8 } from 'node:buffer'
+import { decodeUtf7, isUtf7 } from './utf7.ts'
 
 /** Several lines: LF ends a line; no other control than TAB stays. */
 export function cleanText(text: string): string {
@@ -28,6 +29,7 @@ export function folded(text: string): string {
 /** Bytes to text by a charset's label; an unknown one is UTF-8 where it fits, else windows-1252. */
 export function decodeBytes(bytes: Buffer, charset: string | null): string {
   const label = charset?.trim().toLowerCase() ?? ''
+  if (isUtf7(label)) return decodeUtf7(bytes)
   if (label !== '' && !/^(utf-?8|us-?ascii|ascii|unknown.*)$/.test(label)) {
     const decoder = decoderFor(label)
     if (decoder) return decoder.decode(bytes)
