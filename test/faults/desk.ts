@@ -16,6 +16,8 @@ export interface Wanted {
   /** How many senders are enabled (letters.ts numbers them). */
   readonly senders?: number
   readonly tries?: number
+  /** Our own distribution lists. */
+  readonly groups?: readonly string[]
   readonly sendTimeoutSeconds?: number
   readonly env?: Readonly<Record<string, string>>
 }
@@ -60,10 +62,11 @@ export function makeDesk(wanted: Wanted): Desk {
 /** Of every mailbox of these tests. */
 export const PASSWORD = 'segreta'
 
-function gatewayOf({ mailboxes, smtpPort, tries = 8, sendTimeoutSeconds }: Wanted) {
+function gatewayOf({ mailboxes, smtpPort, tries = 8, sendTimeoutSeconds, groups }: Wanted) {
   return {
     mode: 'live',
     mailboxes,
+    groups: groups ?? [],
     transports: [
       {
         name: 'avvisi',

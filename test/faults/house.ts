@@ -61,7 +61,6 @@ export function imapMailbox(
     name: user,
     kind: 'imap',
     address: `${user}@inps.example`,
-    aliases: ['sede@inps.example'],
     sede: '7000',
     host: 'localhost',
     port: dovecot.imapsPort,

@@ -3,6 +3,9 @@
 
 export const DOMAIN = 'aurora.example'
 
+/** The same letter is the same whenever a test delivers it. */
+const WRITTEN = new Date('2026-11-02T09:00:00Z')
+
 /** The addresses that the roster of these tests enables. */
 export function senderOf(number: number): string {
   return `op${number}@${DOMAIN}`
@@ -24,7 +27,7 @@ export interface Written {
 /** A reminder: one request, answered by the form's letter. */
 export function reminder(number: number, written: Written = {}): Buffer {
   const { from = senderOf(number), to = 'sede@inps.example', cc, headers = [] } = written
-  const { messageId = `lettera.${number}@${DOMAIN}`, date = new Date() } = written
+  const { messageId = `lettera.${number}@${DOMAIN}`, date = WRITTEN } = written
   const lines = [
     `From: Patronato Aurora <${from}>`,
     `To: ${to}`,

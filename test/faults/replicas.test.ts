@@ -79,7 +79,7 @@ describeWith(HOUSE_NEEDS, 'several gateways', () => {
       const other = stalled === one ? two : one
       // BullMQ gives the stalled job to the other one when its lock has run out (10 s and a look).
       const worked = () => lettersAt(other, 'handed_over')
-      await expect.poll(worked, eventually).toEqual(expect.arrayContaining(letters))
+      await expect.poll(worked, eventually).toEqual(expect.arrayContaining([...letters]))
       stalled.signal('SIGCONT')
       await settled(databaseUrl, count)
       expect((await stalled.stop()).code).toBe(0)
