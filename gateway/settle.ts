@@ -31,7 +31,8 @@ export function settle(
     settleOwn(reading, policy) ??
     settleAutomatic(reading, sender, policy) ??
     settleSender(reading, sender, policy) ??
-    settleBody(facts)
+    settleBody(facts) ??
+    settleTnef(reading)
   )
 }
 
@@ -123,6 +124,13 @@ function settleBody({ bodyNotAnalysed }: Facts): Settled | null {
   if (bodyNotAnalysed === null) return null
   const says = `Il testo non è stato analizzato (${bodyNotAnalysed}): lo legge una persona.`
   return settled('unclear', 'testo-non-analizzato', says)
+}
+
+/** T36: Outlook packed the words into winmail.dat, and nothing else was sent. */
+function settleTnef({ letter, words }: LetterReading): Settled | null {
+  if (words.text !== '' || !letter.defects.some(({ kind }) => kind === 'tnef')) return null
+  const says = 'Il testo sta soltanto nell’allegato winmail.dat (TNEF): va aperto l’originale.'
+  return settled('unclear', 'tnef-senza-testo', says)
 }
 
 function settled(kind: Kind, rule: string, says: string): Settled {

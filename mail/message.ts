@@ -70,6 +70,9 @@ export async function readMessage(bytes: Buffer): Promise<Message> {
     attachments: readAttachments(bytes, root),
     defects,
   }
+  if (message.attachments.some(isTnef)) {
+    defects.push({ kind: 'tnef', says: 'Outlook packed content into TNEF: open the original.' })
+  }
   if (date !== null && message.date === null) {
     defects.push({ kind: 'date', says: 'The Date field cannot be read.' })
   }
@@ -83,6 +86,10 @@ export async function readMessage(bytes: Buffer): Promise<Message> {
   }
   return message
 }
+
+/** [MS-OXTNEF]; programs label it in three ways, or not at all. */
+const isTnef = ({ type, filename }: Attachment): boolean =>
+  /^application\/(?:vnd\.)?ms-tnef$/.test(type) || filename?.toLowerCase() === 'winmail.dat'
 
 /** The first one: the receiving server writes it on top (RFC 5321 4.4). */
 function readReturnPath(headers: readonly Header[]): ReturnPath {

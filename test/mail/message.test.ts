@@ -181,3 +181,15 @@ test('a raw subject and a raw name that end in an accent keep it', async () => {
   expect(message.subject).toBe('maternità')
   expect(message.to).toEqual([{ name: 'Città', address: '' }])
 })
+
+test.each([
+  'Content-Type: application/ms-tnef',
+  'Content-Type: application/vnd.ms-tnef; name=x',
+  'Content-Type: application/octet-stream; name="WINMAIL.DAT"',
+])('T36: a letter with "%s" says that its original must be opened', async type => {
+  const parts = ['--b', '', '', '--b', type, '', 'x', '--b--']
+  const message = await readMessage(
+    letter('Content-Type: multipart/mixed; boundary=b', '', ...parts),
+  )
+  expect(kinds(message.defects)).toContain('tnef')
+})
