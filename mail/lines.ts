@@ -23,11 +23,13 @@ export interface Block {
   readonly runs: readonly Run[]
 }
 
+/** Of several empty lines the first stands for all. */
 export function readLines(source: string): readonly Line[] {
   const lines: Line[] = []
   let at = 0
   for (const line of source.replaceAll('\u00a0', ' ').split('\n')) {
-    lines.push({ text: line.trimEnd(), at })
+    const text = line.trimEnd()
+    if (text !== '' || lines.at(-1)?.text !== '') lines.push({ text, at })
     at += line.length + 1
   }
   return lines

@@ -4,6 +4,7 @@
 
 import { isUtf8 } from 'node:buffer'
 import { leaves, type Part } from './parts.ts'
+import { partCells } from './table-cells.ts'
 import { decodeTransfer } from './transfer.ts'
 import { decodeUtf7, isUtf7 } from './utf7.ts'
 import { knownCharset } from './words.ts'
@@ -96,11 +97,12 @@ function writeLeaf(state: Writing, part: Part): void {
     state.out.push('Content-Transfer-Encoding: 8bit\r\n\r\n', text)
     return
   }
+  const cells = part.type === 'text/html' ? partCells(decodeTransfer(body, part.encoding)) : null
   const encoding = part.encoding === 'base64' || part.encoding === 'quoted-printable'
   state.out.push(
     `Content-Type: ${typeOf(part)}${charsetOf(part, body, state.repair)}${flowOf(part)}\r\n`,
-    `Content-Transfer-Encoding: ${encoding ? part.encoding : '8bit'}\r\n\r\n`,
-    body,
+    `Content-Transfer-Encoding: ${encoding && cells === null ? part.encoding : '8bit'}\r\n\r\n`,
+    cells ?? body,
   )
 }
 
