@@ -40,9 +40,23 @@ function keeps(line: Line, kept: boolean, footer: Line[]): boolean {
 function delimiterAt(lines: readonly Line[]): number {
   const exact = lines.findIndex(({ text }) => text.trim() === '--')
   if (exact >= 0 && isFooter(lines, exact + 1, 25)) return exact
+  // Not looked for where more lines follow than a footer has.
+  const first = lastFull(lines, 9)
   return lines.findIndex(({ text }, i) => {
-    return i > 0 && /^\s*(?:_{3,}|-{3,}|={3,}|\*{3,})\s*$/.test(text) && isFooter(lines, i + 1, 8)
+    return (
+      i > 0 &&
+      i >= first &&
+      /^\s*(?:_{3,}|-{3,}|={3,}|\*{3,})\s*$/.test(text) &&
+      isFooter(lines, i + 1, 8)
+    )
   })
+}
+
+/** The index of the line from which on `count` lines are not empty; 0 where there are fewer. */
+function lastFull(lines: readonly Line[], count: number): number {
+  let at = lines.length
+  for (let full = 0; at > 0 && full < count; at--) if (lines[at - 1]?.text.trim() !== '') full++
+  return at
 }
 
 /** Short, and names no case (a codice fiscale, a long number). Stops at the first line too many. */
