@@ -9,6 +9,7 @@ import { readLetters, readRoster, readRoutes, readRules, readTableFiles } from '
 import { openDocument } from './document.ts'
 import { deepFreeze } from './freeze.ts'
 import { check, checkValue } from './mistakes.ts'
+import { readPecTrust } from './pec-trust.ts'
 import { toPolicy } from './policy.ts'
 import { ConfigError, type Problem } from './problem.ts'
 import { type Config, resolveConfig } from './resolve.ts'
@@ -33,12 +34,18 @@ export async function loadConfig(options: {
   const secrets = checkSecrets(document, env)
   const agreement = checkAgreement(document, env)
   const desk = await readDesk(file, document.value)
-  const problems = [environment, gateway, secrets, agreement, desk].flatMap(one => one.problems)
+  const trusted = gateway.value?.pec.trusted_ca_files ?? []
+  const trust = await readPecTrust(
+    shipped,
+    trusted.map(path => resolve(dirname(file), path)),
+  )
+  const checked = [environment, gateway, secrets, agreement, desk, trust]
+  const problems = checked.flatMap(one => one.problems)
   if (environment.value === null || gateway.value === null || desk.value === null || problems[0])
     throw new ConfigError(inOrder(problems))
   return deepFreeze({
     ...resolveConfig(file, gateway.value, environment.value, env),
-    policy: toPolicy(gateway.value, desk.value),
+    policy: toPolicy(gateway.value, { ...desk.value, pecTrust: trust.value }),
     warnings: [...secrets.warnings, ...agreement.warnings],
   })
 }

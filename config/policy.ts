@@ -1,6 +1,7 @@
 // What `decide` needs of the configuration: gathered, plain, ready for a worker thread.
 
 import type { RuleBook } from '../classifiers/rule.ts'
+import type { PecTrust } from '../mail/pec-trust.ts'
 import type { Roster } from '../requests/roster.ts'
 import type { RoutingTable } from '../requests/route.ts'
 import type { Tables } from '../requests/tables.ts'
@@ -15,6 +16,7 @@ export interface PolicyConfig {
   /** Sources of the letters by name, e.g. 'use_form.it'. */
   readonly letters: Readonly<Record<string, string>>
   readonly pecExemption: 'necessary' | 'all'
+  readonly pecTrust: PecTrust
   /** Mailboxes, aliases, senders of answers and whatever else is ours; lower case. */
   readonly ownAddresses: readonly string[]
   /** INPS's own domains, of the roster. */
@@ -38,7 +40,10 @@ export interface Sender {
   readonly address: string
 }
 
-export type Desk = Pick<PolicyConfig, 'roster' | 'rules' | 'routes' | 'tables' | 'letters'>
+export type Desk = Pick<
+  PolicyConfig,
+  'roster' | 'rules' | 'routes' | 'tables' | 'letters' | 'pecTrust'
+>
 
 export function toPolicy(gateway: GatewayFile, desk: Desk): PolicyConfig {
   const { own } = desk.roster

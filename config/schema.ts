@@ -135,7 +135,10 @@ export const gatewaySchema = z.strictObject({
     })
     .prefault({}),
   pec: z
-    .strictObject({ exemption: z.enum(['necessary', 'all']).default('necessary') })
+    .strictObject({
+      exemption: z.enum(['necessary', 'all']).default('necessary'),
+      trusted_ca_files: z.array(path).default([]),
+    })
     .prefault({}),
   trusted_authserv: z.array(domain).default([]),
   own_addresses: addresses,

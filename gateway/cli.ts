@@ -89,7 +89,7 @@ async function preview(paths: readonly string[], asked: Asked): Promise<void> {
 async function decideFile(bytes: Buffer, policy: Policy): Promise<Decision> {
   const identity = identityOf(bytes)
   const facts: Facts = { mailbox: null, identity, idReused: false, bodyNotAnalysed: null }
-  const reading = await readLetter(bytes, facts)
+  const reading = await readLetter(bytes, facts, policy.pecTrust)
   const now = reading.receivedAt ?? new Date().toISOString()
   return decideLetter(reading, facts, policy, { letters: [] }, now)
 }

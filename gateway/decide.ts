@@ -90,6 +90,8 @@ export interface Decision {
   readonly reasons: readonly string[]
 }
 
+const CERTIFIED = 'La busta PEC è certificata: firma, autorità e intestazioni concordano.'
+
 /** @param now ISO 8601; stands in for the time of receipt where the letter has none. */
 export async function decide(
   bytes: Buffer,
@@ -164,6 +166,7 @@ export async function decideLetter(
     ],
     reasons: [
       ...classification.evidence.map(evidence => evidence.says),
+      ...(reading.pec?.kind === 'posta-certificata' ? [reading.pec.because ?? CERTIFIED] : []),
       ...requests.map(({ route: chosen }) => chosen.says),
       outcome.says,
       reply.kind === 'silence'

@@ -35,7 +35,7 @@ async function read(item: Item): Promise<LetterReading> {
   const known = readings.get(item.id)
   if (known !== undefined) return known
   // This thread has nothing else to do meanwhile: the synchronous call costs a third.
-  const reading = await readLetter(readFileSync(item.path), item.facts)
+  const reading = await readLetter(readFileSync(item.path), item.facts, policy.pecTrust)
   readings.set(item.id, reading)
   return reading
 }

@@ -3,7 +3,7 @@
 
 import { type Automatic, type Mark, readAutomatic, readMarks } from '../mail/automatic.ts'
 import { type Address, type Message, type MessageId, readMessage } from '../mail/message.ts'
-import { type Pec, pecLetter, readPec } from '../mail/pec.ts'
+import { type Pec, type PecTrust, pecLetter, readPec, wrappedPec } from '../mail/pec.ts'
 import { newWords, peelSubject, type Words } from '../mail/text.ts'
 import type { Facts } from './decide.ts'
 
@@ -13,6 +13,8 @@ export interface LetterReading {
   /** What is judged: the letter inside a PEC, else `outer` itself. */
   readonly letter: Message
   readonly pec: Pec | null
+  /** The PEC that an ordinary mail carries: it proves nothing about this mail. */
+  readonly wrappedPec: Pec | null
   readonly channel: 'email' | 'pec'
   readonly automatic: Automatic | null
   /** Every sign that forbids an automatic answer, of the envelope and of the letter inside. */
@@ -33,10 +35,14 @@ export interface Hints {
 }
 
 /** Any bytes give a reading. */
-export async function readLetter(bytes: Buffer, facts: Facts): Promise<LetterReading> {
+export async function readLetter(
+  bytes: Buffer,
+  facts: Facts,
+  trust: PecTrust,
+): Promise<LetterReading> {
   const readable = facts.bodyNotAnalysed === null ? bytes : headersOnly(bytes)
   const outer = await readMessage(readable)
-  const pec = readPec(readable, outer)
+  const pec = readPec(readable, outer, trust)
   const inside = pec === null ? null : pecLetter(readable, pec)
   const letter = inside === null || isReceipt(pec) ? outer : await readMessage(inside)
   // The letter inside a PEC was never delivered by itself: it has no Return-Path.
@@ -47,6 +53,7 @@ export async function readLetter(bytes: Buffer, facts: Facts): Promise<LetterRea
     outer,
     letter,
     pec,
+    wrappedPec: pec === null ? wrappedPec(readable, outer, trust) : null,
     channel: pec !== null || facts.mailbox?.kind === 'pec' ? 'pec' : 'email',
     // The envelope of a PEC is the provider's: only the letter inside can be automatic.
     automatic: readAutomatic(letter, words.text),
@@ -68,11 +75,15 @@ export function hintsOf(reading: LetterReading): Hints {
   }
 }
 
-/** RFC 6109: the sender of a transport envelope is daticert's `mittente`, nobody else. */
+/**
+ * RFC 6109: the sender of a transport envelope is daticert's `mittente`, nobody else. Of one whose
+ * proof fails, it is who the letter inside says, as of ordinary mail: nobody vouches for daticert.
+ */
 function senderOf(letter: Message, pec: Pec | null): Address {
   const [from] = letter.from
   const written = from ?? letter.sender[0] ?? { name: '', address: '' }
   if (pec?.kind !== 'posta-certificata' || pec.mittente === null) return written
+  if (pec.proof === 'refuted') return written
   return { name: written.name, address: pec.mittente.toLowerCase() }
 }
 

@@ -2,6 +2,7 @@
 // Plain frozen data, made by config/, handed to the worker threads.
 
 import type { RuleBook } from '../classifiers/rule.ts'
+import type { PecTrust } from '../mail/pec.ts'
 import type { Roster } from '../requests/roster.ts'
 import type { RoutingTable } from '../requests/route.ts'
 import type { Tables } from '../requests/tables.ts'
@@ -14,6 +15,8 @@ export interface Policy {
   /** Templates by name, e.g. 'use_form.it'. */
   readonly letters: Readonly<Record<string, string>>
   readonly pecExemption: 'necessary' | 'all'
+  /** Whose signatures make a PEC. */
+  readonly pecTrust: PecTrust
   /** Mailboxes, aliases, senders of answers and whatever else is ours; lower case. */
   readonly ownAddresses: readonly string[]
   readonly ownDomains: readonly string[]

@@ -108,7 +108,8 @@ function settleSender(
     const says = 'Il mittente non è tra gli indirizzi abilitati alla sperimentazione.'
     return settled('not_pilot', 'non-abilitato', says)
   }
-  if (channel === 'pec' && pec !== null) return null
+  // The provider vouches for the sender of a PEC, unless its proof fails: then it is ordinary mail.
+  if (channel === 'pec' && pec !== null && pec.proof !== 'refuted') return null
   const { verdict } = readAuthentication(
     outer,
     policy.trustedAuthserv,

@@ -5,7 +5,7 @@ import { decodeBytes } from './words.ts'
 import { type Element, readXml } from './xml.ts'
 
 export interface Destinatario {
-  /** Lower case. */
+  /** As written: compare it folded. */
   readonly address: string
   readonly tipo: 'certificato' | 'esterno'
 }
@@ -15,6 +15,7 @@ export interface Daticert {
   readonly tipo: string
   /** 'nessuno' unless it says otherwise. */
   readonly errore: string
+  /** As written, as all addresses here; blanks and brackets taken off. */
   readonly mittente: string | null
   readonly destinatari: readonly Destinatario[]
   readonly risposte: string | null
@@ -42,7 +43,7 @@ export function readDaticert(bytes: Buffer): Daticert | null {
   return {
     tipo: root.attributes.get('tipo')?.trim().toLowerCase() ?? '',
     errore: root.attributes.get('errore')?.trim().toLowerCase() || 'nessuno',
-    mittente: address(head, 'mittente'),
+    mittente: id(head, 'mittente'),
     destinatari: readDestinatari(head),
     risposte: text(head, 'risposte'),
     oggetto: text(head, 'oggetto'),
@@ -51,15 +52,18 @@ export function readDaticert(bytes: Buffer): Daticert | null {
     identificativo: id(dati, 'identificativo'),
     msgid: id(dati, 'msgid'),
     ricevutaTipo: readRicevuta(child(dati, 'ricevuta')),
-    consegna: address(dati, 'consegna'),
+    consegna: id(dati, 'consegna'),
     erroreEsteso: text(dati, 'errore-esteso'),
   }
 }
 
-/** Without a byte order mark and without characters that XML 1.0 does not have. */
+/** Without a byte order mark and without characters that XML 1.0 does not have; LF ends a line. */
 function sanitised(xml: string): string {
   const body = xml.startsWith('\ufeff') ? xml.slice(1) : xml
-  return body.replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '').trim()
+  return body
+    .replace(/\r\n?/g, '\n')
+    .replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '')
+    .trim()
 }
 
 function child(element: Element | undefined, name: string): Element | undefined {
@@ -70,14 +74,7 @@ function text(element: Element | undefined, name: string): string | null {
   return child(element, name)?.text.trim() || null
 }
 
-function address(element: Element | undefined, name: string): string | null {
-  return (
-    text(element, name)
-      ?.replace(/[<>\s]/g, '')
-      .toLowerCase() || null
-  )
-}
-
+/** An address or an identifier: no brackets, no blanks. */
 function id(element: Element | undefined, name: string): string | null {
   return text(element, name)?.replace(/[<>\s]/g, '') || null
 }
@@ -86,7 +83,7 @@ function readDestinatari(head: Element | undefined): Destinatario[] {
   return (head?.children ?? [])
     .filter(entry => entry.name === 'destinatari')
     .map(entry => ({
-      address: entry.text.replace(/[<>\s]/g, '').toLowerCase(),
+      address: entry.text.replace(/[<>\s]/g, ''),
       // The DTD's default is certificato.
       tipo:
         entry.attributes.get('tipo')?.trim().toLowerCase() === 'esterno'

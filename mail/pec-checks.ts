@@ -6,6 +6,7 @@ import { type Header, headerValue, headerValues } from './headers.ts'
 import { readMessageId } from './message-id.ts'
 import type { Part } from './parts.ts'
 import type { Envelope } from './pec-envelope.ts'
+import { agreesWithSubject } from './pec-subject.ts'
 import { decodeWords } from './words.ts'
 
 /** Stable names, for the trail and for statistics; empty where all agree. */
@@ -24,18 +25,32 @@ export function findMismatches(
   if (!envelope.daticert) return [...found, 'daticert-assente']
   if (!daticert) return [...found, 'daticert-illeggibile']
 
-  if (daticert.tipo !== kind) found.push('tipo')
+  if (daticert.tipo !== statedKind(headers)) found.push('tipo')
   const reference = readMessageId(headerValue(headers, 'x-riferimento-message-id'))
   if (reference !== null && daticert.msgid !== null && reference !== daticert.msgid) {
     found.push('riferimento')
   }
+  const subject = decodeWords(headerValue(headers, 'subject') ?? '')
+  if (
+    daticert.oggetto !== null &&
+    !agreesWithSubject(subject, decodeWords(daticert.oggetto), transport)
+  )
+    found.push('oggetto')
   if (!transport) return found
   // Only a transport keeps the identifier as its Message-ID; a receipt has one of its own.
   const messageId = readMessageId(headerValue(headers, 'message-id'))
   if (messageId !== daticert.identificativo) found.push('message-id')
-  if (onBehalfOf(headerValue(headers, 'from') ?? '') !== daticert.mittente)
+  if (onBehalfOf(headerValue(headers, 'from') ?? '') !== daticert.mittente?.toLowerCase())
     found.push('per-conto-di')
+  if (differs(headerValue(headers, 'x-tiporicevuta'), daticert.ricevutaTipo))
+    found.push('tipo-ricevuta')
   return found
+}
+
+/** What the header calls it, also where nobody knows such a kind. */
+function statedKind(headers: readonly Header[]): string | undefined {
+  const stated = headerValue(headers, 'x-ricevuta') ?? headerValue(headers, 'x-trasporto')
+  return stated?.trim().toLowerCase()
 }
 
 /** Twice in the header, with different values. */
@@ -44,7 +59,12 @@ function contradicts(headers: readonly Header[], name: string): boolean {
 }
 
 /** `"Per conto di: a@b.example" <posta-certificata@...>` -> 'a@b.example'. */
-function onBehalfOf(from: string): string | null {
-  const match = /per conto di:?\s*<?([^\s"<>]+@[^\s"<>]+)/i.exec(decodeWords(from))
-  return match?.[1]?.toLowerCase() ?? null
+function onBehalfOf(from: string): string | undefined {
+  const written = decodeWords(from).replaceAll('\\', '')
+  const match = /per conto di:?\s*<?([^\s"<>]+@[^\s"<>]+)/i.exec(written)
+  return match?.[1]?.toLowerCase()
+}
+
+function differs(header: string | null, certified: string | null): boolean {
+  return header !== null && certified !== null && header.trim().toLowerCase() !== certified
 }

@@ -7,6 +7,10 @@ import { partContent } from './transfer.ts'
 export interface Envelope {
   readonly daticert: Part | null
   readonly letter: Part | null
+  /** The text for people, plain and HTML. */
+  readonly readable: readonly Part[]
+  /** What the signature covers: the first part of the multipart/signed, headers and all. */
+  readonly signed: Part | null
   /** The p7s, where it stands as it should; what it proves is another question. */
   readonly signature: Part | null
 }
@@ -18,7 +22,12 @@ export function openEnvelope(root: Part): Envelope {
   const children = content?.children ?? []
   return {
     daticert: named(children, 'daticert.xml') ?? typed(children, /^(application|text)\/xml$/),
-    letter: named(children, 'postacert.eml') ?? typed(children, /^message\/rfc822$/),
+    letter:
+      named(children, 'postacert.eml') ??
+      children.find(isRemOriginal) ??
+      typed(children, /^message\/rfc822$/),
+    readable: children.flatMap(leaves).filter(({ type }) => type.startsWith('text/')),
+    signed: signed?.children[0] ?? null,
     signature: signature && isSignature(signature) ? signature : null,
   }
 }
@@ -32,8 +41,18 @@ function typed(parts: readonly Part[], type: RegExp): Part | null {
   return parts.find(part => type.test(part.type)) ?? null
 }
 
-function isSignature(part: Part): boolean {
-  return /^application\/(x-)?pkcs7-signature$/.test(part.type) && part.end > part.body
+function isSignature({ type, filename, body, end }: Part): boolean {
+  const labelled =
+    /^application\/(x-)?pkcs7-signature$/.test(type) || /\.p7s$/i.test(filename ?? '')
+  return labelled && end > body
+}
+
+/** ETSI EN 319 532-3: the user's message in a REM dispatch. */
+function isRemOriginal({ headers }: Part): boolean {
+  return headers.some(
+    ({ name, value }) =>
+      /^(x-)?rem-section-type$/.test(name) && /rem_message\/original/i.test(value),
+  )
 }
 
 const EVIDENCE = /uri\.etsi\.org\/(19522|02640)/

@@ -1,39 +1,22 @@
-// Which kind of PEC a message is (RFC 6109), what its daticert.xml says, and the letter inside.
-// Only the top-level headers decide the kind; daticert.xml and postacert.eml are direct children
-// of the multipart/mixed under the multipart/signed.
+// PEC (RFC 6109) from the raw bytes: the kind, what daticert.xml certifies, the letter inside, what
+// the signature proves, and which PEC lie inside in turn. Any bytes give a value.
 
+import { readOriginators } from './addresses.ts'
 import { type Daticert, type Destinatario, readDaticert } from './daticert.ts'
-import { headerValue } from './headers.ts'
 import type { Message } from './message.ts'
 import { leaves, type Part, readParts } from './parts.ts'
 import { findMismatches } from './pec-checks.ts'
-import { isRem, openEnvelope } from './pec-envelope.ts'
+import { type Envelope, openEnvelope } from './pec-envelope.ts'
+import { kindOf, type PecKind } from './pec-kind.ts'
+import { type Proof, proofOf } from './pec-proof.ts'
+import { duplicateKey, formOf, type ReceiptForm, type Warning, warningOf } from './pec-receipt.ts'
+import { type PecSignature, verifyPecSignature } from './pec-signature.ts'
+import type { PecTrust } from './pec-trust.ts'
 import { decodeTransfer, partContent } from './transfer.ts'
 
-export type { Destinatario }
+export type { Destinatario, PecKind, PecSignature, PecTrust }
 
-/** daticert's `tipo`, and the kinds that have none. */
-export type PecKind =
-  | 'posta-certificata'
-  | 'accettazione'
-  | 'non-accettazione'
-  | 'presa-in-carico'
-  | 'avvenuta-consegna'
-  | 'preavviso-errore-consegna'
-  | 'errore-consegna'
-  | 'rilevazione-virus'
-  | 'anomalia'
-  | 'ricevuta-sconosciuta'
-  | 'rem'
-
-export interface PecSignature {
-  readonly present: boolean
-  readonly intact: boolean
-  readonly chain: 'agid' | 'digitpa' | 'configured' | 'other' | 'none'
-  readonly signer: string | null
-}
-
-export interface Pec {
+export interface Pec extends Proof {
   readonly kind: PecKind
   readonly mittente: string | null
   readonly destinatari: readonly Destinatario[]
@@ -41,17 +24,24 @@ export interface Pec {
   readonly identificativo: string | null
   readonly msgid: string | null
   readonly errore: string | null
+  /** What was asked for; what came is `form`. */
   readonly ricevutaTipo: 'completa' | 'breve' | 'sintetica' | null
   /** ISO 8601 with the zone of daticert. */
   readonly data: string | null
   readonly gestore: string | null
   readonly consegna: string | null
   readonly signature: PecSignature
-  /** True only where signature, chain and the header cross-checks all hold. */
-  readonly certified: boolean
   readonly mismatches: readonly string[]
   /** What the provider says about a failure, e.g. '5.1.1 - ... - indirizzo non valido'. */
   readonly erroreEsteso: string | null
+  /** Of a delivery receipt: what it holds of the letter. */
+  readonly form: ReceiptForm | null
+  /** Of a preavviso, from its words: the 12 hours' (may still arrive) or the 24 hours' (will not). */
+  readonly warning: Warning | null
+  /** The same for the same PEC met twice; null without an identificativo. */
+  readonly duplicateKey: string | null
+  /** PEC inside this one, each with its own verdict, which lends this one nothing. */
+  readonly nested: readonly Pec[]
   /** The byte range of postacert.eml's content in the raw message; null where there is none. */
   readonly letter: PecLetter | null
 }
@@ -64,56 +54,64 @@ export interface PecLetter {
 }
 
 /** Null for ordinary mail, also for mail that carries a PEC inside (`wrappedPec`). */
-export function readPec(bytes: Buffer, message: Message): Pec | null {
-  return pecOf(bytes, message.root)
+export function readPec(bytes: Buffer, message: Message, trust: PecTrust): Pec | null {
+  return pecOf(bytes, message.root, { trust, left: MAX_INSIDE }, 0)
 }
 
 /** The bytes of the letter inside: a view of the raw message unless it was encoded. */
-export function pecLetter(bytes: Buffer, { letter }: Pec): Buffer | null {
+export function pecLetter(bytes: Buffer, { letter }: Pick<Pec, 'letter'>): Buffer | null {
   return letter && decodeTransfer(bytes.subarray(letter.start, letter.end), letter.encoding)
 }
 
 /** The PEC that an ordinary mail carries as an attachment. It proves nothing about this mail. */
-export function wrappedPec(bytes: Buffer, message: Message): Pec | null {
-  const attached = leaves(message.root).filter(isAttachedMessage).slice(0, MAX_WRAPPED)
-  for (const part of attached) {
-    const inside = partContent(bytes, part)
-    const pec = pecOf(inside, readParts(inside).root)
-    if (!pec) continue
-    // Where the wrapping was encoded, the letter is no range of the raw message.
-    const plain = part.encoding !== 'base64' && part.encoding !== 'quoted-printable'
-    return { ...pec, letter: plain && pec.letter ? moved(pec.letter, part.body) : null }
-  }
-  return null
+export function wrappedPec(bytes: Buffer, message: Message, trust: PecTrust): Pec | null {
+  return attachedPecs(bytes, message.root, { trust, left: MAX_INSIDE }, 0)[0] ?? null
 }
 
-const MAX_WRAPPED = 10
+/** Messages in messages: how deep, and how many in all. */
+const MAX_NESTED = 3
+const MAX_INSIDE = 20
 
-function isAttachedMessage(part: Part): boolean {
-  return part.type === 'message/rfc822' || /\.eml$/i.test(part.filename ?? '')
+interface Walk {
+  readonly trust: PecTrust
+  left: number
 }
 
-function moved(letter: PecLetter, by: number): PecLetter {
-  return { ...letter, start: letter.start + by, end: letter.end + by }
-}
-
-function pecOf(bytes: Buffer, root: Part): Pec | null {
-  const envelope = openEnvelope(root)
+function pecOf(bytes: Buffer, root: Part, walk: Walk, depth: number): Pec | null {
   const kind = kindOf(bytes, root)
   if (kind === null) return null
+  const envelope = openEnvelope(root)
   // An anomaly has no certified data: a daticert.xml inside is of another message (a bounce of ours).
   const certifies = kind !== 'anomalia' && kind !== 'rem'
   const part = certifies ? envelope.daticert : null
   const daticert = part && readDaticert(partContent(bytes, part))
-  const { letter } = envelope
+  const signature = verifyPecSignature(bytes, envelope, walk.trust, daticert?.data ?? null)
+  const mismatches = [
+    ...(certifies ? findMismatches(kind, root, envelope, daticert) : []),
+    ...(isFromSigner(root, signature) ? [] : ['mittente-firma']),
+  ]
+  const letter = envelope.letter && rangeOf(envelope.letter)
   return {
     kind,
     ...certifiedData(daticert),
-    signature: { present: envelope.signature !== null, intact: false, chain: 'none', signer: null },
-    certified: false,
-    mismatches: certifies ? findMismatches(kind, root, envelope, daticert) : [],
-    letter: letter && { start: letter.body, end: letter.end, encoding: letter.encoding },
+    signature,
+    mismatches,
+    ...proofOf(certifies, signature, mismatches),
+    form: kind === 'avvenuta-consegna' ? formOf(bytes, envelope.letter, daticert) : null,
+    warning: kind === 'preavviso-errore-consegna' ? warningOf(bytes, envelope, daticert) : null,
+    duplicateKey: duplicateKey(kind, daticert),
+    nested: letter === null ? [] : pecsInside(bytes, letter, walk, depth),
+    letter,
   }
+}
+
+/** The gestore signs as the very address the envelope comes from (RFC 6109 4.2). */
+function isFromSigner({ headers }: Part, { signer }: PecSignature): boolean {
+  return signer === null || readOriginators(headers, 'from')[0]?.address === signer.toLowerCase()
+}
+
+function rangeOf({ body, end, encoding }: NonNullable<Envelope['letter']>): PecLetter {
+  return { start: body, end, encoding }
 }
 
 function certifiedData(daticert: Daticert | null) {
@@ -132,26 +130,34 @@ function certifiedData(daticert: Daticert | null) {
   }
 }
 
-const RECEIPTS: ReadonlySet<string> = new Set<PecKind>([
-  'accettazione',
-  'non-accettazione',
-  'presa-in-carico',
-  'avvenuta-consegna',
-  'preavviso-errore-consegna',
-  'errore-consegna',
-  'rilevazione-virus',
-])
-
-/** X-Ricevuta wins; values are compared whole: 'non-accettazione' holds 'accettazione'. */
-function kindOf(bytes: Buffer, root: Part): PecKind | null {
-  const ricevuta = headerValue(root.headers, 'x-ricevuta')?.trim().toLowerCase()
-  if (ricevuta !== undefined) return isReceipt(ricevuta) ? ricevuta : 'ricevuta-sconosciuta'
-  const trasporto = headerValue(root.headers, 'x-trasporto')?.trim().toLowerCase()
-  if (trasporto === 'posta-certificata') return 'posta-certificata'
-  if (trasporto === 'errore') return 'anomalia'
-  return isRem(bytes, root) ? 'rem' : null
+/** The letter of a PEC may be one itself (an anomaly that brings one back), or carry some. */
+function pecsInside(bytes: Buffer, letter: PecLetter, walk: Walk, depth: number): Pec[] {
+  const inside = pecLetter(bytes, { letter })
+  return inside === null ? [] : pecsOf(inside, walk, depth + 1)
 }
 
-function isReceipt(value: string): value is PecKind {
-  return RECEIPTS.has(value)
+function attachedPecs(bytes: Buffer, root: Part, walk: Walk, depth: number): Pec[] {
+  return leaves(root)
+    .filter(isAttachedMessage)
+    .flatMap(part => {
+      const found = pecsOf(partContent(bytes, part), walk, depth + 1)
+      // Where the wrapping was encoded, the letter is no range of the raw message.
+      const plain = part.encoding !== 'base64' && part.encoding !== 'quoted-printable'
+      return found.map(pec => ({ ...pec, letter: plain ? moved(pec.letter, part.body) : null }))
+    })
+}
+
+function pecsOf(message: Buffer, walk: Walk, depth: number): Pec[] {
+  if (depth > MAX_NESTED || --walk.left < 0) return []
+  const { root } = readParts(message)
+  const pec = pecOf(message, root, walk, depth)
+  return pec === null ? attachedPecs(message, root, walk, depth) : [pec]
+}
+
+function isAttachedMessage(part: Part): boolean {
+  return part.type === 'message/rfc822' || /\.eml$/i.test(part.filename ?? '')
+}
+
+function moved(letter: PecLetter | null, by: number): PecLetter | null {
+  return letter && { ...letter, start: letter.start + by, end: letter.end + by }
 }

@@ -36,6 +36,7 @@ export function guards(input: GuardInput): Guard[] {
     ...returnPath(input),
     ...marks(input),
     ...pecKind(input),
+    ...pecProof(input),
     ...dangerous(input),
     ...addressedToUs(input),
     ...senders(input),
@@ -101,6 +102,16 @@ function pecKind({ message, pec }: GuardInput): Guard[] {
   if (notice.test(message.subject.trim()))
     return [{ name: 'pec-subject', says: 'L’oggetto è quello di una ricevuta PEC.' }]
   return []
+}
+
+/**
+ * A signer stands behind the envelope and something does not hold: somebody may have put others'
+ * headers around it. A signature that nobody can check (none, or no signer in it) forbids nothing.
+ */
+function pecProof({ pec }: GuardInput): Guard[] {
+  if (pec?.kind !== 'posta-certificata' || pec.proof !== 'refuted') return []
+  const says = `La busta PEC non è certificata. ${pec.because ?? ''}`.trim()
+  return [{ name: 'pec-not-certified', says }]
 }
 
 /** RFC 3834, 7: nothing goes back to spam, to malware, or where the writer is not one. */

@@ -1,6 +1,15 @@
 // Builds PEC messages of the shape that providers send (RFC 6109), with invented data.
 
+import type { PecTrust } from '../../mail/pec.ts'
 import { letter } from './letter.ts'
+
+/** No signature makes a PEC. */
+export const nobody: PecTrust = {
+  agid: { keys: [], certificates: [] },
+  digitpa: { keys: [], certificates: [] },
+  configured: [],
+  roots: [],
+}
 
 export const original = [
   'From: Patronato <roma@pec.patronato.example>',
@@ -53,7 +62,7 @@ export function pec({ headers, xml = null, inner = null, ...rest }: Shape): Buff
     'X-Riferimento-Message-ID: <mio-1@pec.patronato.example>',
     `From: ${rest.from ?? '"Per conto di: roma@pec.patronato.example" <posta-certificata@gestore.example>'}`,
     'To: sede@postacert.inps.example',
-    'Subject: POSTA CERTIFICATA: Sollecito',
+    'Subject: POSTA CERTIFICATA: =?utf-8?Q?Sollecito_&_per=C3=B2?=',
     `Message-ID: ${rest.messageId ?? '<opec1.20210701101112@gestore.example>'}`,
     'Content-Type: multipart/signed; protocol="application/x-pkcs7-signature"; boundary="sig"',
     '',

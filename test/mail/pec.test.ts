@@ -2,10 +2,10 @@ import { expect, test } from 'vitest'
 import { readMessage } from '../../mail/message.ts'
 import { type Pec, pecLetter, readPec, wrappedPec } from '../../mail/pec.ts'
 import { letter } from './letter.ts'
-import { daticert, original, pec } from './pec-letter.ts'
+import { daticert, nobody, original, pec } from './pec-letter.ts'
 
 async function read(bytes: Buffer): Promise<Pec | null> {
-  return readPec(bytes, await readMessage(bytes))
+  return readPec(bytes, await readMessage(bytes), nobody)
 }
 
 const RECEIPTS = [
@@ -55,7 +55,7 @@ test('a transport is read whole, and the letter is its exact bytes', async () =>
     kind: 'posta-certificata',
     mittente: 'roma@pec.patronato.example',
     destinatari: [
-      { address: 'sede@postacert.inps.example', tipo: 'certificato' },
+      { address: 'Sede@postacert.inps.example', tipo: 'certificato' },
       { address: 'altro@posta.example', tipo: 'esterno' },
     ],
     oggetto: 'Sollecito & però',
@@ -65,7 +65,7 @@ test('a transport is read whole, and the letter is its exact bytes', async () =>
     ricevutaTipo: 'completa',
     data: '2021-07-01T10:11:12+02:00',
     gestore: 'Gestore S.p.A.',
-    consegna: 'sede@postacert.inps.example',
+    consegna: 'Sede@postacert.inps.example',
     signature: { present: true, intact: false, chain: 'none', signer: null },
     certified: false,
     mismatches: [],
@@ -167,9 +167,9 @@ test('an ordinary mail that carries a PEC is no PEC, but tells what it carries',
     '--fw--',
   )
   const message = await readMessage(bytes)
-  expect(readPec(bytes, message)).toBeNull()
-  const wrapped = wrappedPec(bytes, message)
+  expect(readPec(bytes, message, nobody)).toBeNull()
+  const wrapped = wrappedPec(bytes, message, nobody)
   expect(wrapped).toMatchObject({ kind: 'posta-certificata', certified: false })
   expect(wrapped && pecLetter(bytes, wrapped)?.toString()).toBe(original.join('\r\n'))
-  expect(wrappedPec(inner, await readMessage(inner))).toBeNull()
+  expect(wrappedPec(inner, await readMessage(inner), nobody)).toBeNull()
 })

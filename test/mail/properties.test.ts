@@ -8,6 +8,7 @@ import type { Part } from '../../mail/parts.ts'
 import { readPec, wrappedPec } from '../../mail/pec.ts'
 import { newWords } from '../../mail/text.ts'
 import { withLf } from './letter.ts'
+import { nobody } from './pec-letter.ts'
 
 const folder = new URL('letters/', import.meta.url)
 const letters = readdirSync(folder).map(name => readFileSync(new URL(name, folder)))
@@ -65,7 +66,7 @@ describe.each([
         expect(shown).not.toContain('\\u0000')
         expect(shown).not.toMatch(/\\ud[89a-f]/)
         expect(bytes.equals(before)).toBe(true)
-        const pec = readPec(bytes, message) ?? wrappedPec(bytes, message)
+        const pec = readPec(bytes, message, nobody) ?? wrappedPec(bytes, message, nobody)
         if (pec?.letter) {
           expect(pec.letter.start).toBeLessThanOrEqual(pec.letter.end)
           expect(pec.letter.end).toBeLessThanOrEqual(bytes.length)

@@ -84,6 +84,7 @@ export const plain: Decision = {
   sender: null,
   automatic: null,
   pec: null,
+  wrappedPec: null,
   classification: {
     kind: 'not_pilot',
     motivo: null,

@@ -1,0 +1,181 @@
+// What the S/MIME signature of a PEC's envelope proves, offline: that its content is what the gestore
+// signed, who signed, and under which authority. It says nothing of the outer headers.
+
+import { constants, createHash, type KeyObject, verify, X509Certificate } from 'node:crypto'
+import { unarmoured } from './armour.ts'
+import { type Certificate, readCertificate } from './certificate.ts'
+import { readSignedData, type SignedData, type SignerInfo } from './cms.ts'
+import type { Envelope } from './pec-envelope.ts'
+import { type Chain, chainOf, type PecTrust } from './pec-trust.ts'
+import { partContent } from './transfer.ts'
+import { cleanLine } from './words.ts'
+
+export interface PecSignature {
+  /** A part stands where the signature should. */
+  readonly present: boolean
+  /** The content is, byte for byte, what the signer signed. */
+  readonly intact: boolean
+  readonly chain: Chain
+  /** The e-mail address in the signer's certificate; null: there is no signer that could be checked. */
+  readonly signer: string | null
+  /** 'sha1' ...; SHA-1 is accepted, and told. */
+  readonly digest: string | null
+  /** ISO 8601 UTC, as the signer's clock had it. */
+  readonly signedAt: string | null
+  /** Line ends had to be made CRLF again before the digest agreed. */
+  readonly restored: boolean
+  /** Stable names of what fails; empty where nothing does. */
+  readonly faults: readonly SignatureFault[]
+}
+
+export type SignatureFault =
+  | 'firma-assente'
+  | 'firma-illeggibile'
+  | 'firmatario-assente'
+  | 'algoritmo-non-ammesso'
+  | 'contenuto-alterato'
+  | 'firma-errata'
+  | 'autorita-non-riconosciuta'
+  | 'catena-non-valida'
+
+/** @param at the time that daticert.xml states, for a signature that states none. */
+export function verifyPecSignature(
+  bytes: Buffer,
+  { signed, signature }: Pick<Envelope, 'signed' | 'signature'>,
+  trust: PecTrust,
+  at: string | null,
+): PecSignature {
+  if (signature === null || signed === null) return unsigned(false, 'firma-assente')
+  const data = readSignedData(unarmoured(partContent(bytes, signature)))
+  if (data === null) return unsigned(true, 'firma-illeggibile')
+  // As transmitted, with its own headers: RFC 5751 3.4.3.
+  const content = bytes.subarray(signed.start, signed.end)
+  const verdicts = signersOf(data).map(signer => judge(content, signer, trust, at))
+  const verdict = verdicts.find(({ faults }) => faults.length === 0) ?? verdicts[0]
+  return verdict ?? unsigned(true, 'firmatario-assente')
+}
+
+function unsigned(present: boolean, fault: SignatureFault): PecSignature {
+  return {
+    present,
+    intact: false,
+    chain: 'none',
+    signer: null,
+    digest: null,
+    signedAt: null,
+    restored: false,
+    faults: [fault],
+  }
+}
+
+interface Signer {
+  readonly info: SignerInfo
+  readonly certificate: Certificate
+  readonly carried: readonly Certificate[]
+}
+
+/** Those whose certificate is there. */
+function signersOf({ certificates, signers }: SignedData): Signer[] {
+  const carried = certificates.flatMap(der => readCertificate(der) ?? [])
+  return signers.flatMap(info => {
+    const certificate = carried.find(one => isOf(info, one))
+    return certificate === undefined ? [] : { info, certificate, carried }
+  })
+}
+
+function isOf({ issuer, serial, keyIdentifier }: SignerInfo, certificate: Certificate): boolean {
+  if (keyIdentifier !== null) return certificate.keyIdentifier?.equals(keyIdentifier) ?? false
+  return certificate.serial.equals(serial ?? NONE) && certificate.issuer.equals(issuer ?? NONE)
+}
+
+const NONE = Buffer.alloc(0)
+
+function judge(
+  content: Buffer,
+  { info, certificate, carried }: Signer,
+  trust: PecTrust,
+  at: string | null,
+): PecSignature {
+  const { signingTime, digest } = info
+  const found = check(content, info, certificate)
+  const when = Number.isNaN(signingTime) ? Date.parse(at ?? '') : signingTime
+  const chain = chainOf(certificate, carried, trust, when)
+  const faults: SignatureFault[] = found.fault === null ? [] : [found.fault]
+  if (chain === 'other') faults.push('autorita-non-riconosciuta')
+  if (chain === 'none') faults.push('catena-non-valida')
+  return {
+    present: true,
+    intact: found.fault === null,
+    chain,
+    signer: cleanLine(certificate.emails[0] ?? certificate.commonName ?? ''),
+    digest,
+    signedAt: Number.isNaN(signingTime) ? null : new Date(signingTime).toISOString(),
+    restored: found.restored,
+    faults,
+  }
+}
+
+interface Check {
+  readonly fault: SignatureFault | null
+  readonly restored: boolean
+}
+
+function check(content: Buffer, info: SignerInfo, certificate: Certificate): Check {
+  const { digest, attributes, messageDigest } = info
+  const fails = (fault: SignatureFault): Check => ({ fault, restored: false })
+  if (digest === null) return fails('algoritmo-non-ammesso')
+  if (attributes === null) {
+    if (isSigned(content, info, digest, certificate)) return { fault: null, restored: false }
+    const crlf = withCrlf(content)
+    return crlf !== null && isSigned(crlf, info, digest, certificate)
+      ? { fault: null, restored: true }
+      : fails('contenuto-alterato')
+  }
+  if (!isSigned(attributes, info, digest, certificate)) return fails('firma-errata')
+  const agrees = (one: Buffer) =>
+    messageDigest !== null && createHash(digest).update(one).digest().equals(messageDigest)
+  if (agrees(content)) return { fault: null, restored: false }
+  // Stored with bare LF by some tool on the way. Nothing else is repaired.
+  const crlf = withCrlf(content)
+  return crlf !== null && agrees(crlf)
+    ? { fault: null, restored: true }
+    : fails('contenuto-alterato')
+}
+
+/** Null where every line ends with CRLF already. */
+function withCrlf(content: Buffer): Buffer | null {
+  const text = content.toString('latin1')
+  const crlf = text.replace(/\r?\n/g, '\r\n')
+  return crlf.length === text.length ? null : Buffer.from(crlf, 'latin1')
+}
+
+const RSA_PSS = '1.2.840.113549.1.1.10'
+
+/** Algorithms that name a hash of their own; under the others it is the digest's. */
+const HASHES: Readonly<Record<string, string>> = {
+  '1.2.840.113549.1.1.5': 'sha1',
+  '1.2.840.113549.1.1.11': 'sha256',
+  '1.2.840.113549.1.1.12': 'sha384',
+  '1.2.840.113549.1.1.13': 'sha512',
+  '1.2.840.10045.4.1': 'sha1',
+  '1.2.840.10045.4.3.2': 'sha256',
+  '1.2.840.10045.4.3.3': 'sha384',
+  '1.2.840.10045.4.3.4': 'sha512',
+}
+
+/** RSA (PKCS #1 1.5 and PSS) and ECDSA. */
+function isSigned(
+  signed: Buffer,
+  { algorithm, signature }: SignerInfo,
+  digest: string,
+  certificate: Certificate,
+): boolean {
+  try {
+    const key: KeyObject = new X509Certificate(certificate.der).publicKey
+    const hash = HASHES[algorithm] ?? digest
+    const given = algorithm === RSA_PSS ? { key, padding: constants.RSA_PKCS1_PSS_PADDING } : key
+    return verify(hash, signed, given, signature)
+  } catch {
+    return false // a key that OpenSSL does not take proves nothing
+  }
+}

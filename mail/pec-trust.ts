@@ -1,0 +1,113 @@
+// Whose signature makes a PEC: certificates under AgID CA1 are issued to accredited gestori only, so
+// that the chain is the accreditation. The authority is recognised by its key, which stayed the same
+// through all its certificates; before 2015 it was DigitPA CA1.
+
+import { allowsEmails, type Certificate, isIssuedBy, isValidAt, readPem } from './certificate.ts'
+
+/** Plain data, handed in by the shell: PEM texts and SHA-256 of public keys, in hex. */
+export interface PecTrust {
+  readonly agid: Authority
+  readonly digitpa: Authority
+  /** Further authorities, by configuration only (a test CA). */
+  readonly configured: readonly string[]
+  /** Public roots, which vouch for an authority's certificate that came with a message. */
+  readonly roots: readonly string[]
+}
+
+export interface Authority {
+  readonly keys: readonly string[]
+  readonly certificates: readonly string[]
+}
+
+/** SHA-256 of SubjectPublicKeyInfo. */
+export const AGID_KEY = '39e3c6c6f13c9620775172694d20f81edad55a8613934cdaa7c3793a6d26b86b'
+export const DIGITPA_KEY = 'c0b443b729bcf3e980d36ef980b035be7534a7c464671c7f51e30ad6f7519d25'
+
+export type Chain = 'agid' | 'digitpa' | 'configured' | 'other' | 'none'
+
+/**
+ * Where the chain of a signer leads, judged at the time of signing: certificates live three years,
+ * letters longer. `other`: to somebody else; `none`: nowhere, or not at that time, or not for the
+ * signer's domain (the authority's certificates list those of all gestori).
+ */
+export function chainOf(
+  leaf: Certificate,
+  carried: readonly Certificate[],
+  trust: PecTrust,
+  at: number,
+): Chain {
+  if (!isValidAt(leaf, at)) return 'none'
+  const known = open(trust)
+  const walk: Walk = { leaf, at, known, pool: [...carried, ...known.agid, ...known.digitpa] }
+  const issuers = issuersOf(walk, leaf)
+  const allowing = issuers.filter(issuer => allowsEmails(issuer, leaf.emails))
+  const under = ({ keys }: Authority) => allowing.filter(({ key }) => keys.includes(key))
+  if (under(trust.agid).some(issuer => isVouchedFor(walk, issuer, known.agid))) return 'agid'
+  if (under(trust.digitpa).some(issuer => isVouchedFor(walk, issuer, known.digitpa)))
+    return 'digitpa'
+  if (leadsToConfigured(walk, leaf, MAX_LENGTH)) return 'configured'
+  const pinned = [...trust.agid.keys, ...trust.digitpa.keys]
+  return issuers.some(({ key }) => pinned.includes(key)) ? 'none' : 'other'
+}
+
+/** Certificates from the signer's to the trusted one. */
+const MAX_LENGTH = 4
+
+interface Walk {
+  readonly leaf: Certificate
+  readonly at: number
+  readonly known: Known
+  readonly pool: readonly Certificate[]
+}
+
+/** Those of the pool that issued it and were valid then; a certificate twice is tried once. */
+function issuersOf({ pool, known, at }: Walk, certificate: Certificate): Certificate[] {
+  const all = [...pool, ...known.configured]
+  return all.filter(
+    (one, index) =>
+      all.findIndex(({ der }) => der.equals(one.der)) === index &&
+      isValidAt(one, at) &&
+      isIssuedBy(certificate, one),
+  )
+}
+
+/** A certificate is its key's own statement only where it is one we know, or a root signed it. */
+function isVouchedFor({ known }: Walk, issuer: Certificate, shipped: readonly Certificate[]) {
+  return (
+    shipped.some(({ der }) => der.equals(issuer.der)) ||
+    known.roots.some(root => isIssuedBy(issuer, root))
+  )
+}
+
+function leadsToConfigured(walk: Walk, certificate: Certificate, left: number): boolean {
+  if (left === 0) return false
+  return issuersOf(walk, certificate).some(
+    issuer =>
+      allowsEmails(issuer, walk.leaf.emails) &&
+      (walk.known.configured.some(({ key }) => key === issuer.key) ||
+        leadsToConfigured(walk, issuer, left - 1)),
+  )
+}
+
+interface Known {
+  readonly agid: readonly Certificate[]
+  readonly digitpa: readonly Certificate[]
+  readonly configured: readonly Certificate[]
+  readonly roots: readonly Certificate[]
+}
+
+/** The PEM texts are read once for each policy, not for each letter. */
+const opened = new WeakMap<PecTrust, Known>()
+
+function open(trust: PecTrust): Known {
+  const before = opened.get(trust)
+  if (before !== undefined) return before
+  const known: Known = {
+    agid: trust.agid.certificates.flatMap(readPem),
+    digitpa: trust.digitpa.certificates.flatMap(readPem),
+    configured: trust.configured.flatMap(readPem),
+    roots: trust.roots.flatMap(readPem),
+  }
+  opened.set(trust, known)
+  return known
+}

@@ -1,0 +1,128 @@
+// A certification authority for tests: a root, an intermediate in the likeness of AgID CA1 (it lists
+// the providers' domains), and the certificates of providers. Nobody trusts it but by configuration.
+
+import { BitString, Integer, OctetString, Utf8String } from 'asn1js'
+import {
+  AltName,
+  AttributeTypeAndValue,
+  BasicConstraints,
+  Certificate,
+  Extension,
+  GeneralName,
+  GeneralSubtree,
+  NameConstraints,
+} from 'pkijs'
+
+export interface Holder {
+  readonly certificate: Certificate
+  readonly key: CryptoKey
+}
+
+export interface Authority {
+  readonly root: Holder
+  readonly intermediate: Holder
+}
+
+const RSA = {
+  name: 'RSASSA-PKCS1-v1_5',
+  modulusLength: 2048,
+  publicExponent: Uint8Array.of(1, 0, 1),
+}
+const EC = { name: 'ECDSA', namedCurve: 'P-256' }
+
+export async function openAuthority(domains: readonly string[], name = 'AgID CA1 di prova') {
+  const root = await issue({ name: `${name} root`, isAuthority: true }, null)
+  const intermediate = await issue({ name, isAuthority: true, domains }, root)
+  return { root, intermediate }
+}
+
+/** Keys are dear: all of a run's certificates of one kind share theirs. */
+export function issueGestore(authority: Authority, wanted: Partial<Wanted> = {}): Promise<Holder> {
+  const email = wanted.email ?? 'posta-certificata@gestore.example'
+  return issue({ name: 'Gestore S.p.A.', ...wanted, email }, authority.intermediate)
+}
+
+export function pemOf({ certificate }: Holder): string {
+  const base64 = Buffer.from(certificate.toSchema().toBER()).toString('base64')
+  return `-----BEGIN CERTIFICATE-----\n${base64}\n-----END CERTIFICATE-----\n`
+}
+
+interface Wanted {
+  readonly name: string
+  readonly isAuthority: boolean
+  /** Permitted hosts of e-mail addresses. */
+  readonly domains: readonly string[]
+  readonly email: string
+  readonly notBefore: string
+  readonly notAfter: string
+  readonly key: 'rsa' | 'ec'
+  /** Of the certificate's own signature. */
+  readonly hash: string
+}
+
+let serial = 1000
+
+async function issue(given: Partial<Wanted>, issuer: Holder | null): Promise<Holder> {
+  const { name = '', notBefore = '2014-01-01', notAfter = '2034-01-01' } = given
+  const pair = await keysFor(given)
+  const certificate = new Certificate()
+  certificate.version = 2
+  certificate.serialNumber = new Integer({ value: serial++ })
+  certificate.subject.typesAndValues.push(commonName(name))
+  certificate.issuer = (issuer ?? { certificate }).certificate.subject
+  certificate.notBefore.value = new Date(notBefore)
+  certificate.notAfter.value = new Date(notAfter)
+  certificate.extensions = extensions(given)
+  await certificate.subjectPublicKeyInfo.importKey(pair.publicKey)
+  await certificate.sign((issuer ?? { key: pair.privateKey }).key, given.hash ?? 'SHA-256')
+  return { certificate, key: pair.privateKey }
+}
+
+const made = new Map<string, ReturnType<typeof freshKeys>>()
+
+function keysFor({ key = 'rsa', isAuthority = false, name = '' }: Partial<Wanted>) {
+  const owner = isAuthority ? `${key} ${name}` : key
+  const before = made.get(owner)
+  if (before !== undefined) return before
+  const pair = freshKeys(key)
+  made.set(owner, pair)
+  return pair
+}
+
+function freshKeys(key: 'rsa' | 'ec') {
+  return key === 'ec'
+    ? crypto.subtle.generateKey(EC, true, ['sign', 'verify'])
+    : crypto.subtle.generateKey({ ...RSA, hash: 'SHA-256' }, true, ['sign', 'verify'])
+}
+
+function extensions({ isAuthority = false, domains = [], email }: Partial<Wanted>): Extension[] {
+  const found: Extension[] = []
+  const add = (extnID: string, critical: boolean, value: { toBER(): ArrayBuffer }) =>
+    found.push(new Extension({ extnID, critical, extnValue: value.toBER() }))
+  if (isAuthority) add('2.5.29.19', true, new BasicConstraints({ cA: true }).toSchema())
+  else
+    add('2.5.29.15', true, new BitString({ valueHex: Uint8Array.of(0x80).buffer, unusedBits: 7 }))
+  if (domains.length > 0)
+    add(
+      '2.5.29.30',
+      false,
+      new NameConstraints({ permittedSubtrees: domains.map(subtree) }).toSchema(),
+    )
+  if (email !== undefined)
+    add(
+      '2.5.29.17',
+      false,
+      new AltName({ altNames: [new GeneralName({ type: 1, value: email })] }).toSchema(),
+    )
+  add(
+    '2.5.29.14',
+    false,
+    new OctetString({ valueHex: new Uint8Array(20).fill(serial % 256).buffer }),
+  )
+  return found
+}
+
+const subtree = (value: string) => new GeneralSubtree({ base: new GeneralName({ type: 1, value }) })
+
+const commonName = (value: string) =>
+  new AttributeTypeAndValue({ type: '2.5.4.3', value: new Utf8String({ value }) })
