@@ -62,13 +62,16 @@ const RELATIVE = new RegExp(
     `(?<![\\p{L}\\d])(?:(?<n>\\d{1,3}|${COUNT})\\s(?<unit>giorn|settiman|mes)\\p{L}{1,3}\\sfa`,
     `(?:vor|seit)\\s(?<vn>\\d{1,3}|${COUNT})\\s(?<vunit>tag|woche|monat)\\p{L}{0,3}`,
     `(?:da|sono(?:\\spassati)?|dopo)\\s(?<sn>\\d{1,3}|${COUNT})\\s(?<sunit>giorn|settiman)\\p{L}{1,3}`,
-    `(?<us>\\d{1,2})\\s(?<which>u\\.\\s?s|c\\.\\s?m)\\.?`,
+    `(?<us>\\d{1,2})\\.?\\s(?<which>u\\.\\s?s|c\\.\\s?m|ultimo\\sscorso|corrente(?:\\smese)?|del\\smese\\sscorso|[dv]\\.\\s?m|lfd\\.?\\s?m)\\.?`,
     `(?<ago>l'altro\\sieri|ieri|gestern|vorgestern)`,
     `(?<lastweek>la\\ssettimana\\sscorsa|la\\sscorsa\\ssettimana|letzte\\swoche)`,
     `(?<weekday>luned|marted|mercoled|gioved|venerd|sabato|domenica|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)(?:[iì]['’]?)?)(?![\\p{L}])`,
   ].join('|'),
   'giu',
 )
+
+/** "ultimo scorso", "del mese scorso", "vorigen Monats"; the others mean the present one. */
+const LAST_MONTH = /^(?:u|del|v)/i
 
 function relativeDay(
   groups: Readonly<Record<string, string | undefined>>,
@@ -84,7 +87,7 @@ function relativeDay(
     return today.subtract({ weeks: number })
   }
   if (us !== undefined) {
-    const month = which?.toLowerCase().startsWith('u') ? today.subtract({ months: 1 }) : today
+    const month = LAST_MONTH.test(which ?? '') ? today.subtract({ months: 1 }) : today
     return calendarDay(Number(us), month.month, String(month.year), today)
   }
   if (ago !== undefined) return today.subtract({ days: ago.length > 7 ? 2 : 1 })

@@ -6,9 +6,12 @@ import { findCfProvvisori } from './fields/cf-provvisorio.ts'
 import { type CodiceFiscale, findCodiciFiscali, isCodiceFiscale } from './fields/codice-fiscale.ts'
 import { findComuni } from './fields/comune.ts'
 import { distinct, type Found } from './fields/found.ts'
+import { findNome } from './fields/nome.ts'
 import { findNumeriDomanda } from './fields/numero-domanda.ts'
 import { findPensioni } from './fields/pensione.ts'
+import { findPraticheNaspi } from './fields/pratica-naspi.ts'
 import { findProtocolli } from './fields/protocollo.ts'
+import { findTelefoni } from './fields/telefono.ts'
 import type { Tables } from './tables.ts'
 
 export type { CodiceFiscale }
@@ -22,6 +25,8 @@ export interface Identifiers {
   readonly numeroDomanda: readonly string[]
   /** 'SIGLA NUMBER'. */
   readonly pensioni: readonly string[]
+  /** The patronato's own numbers of NASpI practices; decisions of old have none. */
+  readonly praticheNaspi?: readonly string[]
   /** Italian name of the comune where the citizen lives, only if the text says so. */
   readonly comuneResidenza: string | null
   /** Two letters, where the comune of residence gives it; null else. */
@@ -33,6 +38,8 @@ export interface CombipatRequest {
   readonly position: number
   readonly motivo: Motivo
   readonly codiceFiscale: CodiceFiscale | null
+  /** As written beside the code, where it agrees with it; decisions of old have none. */
+  readonly name?: string | null
   readonly prestazione: string | null
   readonly identifiers: Identifiers
   readonly confidence: Confidence
@@ -54,13 +61,18 @@ export function readIdentifiers(words: string, tables: Tables): Identifiers {
   // Two citizens may live in two places: then the letter as a whole has no residence.
   const residence =
     names.size === 1 ? (comuni.find(one => one.province !== null) ?? comuni[0]) : null
+  const telefoni = findTelefoni(words)
+  const protocolli = withoutThose(findProtocolli(words), telefoni)
+  const pensioni = withoutThose(findPensioni(words, tables), [...protocolli, ...telefoni])
+  const pratiche = withoutThose(findPraticheNaspi(words), [...pensioni, ...telefoni])
   return {
     codiciFiscali: distinct(codes.filter(one => one.defect === null)).filter(isCodiceFiscale),
     codiciFiscaliInvalidi: distinct(codes.filter(one => one.defect !== null)),
     cfProvvisori: distinct(findCfProvvisori(words)),
-    protocolli: distinct(findProtocolli(words)),
-    numeroDomanda: distinct(findNumeriDomanda(words)),
-    pensioni: distinct(withoutThose(findPensioni(words, tables), findProtocolli(words))),
+    protocolli: distinct(protocolli),
+    numeroDomanda: distinct(withoutThose(findNumeriDomanda(words), telefoni)),
+    pensioni: distinct(pensioni),
+    praticheNaspi: distinct(pratiche),
     comuneResidenza: residence?.value ?? null,
     provinciaResidenza: residence?.province ?? null,
   }
@@ -86,7 +98,9 @@ export function toRequests(
   const shared = { motivo, prestazione, confidence, isReminder, requestAgeDays }
   const codes = identifiers.codiciFiscali
   if (codes.length < 2) {
-    return [{ position: 0, codiceFiscale: codes[0] ?? null, identifiers, ...shared }]
+    const [code = null] = codes
+    const name = code === null ? null : nameOf(words, code)
+    return [{ position: 0, codiceFiscale: code, name, identifiers, ...shared }]
   }
   return splitByCitizen(words, codes).map(({ code, stretch }, position) => {
     const own = readIdentifiers(stretch, tables)
@@ -94,6 +108,7 @@ export function toRequests(
     return {
       position,
       codiceFiscale: code,
+      name: nameOf(words, code),
       ...shared,
       motivo: judged.motivo ?? motivo,
       prestazione: judged.prestazione ?? prestazione,
@@ -106,4 +121,12 @@ export function toRequests(
       },
     }
   })
+}
+
+function nameOf(words: string, code: CodiceFiscale): string | null {
+  for (const place of findCodiciFiscali(words)) {
+    const found = place.value === code ? findNome(words, code, place) : null
+    if (found !== null) return found.value
+  }
+  return null
 }

@@ -1,5 +1,6 @@
 // Pensions in payment, written as category and certificate: "VO 12345678", "cat. VOCOM cert.
-// 36100427", "021-4903-36100427". Many categories are ordinary words (SO, IO, AS): digits decide.
+// 36100427", "021-4903-36100427", or as the key of 15 digits (category 3, structure 4, certificate
+// 8). Many categories are ordinary words (SO, IO, AS): digits decide.
 
 import type { Tables } from '../tables.ts'
 import type { Found } from './found.ts'
@@ -19,7 +20,23 @@ export function findPensioni(text: string, tables: Tables): readonly Found[] {
     const sigla = tables.categorie.byNumber.get(match[1] ?? '')
     if (sigla !== undefined) found.push(span(match.index, match[0], `${sigla} ${match[2]}`))
   }
-  return found.sort((a, b) => a.start - b.start)
+  for (const match of text.matchAll(CATEGORY_NUMBER)) {
+    const sigla = tables.categorie.byNumber.get(match[1] ?? '')
+    if (sigla !== undefined) found.push(span(match.index, match[0], `${sigla} ${match[2]}`))
+  }
+  return [...found, ...keys(text, tables)].sort((a, b) => a.start - b.start)
+}
+
+/** Without a check digit: called a key, or its structure must exist. */
+function keys(text: string, tables: Tables): readonly Found[] {
+  return [...text.matchAll(KEY)].flatMap(match => {
+    const [whole, category = '', structure = '', certificate = ''] = match
+    const sigla = tables.categorie.byNumber.get(category)
+    const called = KEY_NAMED.test(text.slice(Math.max(0, match.index - 30), match.index))
+    const known = tables.sedi.has(structure) || tables.sedi.has(`${structure.slice(0, 2)}00`)
+    if (sigla === undefined || (!called && !known)) return []
+    return [span(match.index, whole, `${sigla} ${certificate}`)]
+  })
 }
 
 const span = (start: number, written: string, value: string): Found => ({
@@ -32,3 +49,7 @@ const span = (start: number, written: string, value: string): Found => ({
 const WORDED =
   /(?<![A-Za-z0-9])(?:((?:cat|ctg|categoria|kat|kategorie)\.?\s?:?\s?))?([A-Za-z]{2,7}\d{0,2}?)(?:[\s,:/.-]{0,3}(?:certificato|certif|cert|numero|num|nro|nr|n)[.°º:]{0,2}){0,2}[\s,:/.-]{0,3}(?:\d{4}[\s/-])?(\d{6,8})(?![\d/]|[.,-]\d)/gi
 const NUMBERED = /(?<![\d/.-])(\d{3})[-/](?:\d{4})[-/](\d{8})(?![\d/-])/g
+const CATEGORY_NUMBER =
+  /(?<![A-Za-z0-9])(?:cat|ctg|categoria|kat|kategorie)\.?\s?:?\s?(\d{3})[\s,:/.-]{1,3}(?:(?:sede)\s?\d{4}[\s,]{1,2})?(?:(?:certificato|certif|cert|numero|num|nro|nr|n)[.°º:]{0,2}[\s,:]{0,2}){1,2}(\d{6,8})(?![\d/]|[.,-]\d)/gi
+const KEY = /(?<![\d.,/+A-Za-z-])(\d{3}) ?(\d{4}) ?(\d{8})(?![\d/A-Za-z]|[.,-]\d)/g
+const KEY_NAMED = /(?:chiave|posizione|rentenschlüssel)\b[\s\p{L}.:°]{0,20}$/iu

@@ -30,5 +30,9 @@ const INPS =
   /(?<![A-Za-z0-9])INPS(?:\s?\.\s?[A-Z0-9]{3,12}\s?\.\s?\d{2}\/\d{2}\/\d{4}\s?\.\s?\d{6,8}|-[A-Z]{2,8}-\d{4}-\d{4,12}|_\d{6,12})(?!\d)/gi
 /** The gateway's own numbers (number.ts). */
 const OWN = /(?<![A-Za-z0-9-])CB(?:-[0-9A-HJKMNP-TV-Z]{4}){3}(?![A-Za-z0-9-])/g
-const REQUEST =
-  /\b(?:richiest[ae]|ticket|segnalazione|scrivi alla sede|combipat|anfrage|ticketnummer)["»”']?,?\s{0,2}(?:(?:combipat|numero|num\.?|nr\.?|nro\.?|no\.?|n\.?°?|id|prot\.?)\s{0,2}[.:]?\s{0,2}){0,2}[#(]?(\d{5,9})(?![\d/]|[.,-]\d)/gi
+const NUMBERED = String.raw`(?:(?:combipat|con|avente|il|mit|der|dem|numero|nummer|num\.?|nr\.?|nro\.?|no\.?|n\.?°?|id|prot\.?)\s{0,2}[.:]?\s{0,2}){0,4}`
+const DATED = String.raw`(?:(?:del|dell['’]|vom)\s?\d{1,2}[./ ](?:\d{1,2}|\p{L}{3,9})(?:[./ ]\d{2,4})?,?\s{0,2})?`
+const REQUEST = new RegExp(
+  String.raw`(?<!\p{L})(?:richiest[ae]|ticket|segnalazione|scrivi alla sede|combipat|anfrage|ticketnummer)["»”']?,?\s{0,2}(?:combipat,?\s{1,2})?${DATED}[(]?${NUMBERED}[#(]?(\d{5,9})(?![\d/]|[.,-]\d)`,
+  'giu',
+)

@@ -1,0 +1,85 @@
+// The citizen's name, where it stands beside the codice fiscale and agrees with it: the first six
+// letters of the code are made of surname and name (DM 23/12/1976), so that no wrong one is taken.
+
+import type { CodiceFiscale } from './codice-fiscale.ts'
+import type { Found } from './found.ts'
+
+/** Null where no name near the code (in the same paragraph) makes its six letters. */
+export function findNome(
+  text: string,
+  code: CodiceFiscale,
+  place: { readonly start: number; readonly end: number },
+): Found | null {
+  const from = Math.max(0, place.start - REACH)
+  const above = text.slice(from, place.start)
+  const cut = above.lastIndexOf('\n\n')
+  const begin = from + (cut < 0 ? 0 : cut)
+  const below = text.slice(place.end, place.end + REACH).split('\n\n')[0] ?? ''
+  const words = [...wordsOf(text.slice(begin, place.start), begin), ...wordsOf(below, place.end)]
+  const found = candidates(words).find(run => agrees(run, code))
+  if (found === undefined) return null
+  const [start, end] = [found[0]?.start ?? 0, found.at(-1)?.end ?? 0]
+  return { value: text.slice(start, end).replace(/\s+/g, ' '), start, end }
+}
+
+const REACH = 120
+const LONGEST = 5
+
+interface Word {
+  readonly letters: string
+  readonly start: number
+  readonly end: number
+}
+
+function wordsOf(text: string, offset: number): readonly Word[] {
+  return [...text.matchAll(/\p{L}[\p{L}'’]*/gu)].map(match => ({
+    letters: fold(match[0]),
+    start: offset + match.index,
+    end: offset + match.index + match[0].length,
+  }))
+}
+
+/** Two to five words in a row; shorter ones first, so that "Mario Rossi nato" is not a name. */
+function candidates(words: readonly Word[]): (readonly Word[])[] {
+  const runs: (readonly Word[])[] = []
+  for (let length = 2; length <= LONGEST; length++) {
+    for (let at = 0; at + length <= words.length; at++) {
+      const run = words.slice(at, at + length)
+      if (isClose(run)) runs.push(run)
+    }
+  }
+  return runs
+}
+
+/** Nothing but blanks or a comma between two words. */
+const isClose = (run: readonly Word[]): boolean =>
+  run.every((word, at) => at === 0 || word.start - (run[at - 1]?.end ?? 0) <= 2)
+
+function agrees(run: readonly Word[], code: CodiceFiscale): boolean {
+  for (let split = 1; split < run.length; split++) {
+    const [head, tail] = [letters(run.slice(0, split)), letters(run.slice(split))]
+    if (surname(head) + given(tail) === code.slice(0, 6)) return true
+    if (surname(tail) + given(head) === code.slice(0, 6)) return true
+  }
+  return false
+}
+
+const letters = (words: readonly Word[]): string => words.map(word => word.letters).join('')
+
+/** Consonants, then vowels, then X. */
+const surname = (name: string): string =>
+  `${name.replace(/[AEIOU]/g, '')}${name.replace(/[^AEIOU]/g, '')}XXX`.slice(0, 3)
+
+/** Of four consonants or more the first, third and fourth. */
+function given(name: string): string {
+  const consonants = name.replace(/[AEIOU]/g, '')
+  if (consonants.length < 4) return surname(name)
+  return `${consonants[0]}${consonants[2]}${consonants[3]}`
+}
+
+const fold = (word: string): string =>
+  word
+    .normalize('NFD')
+    .replace(/ß/g, 'ss')
+    .toUpperCase()
+    .replace(/[^A-Z]/g, '')
