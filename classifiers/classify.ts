@@ -58,6 +58,8 @@ export interface Classification {
   /** A finer name inside the kind, e.g. 'accesso_atti', 'invio_documenti'; null when none. */
   readonly subtype: string | null
   readonly language: 'it' | 'de'
+  /** What only a person may go on with (a new IBAN), as an Italian sentence; absent as a rule. */
+  readonly caution?: string
   /** In the order of the steps; the one that decided the kind first. */
   readonly evidence: readonly Evidence[]
   /** The two best candidates, where `confidence` is unclear. */
@@ -134,8 +136,11 @@ function judgeRequest(base: Base, reading: Reading, all: Matter, book: RuleBook)
   const documents = firstHit(book.steps.documents, withState)
   if (documents !== null) return closed(base, documents, all, facts.channel, book)
   const pec = firstHit(book.steps.pec_needed, all)
+  const caution = firstHit(book.steps.caution, all)
   const benefit = judgeBenefit(all, book)
-  const deciding = [judged.reason, judged.stateHit, reminder, pec].filter(hit => hit !== null)
+  const deciding = [judged.reason, judged.stateHit, reminder, pec, caution].filter(
+    hit => hit !== null,
+  )
   const evidence = [
     ...deciding.map(toEvidence),
     ...benefit.evidence,
@@ -149,6 +154,7 @@ function judgeRequest(base: Base, reading: Reading, all: Matter, book: RuleBook)
     requestAgeDays: chased === undefined ? null : requestAge(chased, all, facts.receivedAt),
     pecNecessary: pec !== null && facts.channel === 'pec',
     evidence,
+    ...(caution === null ? {} : { caution: caution.rule.says }),
   }
   const motivo = judged.reason?.rule.then.motivo ?? null
   if (motivo === null)

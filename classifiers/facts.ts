@@ -34,8 +34,12 @@ export function* readFacts(
   yield ['brief', text.words.word.length <= BRIEF]
   yield ['empty_text', text.words.word.length === 0]
   yield ['has_code', codes.size > 1 ? 'several' : codes.size === 1 ? 'one' : 'none']
+  yield ['iban', IBAN.test(text.words.source) || IBAN.test(subject.words.source)]
   yield ['attachments', attachments.length > 0]
 }
 
 /** The shape of a codice fiscale in one piece; requests/ checks it. */
 const CODE = /^[a-z]{6}[a-z0-9]{2}[a-z][a-z0-9]{2}[a-z][a-z0-9]{3}[a-z]$/
+
+/** The shape of an Italian IBAN, however it is spaced; requests/ masks it. */
+const IBAN = /(?<![A-Za-z0-9])IT[ .-]?\d{2}[ .-]?[A-Z](?:[ .-]?\d){10}/i

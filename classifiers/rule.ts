@@ -16,6 +16,7 @@ export const STEPS = [
   'state',
   'reason',
   'benefit',
+  'caution',
 ] as const
 export type Step = (typeof STEPS)[number]
 
@@ -35,6 +36,7 @@ export const FACTS = [
   'has_code',
   'attachments',
   'empty_text',
+  'iban',
 ] as const
 export type Fact = (typeof FACTS)[number]
 
@@ -201,6 +203,7 @@ export function compileRules(files: readonly RuleFile[]): RuleBook {
     state: rulesOf('state'),
     reason: rulesOf('reason'),
     benefit: rulesOf('benefit'),
+    caution: rulesOf('caution'),
   }
   return { version: versionOf(files), steps, index: indexPhrases(phrases) }
 }

@@ -51,6 +51,9 @@ export function outcomeOf(
   if (classification.confidence === 'unclear') {
     return { kind: 'to_person', says: 'Il motivo è incerto: lo conferma una persona.' }
   }
+  if (classification.caution !== undefined) {
+    return { kind: 'to_person', says: `${classification.caution} La legge una persona.` }
+  }
   if (facts.idReused) {
     return {
       kind: 'to_person',
