@@ -50,12 +50,10 @@ export async function tally(db: Database, afterLetter: number): Promise<Tally> {
       (select count(*) from letter where id > ${afterLetter}) as messages,
       (select count(*) from request where letter_id > ${afterLetter}) as requests,
       (select count(*) from reply where letter_id > ${afterLetter} and state = 'sent') as replies,
-      (select count(*) from letter where id > ${afterLetter} and (outcome = 'to_person' or exists
-        (select from reply where reply.letter_id = letter.id and reply.state = 'unknown')))
-        as "toPerson",
-      (select count(*) from letter where id > ${afterLetter} and (state = 'failed' or exists
-        (select from reply where reply.letter_id = letter.id and reply.state = 'failed')))
-        as failed,
+      (select count(*) from letter where id > ${afterLetter} and (outcome = 'to_person' or id in
+        (select letter_id from reply where state = 'unknown'))) as "toPerson",
+      (select count(*) from letter where id > ${afterLetter} and (state = 'failed' or id in
+        (select letter_id from reply where state = 'failed'))) as failed,
       (select count(*) from letter where state in ('received', 'decided')) as open`.execute(db)
   const [row] = rows
   if (row === undefined) throw new Error('PostgreSQL gave no row for a count.')
