@@ -1,6 +1,7 @@
 // The Decision for a person, and as the public line of JSON (design.md, "The Decision, as JSON").
 
 import type { Decision } from './decide.ts'
+import { publicPec, publicPecDetails } from './explain-pec.ts'
 
 /** Keys and values are a public contract. */
 export function toPublic(decision: Decision, file: string, path: string) {
@@ -40,14 +41,11 @@ export function toPublic(decision: Decision, file: string, path: string) {
     subtype: classification.subtype,
     outcome: decision.outcome.kind,
     guards: answer.guards.map(({ name }) => name),
-    pec: publicPec(decision),
+    pec: publicPec(decision.pec),
+    pec_details: publicPecDetails(decision.pec),
+    nested_pec: (decision.pec?.nested ?? []).map(publicPec),
+    wrapped_pec: publicPec(decision.wrappedPec),
   }
-}
-
-function publicPec({ pec }: Decision) {
-  if (pec === null) return null
-  const { letter: _range, ricevutaTipo, ...rest } = pec
-  return { ...rest, ricevuta_tipo: ricevutaTipo }
 }
 
 /** For a person, in Italian: what it is, why, where it goes, what is answered. */

@@ -68,7 +68,7 @@ export function wrappedPec(bytes: Buffer, message: Message, trust: PecTrust): Pe
   return attachedPecs(bytes, message.root, { trust, left: MAX_INSIDE }, 0)[0] ?? null
 }
 
-/** Messages in messages: how deep, and how many in all. */
+/** How deep attached messages are opened, and how many messages in all. */
 const MAX_NESTED = 3
 const MAX_INSIDE = 20
 
@@ -133,7 +133,7 @@ function certifiedData(daticert: Daticert | null) {
 /** The letter of a PEC may be one itself (an anomaly that brings one back), or carry some. */
 function pecsInside(bytes: Buffer, letter: PecLetter, walk: Walk, depth: number): Pec[] {
   const inside = pecLetter(bytes, { letter })
-  return inside === null ? [] : pecsOf(inside, walk, depth + 1)
+  return inside === null ? [] : pecsOf(inside, walk, depth)
 }
 
 function attachedPecs(bytes: Buffer, root: Part, walk: Walk, depth: number): Pec[] {

@@ -18,7 +18,7 @@ const folders = [
   'gateway',
 ]
 const pure = ['mail', 'classifiers', 'requests', 'replies', 'reports']
-const pureFiles = ['decide', 'letter', 'settle', 'outcome', 'policy', 'explain'].map(
+const pureFiles = ['decide', 'letter', 'settle', 'outcome', 'policy', 'explain', 'explain-pec'].map(
   name => `gateway/${name}.ts`,
 )
 
