@@ -84,9 +84,10 @@ function byBounce({ message, marks, daemon, phrases }: Clues): Automatic | null 
     return sure('bounce', name, 'Il sistema di posta elenca i destinatari non raggiunti.')
   }
   const bySubject = isBounceSubject(subject)
-  const byText = isBounceText(text)
   const system = ['null-return-path', 'postmaster', 'system-address', 'no-reply-address']
   const fromSystem = system.some(name => marks.has(name))
+  // Asked only where it counts: these patterns are the dearest of all.
+  const byText = (bySubject || fromSystem) && isBounceText(text)
   const machine = bySubject && byText && namesFailure(text)
   if (isServerText(text) || machine || (fromSystem && (bySubject || byText))) {
     return sure('bounce', 'bounce-text', 'Il testo è quello di un avviso di mancata consegna.')
