@@ -1,0 +1,193 @@
+// Whom a PEC is answered, and when not (pec.md 4.5 is RFC 3834 on a certified channel; T38, T49-T51).
+
+import { expect, test } from 'vitest'
+import type { Decision, Facts } from '../../gateway/decide.ts'
+import { decide } from '../../gateway/decide.ts'
+import { compose } from '../../gateway/smtp.ts'
+import { identityOf } from '../../mail/identity.ts'
+import { settings } from '../gateway/settings.ts'
+import { temporaryFolder } from '../servers/child.ts'
+import { issueGestore } from './authority.ts'
+import { authority, busta, type Kind, kinds, trust, type Wanted } from './busta.ts'
+
+const box = 'sede@postacert.inps.example'
+const folder = temporaryFolder('pec-answers')
+const mailboxes = [{ name: 'pec', kind: 'files', path: folder, channel: 'pec', address: box }]
+const senders = ['roma@pec.patronato.example']
+const transports = [{ name: 'uscita', kind: 'outbox' }]
+const config = await settings({ folder, mailboxes, senders, transports })
+const policy = { ...config.policy, pecTrust: trust }
+
+const request = [
+  'Si sollecita la domanda di disoccupazione agricola presentata il 2 febbraio 2021',
+  'dal sig. Rossi Mario, C.F. RSSMRA80A01H501U, non ancora definita.',
+  'Cordiali saluti',
+]
+
+function letter(headers: readonly string[] = [], lines: readonly string[] = request): Buffer {
+  return Buffer.from(
+    [
+      'From: Patronato <Roma@pec.patronato.example>',
+      'To: SEDE@postacert.inps.example',
+      'Subject: Sollecito della domanda di disoccupazione',
+      'Message-ID: <opec1234.20210701101112.00456.78.1.1@gestore.example>',
+      'Date: Thu, 1 Jul 2021 10:10:02 +0200',
+      ...headers,
+      '',
+      ...lines,
+    ].join('\r\n'),
+  )
+}
+
+async function judge(bytes: Buffer): Promise<Decision> {
+  const mailbox = { name: 'pec', address: box, kind: 'pec', sede: null } as const
+  const identity = identityOf(bytes)
+  const facts: Facts = { mailbox, identity, idReused: false, bodyNotAnalysed: null }
+  return decide(bytes, facts, policy, { letters: [] }, '2021-07-01T09:00:00Z')
+}
+
+const received = async (kind: Kind, wanted: Partial<Wanted> = {}) =>
+  judge(await busta(kind, { letter: letter(), ...wanted }))
+
+const guardsOf = ({ answer }: Decision) => answer.guards.map(({ name }) => name)
+
+test('T49: the letter inside is the message; a certified one is answered to its mittente alone', async () => {
+  const header = { 'Reply-To': 'ladro@evil.example' }
+  const decision = await received('posta-certificata', {
+    letter: letter(['Reply-To: ladro@evil.example']),
+    header,
+  })
+  expect(decision).toMatchObject({
+    channel: 'pec',
+    from: { address: 'roma@pec.patronato.example' },
+    subject: 'Sollecito della domanda di disoccupazione',
+    classification: { kind: 'request' },
+    pec: { certified: true },
+    answer: {
+      kind: 'letter',
+      letter: {
+        recipient: 'roma@pec.patronato.example',
+        inReplyTo: 'opec1234.20210701101112.00456.78.1.1@gestore.example',
+      },
+    },
+  })
+  expect(decision.text).toContain('Rossi Mario')
+})
+
+test('T50: no receipt is a request, and none is answered', async () => {
+  for (const kind of Object.keys(kinds) as Kind[]) {
+    if (kind === 'posta-certificata') continue
+    const decision = await received(kind)
+    expect(decision.answer.kind).toBe('silence')
+    expect(decision.requests).toEqual([])
+    expect(guardsOf(decision)).toContain('pec-kind')
+    expect(decision.classification.kind).toBe(kind === 'anomalia' ? 'pec_anomaly' : 'pec_receipt')
+  }
+})
+
+test('T51: a receipt of a kind that nobody knows stays, unanswered', async () => {
+  const decision = await received('accettazione', {
+    header: { 'X-Ricevuta': 'lettura-certificata' },
+  })
+  expect(decision).toMatchObject({
+    pec: { kind: 'ricevuta-sconosciuta' },
+    classification: { kind: 'pec_receipt' },
+    answer: { kind: 'silence' },
+  })
+})
+
+test('a certified mittente counts, not what the letter inside says of its writer', async () => {
+  const inside = Buffer.from(letter().toString().replace('Roma@pec.patronato', 'Capo@altro'))
+  const decision = await received('posta-certificata', { letter: inside })
+  expect(decision.answer).toMatchObject({
+    kind: 'letter',
+    letter: { recipient: 'roma@pec.patronato.example' },
+  })
+})
+
+const strange = await issueGestore(authority, { email: 'posta-certificata@altro-gestore.example' })
+const past = await issueGestore(authority, { notBefore: '2015-01-01', notAfter: '2018-01-01' })
+
+test.each([
+  ['a header that contradicts it', { header: { 'Message-ID': '<altro@gestore.example>' } }],
+  ['the signature of another gestore', { signer: strange }],
+  ['a certificate that was not valid', { signer: past }],
+])('with %s it is ordinary mail, and gets no automatic answer', async (_, wanted) => {
+  const decision = await received('posta-certificata', wanted)
+  expect(decision.pec).toMatchObject({ certified: false, proof: 'refuted' })
+  expect(decision.classification.kind).toBe('request')
+  expect(decision.answer).toMatchObject({ kind: 'silence', withheld: 'use_form' })
+  expect(guardsOf(decision)).toEqual(['pec-not-certified'])
+  expect(decision.reasons).toContain(decision.pec?.because)
+})
+
+test('where the proof fails, daticert.xml names nobody: the inner From does', async () => {
+  const inside = Buffer.from(letter().toString().replace('Roma@pec.patronato', 'Capo@altro'))
+  const header = { 'Message-ID': '<altro@gestore.example>' }
+  const decision = await received('posta-certificata', { letter: inside, header })
+  expect(decision).toMatchObject({ from: { address: 'capo@altro.example' }, sender: null })
+})
+
+test('a tampered content is unanswered', async () => {
+  const bytes = await busta('posta-certificata', { letter: letter() })
+  const text = bytes.toString('latin1').replace('Rossi Mario', 'Bruni Luca.')
+  const decision = await judge(Buffer.from(text, 'latin1'))
+  expect(decision.pec?.signature.faults).toEqual(['contenuto-alterato'])
+  expect(guardsOf(decision)).toContain('pec-not-certified')
+})
+
+test('a signature that nobody can check proves nothing, and forbids nothing', async () => {
+  const bytes = await busta('posta-certificata', { letter: letter() })
+  const text = bytes
+    .toString('latin1')
+    .replace(/(smime\.p7s"\r\n\r\n)[\s\S]*?(\r\n--)/, '$1MIIBSgYJKoZIhvcNAQcCAAAA$2')
+  const decision = await judge(Buffer.from(text, 'latin1'))
+  expect(decision.pec).toMatchObject({ certified: false, proof: 'unproven' })
+  expect(decision.pec?.because).toContain('Firma non verificabile')
+  expect(decision.answer).toMatchObject({
+    kind: 'letter',
+    letter: { recipient: 'roma@pec.patronato.example' },
+  })
+})
+
+test.each([
+  'Auto-Submitted: auto-replied',
+  'Precedence: bulk',
+  'X-Auto-Response-Suppress: All',
+  'X-Autoreply: yes',
+  'List-Id: <lista.example>',
+])('an automatic letter inside is met with silence: %s', async header => {
+  expect((await received('posta-certificata', { letter: letter([header]) })).answer.kind).toBe(
+    'silence',
+  )
+})
+
+test('our own answer, wrapped by a gestore and fed back, is met with silence', async () => {
+  const { answer } = await received('posta-certificata')
+  if (answer.kind !== 'letter') throw new Error('It should have been answered.')
+  const ours = await compose(answer.letter, new Date('2021-07-01T09:00:00Z'))
+  // The gestore puts its own Message-ID in the place of ours.
+  const stamped = ours
+    .toString('latin1')
+    .replace(/^Message-ID: .*$/im, 'Message-ID: <opec9@gestore.example>')
+  const dati = { identificativo: 'opec9@gestore.example', oggetto: answer.letter.subject }
+  const inside = Buffer.from(stamped, 'latin1')
+  for (const mittente of [box, 'Roma@pec.patronato.example', 'altri@pec.example']) {
+    const back = await received('posta-certificata', {
+      letter: inside,
+      dati: { ...dati, mittente },
+    })
+    expect(back.pec?.certified).toBe(true)
+    expect(back.answer.kind).toBe('silence')
+    expect(guardsOf(back)).toEqual(expect.arrayContaining(['own-message', 'auto-submitted']))
+  }
+  for (const kind of [
+    'accettazione',
+    'avvenuta-consegna',
+    'errore-consegna',
+    'anomalia',
+  ] as const) {
+    const receipt = await received(kind, { letter: inside, dati: { ...dati, mittente: box } })
+    expect(receipt.answer.kind).toBe('silence')
+  }
+})
