@@ -52,9 +52,11 @@ export const foldName = (name: string): string =>
 function gazetteer(lines: readonly (readonly string[])[]): Map<string, readonly Comune[]> {
   const names = new Map<string, Comune[]>()
   const aliases = new Map<string, Comune[]>()
-  for (const [name = '', province = '', other = ''] of lines) {
+  for (const [name = '', province = '', other = '', ceased = ''] of lines) {
     const comune = { name, province }
-    for (const full of [name, other]) if (full !== '') put(names, foldName(full), comune)
+    // One that was merged away gives way to any that bears its name today.
+    const full = ceased === '' ? names : aliases
+    for (const one of [name, other]) if (one !== '') put(full, foldName(one), comune)
     for (const short of shortForms(name, other)) put(aliases, foldName(short), comune)
   }
   // A short form counts only where it means one comune and is no comune's full name.
@@ -70,7 +72,9 @@ function shortForms(name: string, other: string): readonly string[] {
     const head = full.split(/ (?:sulla strada|an der|am|im|in|auf|ob) /)[0] ?? ''
     const joined = full.replace(/ (?:di |nell'|nel )/, ' ')
     const saint = full.replace(/\b(?:San|Santo|Santa|St\.) |\bSant'/g, 'S ')
-    return [head, joined, saint].filter(form => form !== full && form !== '')
+    // "Monguelfo-Tesido", "Welsberg-Taisten": people say the first half.
+    const half = /^\p{L}{5,}(?=-)/u.exec(full)?.[0] ?? ''
+    return [head, joined, saint, half].filter(form => form !== full && form !== '')
   })
   return [...new Set(forms)]
 }
