@@ -102,12 +102,13 @@ function lengthOf(paragraphs: readonly string[]): number {
 }
 
 function caseOf(chance: Chance): Record<string, string> {
+  const name = chance.pick(say.people)
   return {
     benefit: chance.pick(say.benefits),
-    name: chance.pick(say.people),
+    name,
     comune: chance.pick(say.towns),
     month: chance.pick(say.months),
-    cf: codiceFiscale(chance),
+    cf: codiceFiscale(name, chance),
     number: `2068${digits(chance, 9)}`,
     pension: digits(chance, 8),
     protocol: digits(chance, 7),
@@ -124,14 +125,22 @@ const digits = (chance: Chance, count: number): string =>
   Array.from({ length: count }, () => chance.whole(0, 9)).join('')
 
 const LETTERS = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
-const CONSONANTS = [...'BCDFGLMNPRSTVZ']
 
-function codiceFiscale(chance: Chance): string {
-  const name = Array.from({ length: 6 }, () => chance.pick(CONSONANTS)).join('')
+/** Of this person, born on a random day in one of a few towns. */
+function codiceFiscale(person: string, chance: Chance): string {
+  const [given = '', ...surname] = person.normalize('NFD').toUpperCase().split(' ')
+  const name = threeOf(surname.join(''), Infinity) + threeOf(given, 3)
   const day = String(chance.whole(1, 28) + chance.pick([0, 40])).padStart(2, '0')
   const born = `${chance.whole(30, 99)}${chance.pick([...'ABCDEHLMPRST'])}${day}`
   const code = `${name}${born}${chance.pick(['H501', 'A944', 'L219', 'A662'])}`
   const check = LETTERS.find(letter => codiceFiscaleDefect(code + letter) === null)
   if (check === undefined) throw new Error(`${code} has no check letter.`)
   return code + check
+}
+
+/** DM 23/12/1976: consonants before vowels; of four consonants in a given name the second is left out. */
+function threeOf(name: string, most: number): string {
+  const consonants = name.replace(/[^B-DF-HJ-NP-TV-Z]/g, '')
+  if (consonants.length > most) return `${consonants[0]}${consonants[2]}${consonants[3]}`
+  return `${consonants}${name.replace(/[^AEIOU]/g, '')}XXX`.slice(0, 3)
 }
