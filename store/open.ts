@@ -69,8 +69,7 @@ function openPostgres(place: { readonly url: string; readonly connections: numbe
     connectionTimeoutMillis: 10_000,
     application_name: 'combipat-gateway',
   })
-  // An idle client that loses its server must not end the process; the next query reports it.
-  pool.on('error', () => {})
+  quiet(pool)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     kind: 'postgres',
@@ -84,14 +83,23 @@ function openPostgres(place: { readonly url: string; readonly connections: numbe
         options,
         keepAlive: true,
       })
-      queuePool.on('error', () => {})
-      return queuePool
+      return quiet(queuePool)
     },
     lease: name => leaseOnPostgres(place.url, name),
     ping: () => ping(db),
     vacuum: async () => {},
     close: () => db.destroy(),
   }
+}
+
+/**
+ * A connection that loses its server must not end the process: the query under way, or the next one,
+ * reports it. The pool listens to idle clients only; one that is lent out may be between two queries.
+ */
+function quiet(pool: pg.Pool): pg.Pool {
+  pool.on('error', () => {})
+  pool.on('connect', client => client.on('error', () => {}))
+  return pool
 }
 
 async function openPGlite(folder: string): Promise<Store> {
