@@ -52,10 +52,19 @@ export async function openGateway(config: Config): Promise<Gateway> {
   opening.defer(() => queues.close())
   const parts = { config, db: store.db, store, blobs, queues, judge, senders, log }
   work(parts)
-  await queues.every('nightly', SWEEP_EVERY_MS, { task: 'sweep' })
-  await queues.every('nightly', NIGHT_EVERY_MS, { task: 'night' })
+  await schedule(queues)
+  const again = setInterval(() => {
+    schedule(queues).catch(error => log.warn({ stage: 'schedule', reason: reasonOf(error) }))
+  }, SWEEP_EVERY_MS)
+  opening.defer(() => clearInterval(again))
   const open = opening.move()
   return { ...parts, [Symbol.asyncDispose]: () => open.disposeAsync() }
+}
+
+/** Said again and again: where Redis is emptied, the sweep that mends it is gone as well. */
+async function schedule(queues: Queues): Promise<void> {
+  await queues.every('nightly', SWEEP_EVERY_MS, { task: 'sweep' })
+  await queues.every('nightly', NIGHT_EVERY_MS, { task: 'night' })
 }
 
 function work(parts: ProcessParts & DeliverParts & { readonly store: Store }): void {

@@ -14,7 +14,7 @@ export interface Queues {
   ring<N extends QueueName>(name: N, payloads: readonly Payloads[N][]): Promise<void>
   /** Hands requests to the queues of their structures, each once. */
   ringOffices(requests: readonly OfficeRing[]): Promise<void>
-  /** Every `milliseconds`, once even with several replicas. */
+  /** Every `milliseconds`, once even with several replicas; said again, the next time stays. */
   every<N extends QueueName>(name: N, milliseconds: number, payload: Payloads[N]): Promise<void>
   work<N extends QueueName>(name: N, work: Work<N>): void
   /** Jobs that wait, run or are delayed. @throws when the backend is down. */
