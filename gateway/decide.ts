@@ -11,6 +11,7 @@
 
 import { type Classification, classify, judgeStretch } from '../classifiers/classify.ts'
 import type { Automatic } from '../mail/automatic.ts'
+import type { LetterDocument } from '../mail/documents.ts'
 import type { Identity } from '../mail/identity.ts'
 import type { Run } from '../mail/lines.ts'
 import type { Address, Defect, MessageId } from '../mail/message.ts'
@@ -79,6 +80,7 @@ export interface Decision {
   readonly automatic: Automatic | null
   readonly pec: Pec | null
   readonly wrappedPec: Pec | null
+  readonly documents: readonly LetterDocument[]
   readonly classification: Classification
   readonly identifiers: Identifiers
   readonly requests: readonly RoutedRequest[]
@@ -154,6 +156,7 @@ export async function decideLetter(
     automatic: reading.automatic,
     pec: reading.pec,
     wrappedPec: reading.wrappedPec,
+    documents: reading.documents,
     classification,
     identifiers,
     requests,

@@ -45,6 +45,7 @@ export function toPublic(decision: Decision, file: string, path: string) {
     pec_details: publicPecDetails(decision.pec),
     nested_pec: (decision.pec?.nested ?? []).map(publicPec),
     wrapped_pec: publicPec(decision.wrappedPec),
+    documents: decision.documents,
   }
 }
 

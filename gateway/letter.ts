@@ -2,6 +2,7 @@
 // decide.ts judges; it holds no bytes, so that many readings may wait at a time.
 
 import { type Automatic, type Mark, readAutomatic, readMarks } from '../mail/automatic.ts'
+import { type LetterDocument, readDocuments } from '../mail/documents.ts'
 import { type Address, type Message, type MessageId, readMessage } from '../mail/message.ts'
 import { type Pec, type PecTrust, pecLetter, readPec, wrappedPec } from '../mail/pec.ts'
 import { newWords, peelSubject, type Words } from '../mail/text.ts'
@@ -22,6 +23,8 @@ export interface LetterReading {
   readonly subject: string
   readonly words: Words
   readonly sender: Address
+  /** What the letter brings, signed documents and Outlook's envelope opened. */
+  readonly documents: readonly LetterDocument[]
   /** ISO 8601; null where neither a Received nor a Date field tells. */
   readonly receivedAt: string | null
 }
@@ -47,7 +50,8 @@ export async function readLetter(
   const letter = inside === null || isReceipt(pec) ? outer : await readMessage(inside)
   // The letter inside a PEC was never delivered by itself: it has no Return-Path.
   const inner = letter === outer ? [] : readMarks(letter)
-  const words = newWords(letter)
+  const documents = readDocuments(letter === outer ? readable : (inside ?? readable), letter)
+  const words = wordsOf(letter, documents.tnefText)
   const marks = [...readMarks(outer), ...inner.filter(({ name }) => name !== 'missing-return-path')]
   return {
     outer,
@@ -61,8 +65,15 @@ export async function readLetter(
     subject: peelSubject(letter.subject),
     words,
     sender: senderOf(letter, pec),
+    documents: documents.list,
     receivedAt: outer.receivedAt ?? outer.date,
   }
+}
+
+/** Where Outlook packed everything into winmail.dat, the words are there (T36). */
+function wordsOf(letter: Message, tnefText: string | null): Words {
+  const words = newWords(letter)
+  return words.text === '' && tnefText ? newWords({ ...letter, text: tnefText }) : words
 }
 
 export function hintsOf(reading: LetterReading): Hints {

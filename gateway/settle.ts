@@ -159,7 +159,13 @@ export function readingOf(
   return {
     subject: reading.subject,
     text: reading.words.text,
-    attachments: letter.attachments.flatMap(({ filename }) => filename ?? []),
+    // Also the names inside: of a signed document, and in Outlook's envelope.
+    attachments: [
+      ...new Set([
+        ...letter.attachments.flatMap(({ filename }) => filename ?? []),
+        ...reading.documents.flatMap(({ name }) => name ?? []),
+      ]),
+    ],
     recipients,
     facts,
   }

@@ -15,7 +15,7 @@ export const OCTETS = 0x04
 export const CONTEXT_0 = 0xa0
 
 const MAX_NESTED = 40
-const MAX_CHILDREN = 5000
+const MAX_CHILDREN = 100_000
 
 /** The first element of the bytes; what follows it is not looked at. Null where there is none. */
 export function readDer(bytes: Buffer): Der | null {
@@ -36,9 +36,10 @@ export function children(element: Der | null | undefined): Der[] {
 }
 
 /** The content of an OCTET STRING, also of one that is sent in pieces (X.690 8.7.3). */
-export function octets(element: Der): Buffer {
+export function octets(element: Der, depth = 0): Buffer {
   if (!isConstructed(element)) return element.body
-  return Buffer.concat(children(element).map(octets))
+  if (depth >= MAX_NESTED) return element.body.subarray(0, 0)
+  return Buffer.concat(children(element).map(piece => octets(piece, depth + 1)))
 }
 
 /** '1.2.840.113549.1.7.2'; '' where the element is no OBJECT IDENTIFIER. */

@@ -85,6 +85,7 @@ export const plain: Decision = {
   automatic: null,
   pec: null,
   wrappedPec: null,
+  documents: [],
   classification: {
     kind: 'not_pilot',
     motivo: null,
