@@ -3,8 +3,9 @@
 import { dirname, resolve } from 'node:path'
 import type { PolicyConfig } from './policy.ts'
 import type { Problem } from './problem.ts'
-import type { Environment, GatewayFile, MailboxFile, OAuth2File, TransportFile } from './schema.ts'
-import { type Env, type Secret, secret } from './secrets.ts'
+import type { Environment, GatewayFile, MailboxFile, OAuth2File } from './schema.ts'
+import { type Env, given, type Secret, secret } from './secrets.ts'
+import { type Transport, toTransport } from './transport.ts'
 
 export interface Config {
   /** The file it was read from, absolute. */
@@ -91,30 +92,6 @@ export type Auth =
       readonly scope: string | null
     }
 
-interface AnyTransport {
-  readonly name: string
-  readonly from: { readonly name: string; readonly address: string } | null
-  /** The envelope sender: null is `<>`; undefined is the From address. */
-  readonly envelope: string | null | undefined
-}
-
-export interface SmtpTransport extends AnyTransport {
-  readonly kind: 'smtp'
-  readonly host: string
-  readonly port: number
-  readonly security: 'tls' | 'starttls' | 'none'
-  readonly auth: { readonly user: string; readonly password: Secret } | null
-  readonly caFile: string | null
-  readonly pool: number
-}
-
-export interface OutboxTransport extends AnyTransport {
-  readonly kind: 'outbox'
-  readonly folder: string
-}
-
-export type Transport = SmtpTransport | OutboxTransport
-
 export function resolveConfig(
   file: string,
   gateway: GatewayFile,
@@ -130,7 +107,13 @@ export function resolveConfig(
     file,
     mode: gateway.mode,
     mailboxes: gateway.mailboxes.map(mailbox => toMailbox(mailbox, only ?? null, file, env)),
-    transports: gateway.transports.map(transport => toTransport(transport, dataDir, file, env)),
+    transports: gateway.transports.map(transport => {
+      const pec = gateway.mailboxes.some(
+        ({ channel, reply_through }) =>
+          channel === 'pec' && (reply_through ?? only) === transport.name,
+      )
+      return toTransport(transport, pec, dataDir, file, env)
+    }),
     store: { dataDir, databaseUrl: environment.DATABASE_URL ?? null },
     redisUrl: environment.REDIS_URL ?? null,
     gatewayKey: secret(file, env, undefined, 'GATEWAY_KEY'),
@@ -201,37 +184,4 @@ function toOAuth2(user: string, oauth2: OAuth2File, file: string, env: Env): Aut
 function toAfter(after: Extract<MailboxFile, { kind: 'imap' }>['after']): After {
   if (after === 'nothing') return { kind: 'nothing' }
   return 'flag' in after ? { kind: 'flag', flag: after.flag } : { kind: 'move', folder: after.move }
-}
-
-function toTransport(transport: TransportFile, dataDir: string, file: string, env: Env): Transport {
-  const common = {
-    name: transport.name,
-    from: transport.from ?? null,
-    envelope: transport.envelope,
-  }
-  if (transport.kind === 'outbox')
-    return { ...common, kind: 'outbox', folder: resolve(dataDir, transport.folder) }
-  const { user, security } = transport
-  return {
-    ...common,
-    kind: 'smtp',
-    host: transport.host,
-    port: transport.port ?? { tls: 465, starttls: 587, none: 25 }[security],
-    security,
-    auth:
-      user === undefined
-        ? null
-        : {
-            user,
-            password: given(secret(file, env, transport.password_file, transport.password_env)),
-          },
-    caFile: transport.ca_file === undefined ? null : resolve(dirname(file), transport.ca_file),
-    pool: transport.pool,
-  }
-}
-
-/** check.ts has made sure that it is there. */
-function given(value: Secret | null): Secret {
-  if (value === null) throw new Error('A secret that was checked has gone: start again.')
-  return value
 }

@@ -99,6 +99,7 @@ const smtpSchema = z.strictObject({
   from: from.optional(),
   envelope: z.union([address, z.null()]).optional(),
   pool: z.int().min(1).max(50).default(5),
+  per_minute: z.int().min(1).max(10_000).optional(),
 })
 
 const outboxSchema = z.strictObject({
@@ -107,6 +108,7 @@ const outboxSchema = z.strictObject({
   folder: text.default('outbox'),
   from: from.optional(),
   envelope: z.union([address, z.null()]).optional(),
+  per_minute: z.int().min(1).max(10_000).optional(),
 })
 
 const positive = z.int().min(1)

@@ -69,3 +69,9 @@ function* strings(
     for (const [key, inner] of Object.entries(value))
       yield* strings(inner, [...path, Array.isArray(value) ? Number(key) : key])
 }
+
+/** check.ts has made sure that it is there. */
+export function given(value: Secret | null): Secret {
+  if (value === null) throw new Error('A secret that was checked has gone: start again.')
+  return value
+}

@@ -15,6 +15,7 @@ import {
   type ReplyEnd,
   withholdReplies,
 } from '../store/replies.ts'
+import { stopped } from '../store/switches.ts'
 import { type Log, mask, reasonOf } from './log.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { compose, type Sender, type Sent } from './smtp.ts'
@@ -64,16 +65,21 @@ async function sendReply(parts: DeliverParts, reply: PlannedReply): Promise<stri
     await closeReply(db, reply, { state: 'withheld', reason })
     return null
   }
+  const off = await stopped(db, sender.name)
+  if (off !== null) return `Gli invii sono fermi: ${off}`
   const bytes = await compose(reply.letter, new Date())
   await parts.blobs.keep([bytes])
   const composed = { sha256: sha256Of(bytes), size: bytes.length, transport: sender.name }
   const { days, max } = config.policy.period
-  const claim = await claimReply(db, reply, composed, { periodDays: days, maxLetters: max })
+  const { perMinute } = sender
+  const ceiling = { periodDays: days, maxLetters: max, perMinute }
+  const claim = await claimReply(db, reply, composed, ceiling)
   log.debug({ stage: 'marked', letter: reply.letterId, claim })
+  if (claim === 'full') return `In questo minuto sono già partite ${perMinute} lettere.`
   if (claim !== 'claimed') return null
   const sent = await sender.send(reply.letter, bytes)
   log.debug({ stage: 'answered_by_server', letter: reply.letterId, end: sent.kind })
-  return close(parts, reply, sent)
+  return close(parts, reply, sent, sender.pec)
 }
 
 function senderOf({ config, senders }: DeliverParts, reply: PlannedReply): Sender | null {
@@ -85,22 +91,23 @@ async function close(
   { db, config, log }: DeliverParts,
   reply: PlannedReply,
   sent: Sent,
+  receipts: boolean,
 ): Promise<string | null> {
   if (sent.kind === 'later' && reply.tries + 1 < config.delivery.tries) {
     await postponeReply(db, reply.id, mask(sent.reason))
     log.warn({ stage: 'postponed', letter: reply.letterId, reason: sent.reason })
     return sent.reason
   }
-  const end = endOf(sent)
+  const end = endOf(sent, receipts)
   await untilStored(() => closeReply(db, reply, end), log)
   log.info({ stage: 'sent', letter: reply.letterId, end: end.state })
   return null
 }
 
-function endOf(sent: Sent): ReplyEnd {
+function endOf(sent: Sent, receipts: boolean): ReplyEnd {
   switch (sent.kind) {
     case 'accepted':
-      return { state: 'sent' }
+      return { state: 'sent', receipts }
     case 'refused':
       return { state: 'failed', reason: `Il server ha rifiutato la lettera: ${mask(sent.reason)}` }
     case 'later':

@@ -4,8 +4,10 @@
 import type { Config } from '../config/resolve.ts'
 import type { NightlyTask } from '../queues/names.ts'
 import type { Queues } from '../queues/open.ts'
+import { RECEIPT_HOURS } from '../replies/pec-delivery.ts'
 import { routedRequests } from '../store/handover.ts'
 import type { Store } from '../store/open.ts'
+import { missReceipts } from '../store/pec.ts'
 import { lettersIn } from '../store/pending.ts'
 import { questionInterrupted } from '../store/replies.ts'
 import type { Log } from './log.ts'
@@ -47,6 +49,8 @@ export async function sweep(
     options.always === true && store.kind === 'pglite' ? 0 : leaseSeconds(config),
   )
   if (interrupted > 0) log.warn({ stage: 'interrupted', replies: interrupted })
+  const missing = await missReceipts(store.db, RECEIPT_HOURS)
+  if (missing > 0) log.warn({ stage: 'no_receipt', deliveries: missing })
   for (const [state, queue] of [
     ['received', 'process'],
     ['decided', 'deliver'],

@@ -11,6 +11,7 @@ import type { Facts } from './decide.ts'
 import type { Item, Judge } from './judge.ts'
 import { type Log, mask, reasonOf } from './log.ts'
 import { mailboxOf } from './mailboxes.ts'
+import { postman } from './postman.ts'
 
 export interface ProcessParts {
   readonly db: Database
@@ -84,8 +85,13 @@ async function judgeAll(parts: ProcessParts, letters: readonly OpenLetter[]) {
 }
 
 function itemOf({ blobs, config }: ProcessParts, letter: OpenLetter): Item {
+  return { id: letter.id, path: blobs.path(letter.sha256), facts: factsOf(config, letter) }
+}
+
+/** What the shell knows of a stored letter; the dry run of new rules asks the same. */
+export function factsOf(config: Config, letter: OpenLetter): Facts {
   const mailbox = mailboxOf(config, letter.mailbox)
-  const facts: Facts = {
+  return {
     mailbox:
       mailbox === undefined
         ? null
@@ -99,14 +105,13 @@ function itemOf({ blobs, config }: ProcessParts, letter: OpenLetter): Item {
     idReused: letter.idReused,
     bodyNotAnalysed: letter.oversized ? `${letter.size} byte: oltre il limite della casella` : null,
   }
-  return { id: letter.id, path: blobs.path(letter.sha256), facts }
 }
 
 /** One transaction for all; where the data of one is refused, one by one, so that one fails alone. */
 async function save(parts: ProcessParts, decided: readonly Decided[]): Promise<readonly number[]> {
   if (decided.length === 0) return []
   try {
-    return await saveDecisions(parts.db, decided)
+    return await saveDecisions(parts.db, decided, postman)
   } catch (error) {
     if (!isDataError(error)) throw error
     const [only, ...others] = decided

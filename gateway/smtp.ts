@@ -5,7 +5,7 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
-import type { OutboxTransport, SmtpTransport, Transport } from '../config/resolve.ts'
+import type { OutboxTransport, SmtpTransport, Transport } from '../config/transport.ts'
 import type { Letter } from '../replies/reply.ts'
 import { reasonOf } from './log.ts'
 
@@ -18,6 +18,9 @@ export type Sent =
 
 export interface Sender {
   readonly name: string
+  /** Receipts come back for what it sends. */
+  readonly pec: boolean
+  readonly perMinute: number | null
   send(letter: Letter, bytes: Buffer): Promise<Sent>
   close(): void
 }
@@ -47,10 +50,14 @@ export async function openSender(transport: Transport, timeoutMs: number): Promi
   return transport.kind === 'outbox' ? openOutbox(transport) : openSmtp(transport, timeoutMs)
 }
 
-async function openOutbox({ name, folder }: OutboxTransport): Promise<Sender> {
+async function openOutbox(transport: OutboxTransport): Promise<Sender> {
+  const { name, folder, perMinute } = transport
   await mkdir(folder, { recursive: true })
   return {
     name,
+    // Files bring no receipts.
+    pec: false,
+    perMinute,
     async send(letter, bytes) {
       const file = join(folder, `${letter.messageId.replace(/[^\w.@-]/g, '_')}.eml`)
       const making = await open(`${file}.part`, 'w')
@@ -88,8 +95,12 @@ async function openSmtp(transport: SmtpTransport, timeoutMs: number): Promise<Se
   })
   return {
     name: transport.name,
+    pec: transport.pec,
+    perMinute: transport.perMinute,
     async send(letter, raw) {
-      const sender = transport.envelope === undefined ? letter.from.address : transport.envelope
+      // A PEC provider takes no other envelope sender than From, and no null sender (RFC 6109 3.1.1).
+      const own = transport.pec || transport.envelope === undefined
+      const sender = own ? letter.from.address : transport.envelope
       const envelope = { from: sender ?? (false as const), to: [letter.recipient] }
       try {
         await mailer.sendMail({ envelope, raw, signal: AbortSignal.timeout(timeoutMs) })

@@ -27,7 +27,7 @@ export interface AnswerInput {
     readonly receivedAt: string | null
   }
   readonly facts: {
-    readonly mailbox: { readonly name: string } | null
+    readonly mailbox: { readonly name: string; readonly kind: 'email' | 'pec' } | null
     readonly identity: Identity
   }
   readonly policy: LetterPolicy
@@ -129,6 +129,8 @@ function compose(input: AnswerInput, kind: ReplyKind, earlier: number): Letter {
       'X-Auto-Response-Suppress': 'All',
       'Content-Language': language,
       [LOOP_HEADER]: handle,
+      // Else the delivery receipt brings our whole letter back (RFC 6109 3.3.2).
+      ...(facts.mailbox?.kind === 'pec' && { 'X-TipoRicevuta': 'sintetica' }),
     },
   }
 }

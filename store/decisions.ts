@@ -4,6 +4,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Decision } from '../gateway/decide.ts'
 import { storable } from './json.ts'
 import type { Database } from './open.ts'
+import { applyReceipts, type Postman } from './pec.ts'
 import type { ReplyState, Tables } from './schema.ts'
 import { trail } from './trail.ts'
 
@@ -14,11 +15,13 @@ export interface Decided {
 
 /**
  * Saves the decisions of letters that nobody decided meanwhile.
+ * @param postman says what PEC receipts among them do to our own letters; null: nothing.
  * @returns the ids that were saved; a letter decided by another worker is left out.
  */
 export async function saveDecisions(
   db: Database,
   decided: readonly Decided[],
+  postman: Postman | null = null,
 ): Promise<readonly number[]> {
   return db.transaction().execute(async tx => {
     const mine = await claim(tx, decided)
@@ -27,6 +30,7 @@ export async function saveDecisions(
     await insertRequests(tx, mine)
     await insertReplies(tx, mine)
     await insertTrail(tx, mine)
+    if (postman !== null) await applyReceipts(tx, receiptsOf(mine), postman)
     await updateLetters(tx, mine, decisionIds)
     return mine.map(({ letterId }) => letterId)
   })
@@ -133,6 +137,12 @@ async function insertReplies(tx: Transaction<Tables>, decided: readonly Decided[
     .execute()
 }
 
+function receiptsOf(decided: readonly Decided[]) {
+  return decided.flatMap(({ letterId, decision: { pec } }) =>
+    pec === null ? [] : { letterId, pec },
+  )
+}
+
 async function insertTrail(tx: Transaction<Tables>, decided: readonly Decided[]): Promise<void> {
   const rows = decided.map(({ letterId, decision }) =>
     trail({ letter: letterId }, 'decided', {
@@ -164,14 +174,16 @@ async function updateLetters(
     institute: decision.sender?.institute.id ?? null,
     office: decision.sender?.office.id ?? null,
     compliance: decision.compliance,
+    pec_key: decision.pec?.duplicateKey ?? null,
   }))
   await sql`
     update letter set state = 'decided', failure = null,
       decision_id = fresh.decision_id, received_at = fresh.received_at, channel = fresh.channel,
       kind = fresh.kind, outcome = fresh.outcome, sender = fresh.sender, subject = fresh.subject,
-      institute = fresh.institute, office = fresh.office, compliance = fresh.compliance
+      institute = fresh.institute, office = fresh.office, compliance = fresh.compliance,
+      pec_key = fresh.pec_key
     from jsonb_to_recordset(${storable(rows)}::jsonb) as fresh(
       id bigint, decision_id bigint, received_at timestamptz, channel text, kind text, outcome text,
-      sender text, subject text, institute text, office text, compliance text)
+      sender text, subject text, institute text, office text, compliance text, pec_key text)
     where letter.id = fresh.id`.execute(tx)
 }

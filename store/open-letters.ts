@@ -1,5 +1,5 @@
-// What `process` reads before it decides: the letters that wait, and what is remembered of their
-// senders.
+// What is read before letters are decided: those that wait (or all, for a dry run), and what is
+// remembered of their senders.
 
 import type { Database } from './open.ts'
 
@@ -22,7 +22,30 @@ export async function lettersToDecide(
   db: Database,
   ids: readonly number[],
 ): Promise<readonly OpenLetter[]> {
-  const rows = await db
+  return withFirstPlace(db)
+    .where('id', 'in', [...ids])
+    .where('state', '=', 'received')
+    .orderBy('id')
+    .execute()
+}
+
+/** All letters in the order of their ids, page by page: the history that rules are tried on. */
+export async function* storedLetters(db: Database, page = 500): AsyncGenerator<OpenLetter> {
+  for (let after = 0; ; ) {
+    const rows = await withFirstPlace(db)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(page)
+      .execute()
+    yield* rows
+    const last = rows.at(-1)
+    if (last === undefined || rows.length < page) return
+    after = last.id
+  }
+}
+
+const withFirstPlace = (db: Database) =>
+  db
     .selectFrom('letter')
     .leftJoinLateral(
       eb =>
@@ -47,12 +70,6 @@ export async function lettersToDecide(
       'first.mailbox',
       'first.internal_date as internalDate',
     ])
-    .where('id', 'in', [...ids])
-    .where('state', '=', 'received')
-    .orderBy('id')
-    .execute()
-  return rows
-}
 
 export interface RememberedLetter {
   readonly recipient: string

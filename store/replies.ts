@@ -4,6 +4,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Letter } from '../replies/reply.ts'
 import type { Database } from './open.ts'
+import { awaitReceipts } from './pec.ts'
 import type { Tables } from './schema.ts'
 import { trail } from './trail.ts'
 
@@ -49,6 +50,8 @@ export async function plannedReplies(
 export interface Ceiling {
   readonly periodDays: number
   readonly maxLetters: number
+  /** Letters through this transport in any 60 seconds; null: as many as there are. */
+  readonly perMinute: number | null
 }
 
 /**
@@ -60,7 +63,7 @@ export async function claimReply(
   reply: PlannedReply,
   composed: { readonly sha256: string; readonly size: number; readonly transport: string },
   ceiling: Ceiling,
-): Promise<'claimed' | 'taken' | 'withheld'> {
+): Promise<'claimed' | 'taken' | 'withheld' | 'full'> {
   return db.transaction().execute(async tx => {
     const { recipient, handle } = reply.letter
     await sql`select pg_advisory_xact_lock(hashtextextended(${`to:${recipient}`}, 0))`.execute(tx)
@@ -84,6 +87,7 @@ export async function claimReply(
       await close(tx, reply, { state: 'withheld', reason })
       return 'withheld'
     }
+    if (await isFull(tx, composed.transport, ceiling)) return 'full'
     await tx
       .insertInto('blob')
       .values({ sha256: composed.sha256, size: composed.size })
@@ -102,6 +106,23 @@ export async function claimReply(
       .execute()
     return 'claimed'
   })
+}
+
+/** Locks the transport for the count: parallel workers share its minute. */
+async function isFull(
+  tx: Transaction<Tables>,
+  transport: string,
+  { perMinute }: Ceiling,
+): Promise<boolean> {
+  if (perMinute === null) return false
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`by:${transport}`}, 0))`.execute(tx)
+  const { sent } = await tx
+    .selectFrom('reply')
+    .select(eb => eb.fn.countAll<number>().as('sent'))
+    .where('transport', '=', transport)
+    .where(sql<boolean>`sending_since > now() - interval '60 seconds'`)
+    .executeTakeFirstOrThrow()
+  return sent >= perMinute
 }
 
 /** Keeps back the planned replies of these letters: all, or those of silent letters. */
@@ -132,12 +153,18 @@ export async function withholdReplies(
 }
 
 export type ReplyEnd =
-  | { readonly state: 'sent' }
+  /** `receipts`: it went by PEC, and its receipts are awaited. */
+  | { readonly state: 'sent'; readonly receipts: boolean }
   | { readonly state: 'withheld' | 'failed' | 'unknown'; readonly reason: string }
 
 /** Closes a reply and, with it, its letter. */
 export async function closeReply(db: Database, reply: PlannedReply, end: ReplyEnd): Promise<void> {
-  await db.transaction().execute(tx => close(tx, reply, end))
+  await db.transaction().execute(async tx => {
+    await close(tx, reply, end)
+    if (end.state === 'sent' && end.receipts) {
+      await awaitReceipts(tx, reply.id, reply.letter.recipient)
+    }
+  })
 }
 
 /** The server said "not now": the reply is planned again and the job tries once more. */

@@ -1,6 +1,7 @@
 // The tables as TypeScript sees them. The migrations make them; store/migrations/ is the source.
 
 import type { ColumnType, Generated } from 'kysely'
+import type { DeliveryState } from '../replies/pec-delivery.ts'
 
 type Time = ColumnType<Date, Date | string | undefined, Date | string>
 type MaybeTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
@@ -45,6 +46,8 @@ export interface LetterTable {
   office: string | null
   compliance: string | null
   decision_id: number | null
+  /** Of a PEC: the same for the same PEC met twice. */
+  pec_key: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export interface PlaceTable {
@@ -123,6 +126,30 @@ export interface ReplyTable {
   sending_since: MaybeTime
   sent_at: MaybeTime
   body: Json<unknown>
+  /** Of a PEC: the provider's id, from the accettazione; answers name it. */
+  identificativo: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+/** What receipts said of a reply by PEC, for each recipient. */
+export interface PecDeliveryTable {
+  reply_id: number
+  recipient: string
+  /** No PEC: no delivery receipt will ever come. */
+  external: Generated<boolean>
+  state: DeliveryState
+  reason: string | null
+  /** By the accettazione's own date. */
+  accepted_at: MaybeTime
+  submitted_at: Generated<Date>
+  changed_at: Generated<Date>
+}
+
+/** `sending`, `sending:<transport>`: off stops all automatic letters, or those of one transport. */
+export interface SwitchTable {
+  name: string
+  off: boolean
+  reason: string
+  turned_at: Generated<Date>
 }
 
 export interface TrailTable {
@@ -155,4 +182,6 @@ export interface Tables {
   reply: ReplyTable
   trail: TrailTable
   secret: SecretTable
+  pec_delivery: PecDeliveryTable
+  switch: SwitchTable
 }

@@ -121,7 +121,7 @@ export async function answerInput(
       sender: outer.from[0] ?? { name: '', address: '' },
       receivedAt: outer.receivedAt,
     },
-    facts: { mailbox: { name: 'roma' }, identity: identityOf(bytes) },
+    facts: { mailbox: { name: 'roma', kind: 'email' }, identity: identityOf(bytes) },
     policy: {
       letters,
       ownAddresses: ['avvisi@gateway.example'],

@@ -16,7 +16,7 @@ import { onEachDatabase } from './databases.ts'
 import { chase, keepOne, letterTo } from './samples.ts'
 
 const composed = { sha256: 'composed', size: 9, transport: 'uscita' }
-const ceiling = { periodDays: 7, maxLetters: 2 }
+const ceiling = { periodDays: 7, maxLetters: 2, perMinute: null }
 
 onEachDatabase('decisions, replies and what is still to do', kind => {
   let store: Store
@@ -76,7 +76,7 @@ onEachDatabase('decisions, replies and what is still to do', kind => {
     expect(
       await lettersIn(store.db, 'decided', { after: id - 1, limit: 1, olderThanSeconds: 0 }),
     ).toEqual([id])
-    await closeReply(store.db, reply, { state: 'sent' })
+    await closeReply(store.db, reply, { state: 'sent', receipts: false })
     expect(
       await lettersIn(store.db, 'decided', { after: id - 1, limit: 1, olderThanSeconds: 0 }),
     ).toEqual([])

@@ -32,7 +32,7 @@ beforeAll(async () => {
   ids.failed = await keepOne(db, 4)
   await failLetter(db, ids.failed, whyFailed)
   ids.doubt = await keepDecided(db, 5, chase(5))
-  await endReply(ids.chase, { state: 'sent' })
+  await endReply(ids.chase, { state: 'sent', receipts: false })
   await endReply(ids.doubt, { state: 'unknown', reason: whyDoubt })
   ids.waiting = await keepOne(db, 6)
   await noteSuccess(db, 'roma', { count: 9, uidNext: 10 })
