@@ -3,13 +3,14 @@
 
 import { createHash, X509Certificate } from 'node:crypto'
 import { CONTEXT_0, children, type Der, oid, readDer, time } from './der.ts'
+import { cleanLine } from './words.ts'
 
 export interface Certificate {
   readonly der: Buffer
   readonly serial: Buffer
-  /** Names in DER. */
-  readonly issuer: Buffer
-  readonly subject: Buffer
+  /** Names made comparable. */
+  readonly issuer: string
+  readonly subject: string
   readonly commonName: string | null
   readonly notBefore: number
   readonly notAfter: number
@@ -46,8 +47,8 @@ export function readCertificate(der: Buffer): Certificate | null {
   return {
     der,
     serial: serial.body,
-    issuer: issuer.raw,
-    subject: subject.raw,
+    issuer: nameOf(issuer),
+    subject: nameOf(subject),
     commonName: readCommonName(subject),
     notBefore: time(children(validity)[0]),
     notAfter: time(children(validity)[1]),
@@ -73,7 +74,7 @@ export function isValidAt({ notBefore, notAfter }: Certificate, at: number): boo
 
 /** Named as its issuer, and signed with its key. */
 export function isIssuedBy(certificate: Certificate, issuer: Certificate): boolean {
-  if (!issuer.isAuthority || !issuer.subject.equals(certificate.issuer)) return false
+  if (!issuer.isAuthority || issuer.subject !== certificate.issuer) return false
   try {
     const key = new X509Certificate(issuer.der).publicKey
     return new X509Certificate(certificate.der).verify(key)
@@ -118,17 +119,32 @@ function emails(names: readonly (Der | undefined)[]): string[] {
     .map(({ body }) => body.toString('latin1'))
 }
 
+/**
+ * RFC 5280 7.1: names are the same whatever the type of their strings, their case and their blanks.
+ * An authority that is certified again may be written in other types than in what it issued before.
+ */
+export function nameOf(name: Der): string {
+  const pairs = readName(name).map(({ type, value }) => [type, cleanLine(value).toLowerCase()])
+  return JSON.stringify(pairs)
+}
+
 function readCommonName(name: Der): string | null {
-  for (const set of children(name))
-    for (const pair of children(set)) {
+  return readName(name).find(({ type }) => type === COMMON_NAME)?.value ?? null
+}
+
+function readName(name: Der): { readonly type: string; readonly value: string }[] {
+  return children(name).flatMap(set =>
+    children(set).map(pair => {
       const [type, value] = children(pair)
-      if (oid(type) !== COMMON_NAME || value === undefined) continue
-      // BMPString (0x1e) is UTF-16, big end first; the others are read as UTF-8.
-      return value.tag === 0x1e
-        ? Buffer.from(value.body.subarray(0, value.body.length & ~1))
-            .swap16()
-            .toString('utf16le')
-        : value.body.toString('utf8')
-    }
-  return null
+      return { type: oid(type), value: value === undefined ? '' : textOf(value) }
+    }),
+  )
+}
+
+/** BMPString (0x1e) is UTF-16, big end first; the others are read as UTF-8. */
+function textOf({ tag, body }: Der): string {
+  if (tag !== 0x1e) return body.toString('utf8')
+  return Buffer.from(body.subarray(0, body.length & ~1))
+    .swap16()
+    .toString('utf16le')
 }

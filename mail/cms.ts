@@ -1,6 +1,7 @@
 // CMS SignedData (RFC 5652 5.1) taken apart: certificates, signers, the document inside. What the
 // parts prove is another question (pec-signature.ts).
 
+import { nameOf } from './certificate.ts'
 import {
   CONTEXT_0,
   children,
@@ -23,8 +24,8 @@ export interface SignedData {
 }
 
 export interface SignerInfo {
-  /** DER of issuer and serial number, or the key's identifier. */
-  readonly issuer: Buffer | null
+  /** Name as certificate.ts compares it, with the serial number; or the key's identifier. */
+  readonly issuer: string | null
   readonly serial: Buffer | null
   readonly keyIdentifier: Buffer | null
   /** 'sha256' ...; null for one that is not accepted. */
@@ -87,7 +88,7 @@ function readSigner(signer: Der): SignerInfo | null {
   )
   const messageDigest = values.get(MESSAGE_DIGEST)
   return {
-    issuer: issuer?.raw ?? null,
+    issuer: issuer === undefined ? null : nameOf(issuer),
     serial: serial?.body ?? null,
     keyIdentifier: sid.tag === 0x80 ? sid.body : null,
     digest: DIGESTS[oid(children(digest)[0])] ?? null,

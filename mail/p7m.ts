@@ -29,7 +29,7 @@ export function openP7m(bytes: Buffer): SignedDocument | null {
     const certificates = signed.certificates.flatMap(der => readCertificate(der) ?? [])
     for (const { issuer, serial } of signed.signers) {
       const own = certificates.find(
-        one => issuer?.equals(one.issuer) === true && serial?.equals(one.serial) === true,
+        one => issuer === one.issuer && serial?.equals(one.serial) === true,
       )
       const name = cleanLine(own?.commonName ?? '')
       if (name !== '') signers.add(name)

@@ -31,11 +31,8 @@ export function findMismatches(
     found.push('riferimento')
   }
   const subject = decodeWords(headerValue(headers, 'subject') ?? '')
-  if (
-    daticert.oggetto !== null &&
-    !agreesWithSubject(subject, decodeWords(daticert.oggetto), transport)
-  )
-    found.push('oggetto')
+  const oggetto = daticert.oggetto === null ? null : decodeWords(daticert.oggetto)
+  if (oggetto !== null && !agreesWithSubject(subject, oggetto, transport)) found.push('oggetto')
   if (!transport) return found
   // Only a transport keeps the identifier as its Message-ID; a receipt has one of its own.
   const messageId = readMessageId(headerValue(headers, 'message-id'))

@@ -16,8 +16,10 @@ export interface Envelope {
 }
 
 export function openEnvelope(root: Part): Envelope {
-  // A mailing list may have put the signed entity one level down.
-  const signed = [root, ...root.children].find(part => part.type === 'multipart/signed')
+  // A mailing list or a forwarding gateway may have put the signed entity a level or two down. What
+  // is attached as a message is another PEC: its parts are not among these.
+  const below = root.children.flatMap(part => part.children)
+  const signed = [root, ...root.children, ...below].find(part => part.type === 'multipart/signed')
   const [content, signature] = signed?.children ?? [root]
   const children = content?.children ?? []
   return {

@@ -85,7 +85,7 @@ function signersOf({ certificates, signers }: SignedData): Signer[] {
 
 function isOf({ issuer, serial, keyIdentifier }: SignerInfo, certificate: Certificate): boolean {
   if (keyIdentifier !== null) return certificate.keyIdentifier?.equals(keyIdentifier) ?? false
-  return certificate.serial.equals(serial ?? NONE) && certificate.issuer.equals(issuer ?? NONE)
+  return issuer === certificate.issuer && certificate.serial.equals(serial ?? NONE)
 }
 
 const NONE = Buffer.alloc(0)
@@ -151,7 +151,7 @@ function withCrlf(content: Buffer): Buffer | null {
 
 const RSA_PSS = '1.2.840.113549.1.1.10'
 
-/** Algorithms that name a hash of their own; under the others it is the digest's. */
+/** Algorithms that name a hash of their own: as a rule the digest's, but signers mix them up. */
 const HASHES: Readonly<Record<string, string>> = {
   '1.2.840.113549.1.1.5': 'sha1',
   '1.2.840.113549.1.1.11': 'sha256',
@@ -172,9 +172,9 @@ function isSigned(
 ): boolean {
   try {
     const key: KeyObject = new X509Certificate(certificate.der).publicKey
-    const hash = HASHES[algorithm] ?? digest
     const given = algorithm === RSA_PSS ? { key, padding: constants.RSA_PKCS1_PSS_PADDING } : key
-    return verify(hash, signed, given, signature)
+    const named = HASHES[algorithm] ?? digest
+    return [...new Set([digest, named])].some(hash => verify(hash, signed, given, signature))
   } catch {
     return false // a key that OpenSSL does not take proves nothing
   }

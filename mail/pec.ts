@@ -3,6 +3,7 @@
 
 import { readOriginators } from './addresses.ts'
 import { type Daticert, type Destinatario, readDaticert } from './daticert.ts'
+import { headerValue } from './headers.ts'
 import type { Message } from './message.ts'
 import { leaves, type Part, readParts } from './parts.ts'
 import { findMismatches } from './pec-checks.ts'
@@ -107,7 +108,13 @@ function pecOf(bytes: Buffer, root: Part, walk: Walk, depth: number): Pec | null
 
 /** The gestore signs as the very address the envelope comes from (RFC 6109 4.2). */
 function isFromSigner({ headers }: Part, { signer }: PecSignature): boolean {
-  return signer === null || readOriginators(headers, 'from')[0]?.address === signer.toLowerCase()
+  if (signer === null) return true
+  const from = headerValue(headers, 'from') ?? ''
+  // Without quotes round it, "Per conto di:" would be read as the name of a group.
+  const unquoted = /^\s*per conto di:[^<>,;]*<([^<>\s]+)>\s*$/i.exec(from)?.[1]
+  const senders =
+    unquoted === undefined ? readOriginators(headers, 'from') : [{ address: unquoted }]
+  return senders.length === 1 && senders[0]?.address.toLowerCase() === signer.toLowerCase()
 }
 
 function rangeOf({ body, end, encoding }: NonNullable<Envelope['letter']>): PecLetter {

@@ -74,7 +74,8 @@ async function issue(given: Partial<Wanted>, issuer: Holder | null): Promise<Hol
   certificate.notAfter.value = new Date(notAfter)
   certificate.extensions = extensions(given)
   await certificate.subjectPublicKeyInfo.importKey(pair.publicKey)
-  await certificate.sign((issuer ?? { key: pair.privateKey }).key, given.hash ?? 'SHA-256')
+  const { hash = 'SHA-256' } = given
+  await certificate.sign(await withHash((issuer ?? { key: pair.privateKey }).key, hash), hash)
   return { certificate, key: pair.privateKey }
 }
 
@@ -120,6 +121,13 @@ function extensions({ isAuthority = false, domains = [], email }: Partial<Wanted
     new OctetString({ valueHex: new Uint8Array(20).fill(serial % 256).buffer }),
   )
   return found
+}
+
+/** WebCrypto binds an RSA key to one hash. */
+export async function withHash(key: CryptoKey, hash: string): Promise<CryptoKey> {
+  if (!key.algorithm.name.startsWith('RSA')) return key
+  const pkcs8 = await crypto.subtle.exportKey('pkcs8', key)
+  return crypto.subtle.importKey('pkcs8', pkcs8, { name: key.algorithm.name, hash }, true, ['sign'])
 }
 
 const subtree = (value: string) => new GeneralSubtree({ base: new GeneralName({ type: 1, value }) })

@@ -50,6 +50,7 @@ describe('what gestori write is no mismatch', () => {
     ['the address in other letters', '"Per conto di: ROMA@PEC.patronato.example"'],
     ['encoded', '=?UTF-8?Q?Per_conto_di=3A_Roma=40pec=2Epatronato=2Eexample?='],
     ['with quoted pairs', '"Per conto di: Roma\\@pec.patronato.example"'],
+    ['without quotes', 'Per conto di: Roma@pec.patronato.example'],
     ['folded', '"Per conto di:\r\n\tRoma@pec.patronato.example"'],
   ])('From: %s', async (_, name) => {
     const header = { From: `${name} ${SERVICE}` }
@@ -59,6 +60,7 @@ describe('what gestori write is no mismatch', () => {
   test.each([
     ['lost characters', 'Però l’INPS – ufficio', 'POSTA CERTIFICATA: Per? l?INPS  ufficio'],
     ['a wrong charset', 'Però è così', 'POSTA CERTIFICATA: PerÃ² Ã¨ cosÃ¬'],
+    ['an ampersand escaped twice', 'Rossi &amp; figli', 'POSTA CERTIFICATA: Rossi & figli'],
     ['a TAB and blanks', 'uno\tdue  tre ', 'POSTA CERTIFICATA: uno due tre'],
     ['encoded words', 'Però sì', 'POSTA CERTIFICATA: =?utf8?B?UGVyw7I=?= =?iso-8859-1?Q?_s=EC?='],
     [

@@ -11,7 +11,7 @@ import {
   SignedData,
   SignerInfo,
 } from 'pkijs'
-import type { Holder } from './authority.ts'
+import { type Holder, withHash } from './authority.ts'
 
 export interface Signing {
   readonly hash: 'SHA-1' | 'SHA-256' | 'SHA-384' | 'SHA-512'
@@ -72,13 +72,6 @@ export async function sign(content: Buffer, signer: Holder, wanted: Partial<Sign
 }
 
 const RSA_ENCRYPTION = '1.2.840.113549.1.1.1'
-
-/** WebCrypto binds an RSA key to one hash. */
-async function withHash(key: CryptoKey, hash: string): Promise<CryptoKey> {
-  if (!key.algorithm.name.startsWith('RSA')) return key
-  const pkcs8 = await crypto.subtle.exportKey('pkcs8', key)
-  return crypto.subtle.importKey('pkcs8', pkcs8, { name: key.algorithm.name, hash }, true, ['sign'])
-}
 
 const attribute = (type: string, value: ObjectIdentifier | UTCTime | OctetString) =>
   new Attribute({ type, values: [value] })

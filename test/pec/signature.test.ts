@@ -89,7 +89,7 @@ describe('algorithms and encodings', () => {
   })
 
   test('a certificate signed with SHA-1, as in 2014', async () => {
-    const signer = await issueGestore(authority, { hash: 'SHA-256' })
+    const signer = await issueGestore(authority, { hash: 'SHA-1' })
     expect((await read(await transport({ signer }))).certified).toBe(true)
   })
 })
