@@ -27,6 +27,9 @@ export interface Desk extends Disposable {
   readonly file: string
   readonly dataDir: string
   readonly env: Readonly<Record<string, string>>
+  readonly mailboxes: Wanted['mailboxes']
+  /** Another configuration on the same data. */
+  changed(changes: Partial<Wanted>): Desk
   /** The same as an object, for a gateway in this process. */
   config(): Promise<Config>
 }
@@ -34,10 +37,10 @@ export interface Desk extends Disposable {
 /** An interrupted send is given up for a question after twice this time. */
 const SEND_TIMEOUT_SECONDS = 2
 
-export function makeDesk(wanted: Wanted): Desk {
+export function makeDesk(wanted: Wanted, data?: string): Desk {
   const folder = temporaryFolder('desk')
-  const [file, dataDir] = [join(folder, 'gateway.yaml'), join(folder, 'data')]
-  mkdirSync(dataDir)
+  const [file, dataDir] = [join(folder, 'gateway.yaml'), data ?? join(folder, 'data')]
+  mkdirSync(dataDir, { recursive: true })
   writeFileSync(join(folder, 'roster.yaml'), stringify(rosterOf(wanted.senders ?? 60)))
   writeFileSync(file, stringify(gatewayOf(wanted)))
   const env = {
@@ -54,6 +57,8 @@ export function makeDesk(wanted: Wanted): Desk {
     file,
     dataDir,
     env,
+    mailboxes: wanted.mailboxes,
+    changed: changes => makeDesk({ ...wanted, ...changes }, dataDir),
     config: () => loadConfig({ file, env: { ...env, LOG_LEVEL: 'silent' } }),
     [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }),
   }

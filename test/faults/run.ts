@@ -25,7 +25,7 @@ export async function openRun(house: House, slot: number, changes: Changes = {})
   const users = Array.from({ length: boxes }, () => house.user())
   const sink = await startSmtpSink()
   const databaseUrl = await house.postgres.createDatabase()
-  const redisUrl = await house.redisUrl(slot)
+  const redisUrl = changes.redisUrl ?? (await house.redisUrl(slot))
   const mailboxes = users.map(user => imapMailbox(house, user, box))
   const desk = makeDesk({ databaseUrl, redisUrl, mailboxes, smtpPort: sink.port, ...wanted })
   const [first = ''] = users

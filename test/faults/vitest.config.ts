@@ -7,7 +7,7 @@ export default defineConfig({
     include: ['test/faults/**/*.test.ts', 'test/sources/faults.test.ts'],
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // Each file starts servers and gateways of its own: one file at a time.
-    fileParallelism: false,
+    // Much of a test is waiting: for a lock to run out, for the next sweep.
+    maxWorkers: 2,
   },
 })
