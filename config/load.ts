@@ -3,6 +3,7 @@
 
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import type { RuleBook } from '../classifiers/rule.ts'
 import type { Roster } from '../requests/roster.ts'
 import { checkAgreement } from './check.ts'
 import { readLetters, readRoster, readRoutes, readRules, readTableFiles } from './desk.ts'
@@ -53,6 +54,13 @@ export async function loadConfig(options: {
 /** Another roster than the configuration's (YAML or JSON). Throws ConfigError. */
 export async function loadRoster(file: string): Promise<Roster> {
   const { value, problems } = await readRoster(resolve(file))
+  if (value === null) throw new ConfigError(inOrder(problems))
+  return deepFreeze(value)
+}
+
+/** Another folder of rules than the configuration's. Throws ConfigError: a bad file is refused whole. */
+export async function loadRules(folder: string): Promise<RuleBook> {
+  const { value, problems } = await readRules(folder)
   if (value === null) throw new ConfigError(inOrder(problems))
   return deepFreeze(value)
 }

@@ -1,27 +1,29 @@
-// The commands beside `npm start`: import, explain, preview, replay, config, migrate.
+// The commands beside `npm start`: import, explain, preview, replay, rules, routes, config, migrate.
 
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { loadConfig, loadRoster } from '../config/load.ts'
+import { type Config, loadConfig, loadRoster } from '../config/load.ts'
 import { showProblem } from '../config/problem.ts'
-import { identityOf } from '../mail/identity.ts'
 import { openStore } from '../store/open.ts'
 import { hasOpenLetters, newestLetter, reopenFailed } from '../store/pending.ts'
-import { type Decision, decideLetter, type Facts, type Policy } from './decide.ts'
+import type { Policy } from './decide.ts'
+import { lettersOfPath, tryLetter } from './dry-run.ts'
 import { toPublic, toText } from './explain.ts'
-import { readLetter } from './letter.ts'
 import { importedInto, readOnce } from './mailboxes.ts'
 import { requireNode, runOrExplain } from './node-version.ts'
 import { openGateway, placeOf } from './open.ts'
+import { routesCommand } from './routes-command.ts'
+import { rulesCommand } from './rules-command.ts'
 import { openProgress, showLetters, showTally } from './show.ts'
 import { compose } from './smtp.ts'
-import { lettersAt } from './sources/letters-at.ts'
 
 const usage = `Usage: npm run COMMAND -- [ARGUMENTS]
   import [--mailbox NAME] PATH...     .eml, mbox, Maildir, once each, as letters of a mailbox
   explain [--roster FILE] [--jsonl] PATH...   what would be decided, and why; nothing is stored
   preview PATH                        the exact bytes of the reply that would go
   replay ID                           runs a failed letter again
+  rules check|explain|coverage|diff   looks at the rules and tries new ones
+  routes check|where                  looks at the routing table
   config                              checks the configuration and says what is wrong
   migrate                             brings the database to this version
 Every command takes --config FILE (or CONFIG in the environment).`
@@ -32,6 +34,8 @@ const commands: Readonly<Record<string, (args: readonly string[], asked: Asked) 
     explain,
     preview,
     replay,
+    rules: async (args, asked) => rulesCommand(args, await configOf(asked)),
+    routes: async (args, asked) => routesCommand(args, asked, await configOf(asked)),
     config: checkConfig,
     migrate,
   }
@@ -41,6 +45,8 @@ interface Asked {
   readonly roster: string | undefined
   readonly jsonl: boolean
   readonly mailbox: string | undefined
+  readonly topic: string | undefined
+  readonly on: string | undefined
 }
 
 requireNode()
@@ -52,20 +58,22 @@ await runOrExplain(async () => {
       roster: { type: 'string' },
       jsonl: { type: 'boolean', default: false },
       mailbox: { type: 'string' },
+      topic: { type: 'string' },
+      on: { type: 'string' },
     },
   })
   const [name = '', ...args] = positionals
   const command = commands[name]
   if (command === undefined) throw new Error(`There is no command '${name}'.\n${usage}`)
-  const { config, roster, jsonl, mailbox } = values
-  await command(args, { config, roster, jsonl, mailbox })
+  const { config, roster, jsonl, mailbox, topic, on } = values
+  await command(args, { config, roster, jsonl, mailbox, topic, on })
 })
 
 async function explain(paths: readonly string[], asked: Asked): Promise<void> {
   const policy = await policyOf(asked)
   for (const path of given(paths)) {
-    for await (const letter of lettersAt(path)) {
-      const decision = await decideFile(letter.bytes, policy)
+    for await (const letter of lettersOfPath(path, policy)) {
+      const decision = await tryLetter(letter, policy)
       const line = asked.jsonl
         ? JSON.stringify(toPublic(decision, letter.name, letter.path))
         : `${toText(decision, letter.path)}\n`
@@ -77,35 +85,35 @@ async function explain(paths: readonly string[], asked: Asked): Promise<void> {
 async function preview(paths: readonly string[], asked: Asked): Promise<void> {
   const policy = await policyOf(asked)
   for (const path of given(paths)) {
-    for await (const letter of lettersAt(path)) {
-      const { answer } = await decideFile(letter.bytes, policy)
+    for await (const letter of lettersOfPath(path, policy)) {
+      const { answer } = await tryLetter(letter, policy)
       if (answer.kind === 'letter') process.stdout.write(await compose(answer.letter, new Date()))
       else console.log(`${letter.path}: no reply: ${answer.because.says}`)
     }
   }
 }
 
-/** As the service would decide it on the day it came. */
-async function decideFile(bytes: Buffer, policy: Policy): Promise<Decision> {
-  const identity = identityOf(bytes)
-  const facts: Facts = { mailbox: null, identity, idReused: false, bodyNotAnalysed: null }
-  const reading = await readLetter(bytes, facts, policy.pecTrust)
-  const now = reading.receivedAt ?? new Date().toISOString()
-  return decideLetter(reading, facts, policy, { letters: [] }, now)
+async function policyOf(asked: Asked): Promise<Policy> {
+  return (await configOf(asked)).policy
 }
 
-async function policyOf(asked: Asked): Promise<Policy> {
-  const { policy } = await loadConfig({ file: asked.config })
-  if (asked.roster === undefined) return policy
+/** With the roster that was asked for, and what comes with it. */
+async function configOf(asked: Asked): Promise<Config> {
+  const config = await loadConfig({ file: asked.config })
+  if (asked.roster === undefined) return config
+  const { policy } = config
   const roster = await loadRoster(asked.roster)
   const { own } = roster
   return {
-    ...policy,
-    roster,
-    ownDomains: [own.domain, own.pecDomain],
-    trustedAuthserv: own.authservIds,
-    observations: own.observations === '' ? null : own.observations,
-    groups: own.groups,
+    ...config,
+    policy: {
+      ...policy,
+      roster,
+      ownDomains: [own.domain, own.pecDomain],
+      trustedAuthserv: own.authservIds,
+      observations: own.observations === '' ? null : own.observations,
+      groups: own.groups,
+    },
   }
 }
 

@@ -117,7 +117,7 @@ const narrowness = (row: RouteRow): number =>
   [row.topic, row.gestione, row.country, row.provinces].filter(one => one !== undefined).length +
   (row.comuni === undefined ? 0 : 2)
 
-const sameRank = (a: RouteRow, b: RouteRow): boolean =>
+export const sameRank = (a: RouteRow, b: RouteRow): boolean =>
   group(a) === group(b) && narrowness(a) === narrowness(b)
 
 const isValid = (row: RouteRow, on: string): boolean =>
