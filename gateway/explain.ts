@@ -49,6 +49,14 @@ export function toPublic(decision: Decision, file: string, path: string) {
   }
 }
 
+function pecLines({ pec }: Decision): string[] {
+  if (pec === null) return []
+  const { signature } = pec
+  const signer = signature.signer ?? 'nessun firmatario'
+  const verdict = pec.certified ? 'certificata' : `non certificata. ${pec.because ?? ''}`
+  return [`PEC: ${pec.kind}, ${signer} (${signature.chain}): ${verdict}`]
+}
+
 /** For a person, in Italian: what it is, why, where it goes, what is answered. */
 export function toText(decision: Decision, path: string): string {
   const { answer, classification, identifiers } = decision
@@ -68,6 +76,7 @@ export function toText(decision: Decision, path: string): string {
     path,
     `Da ${decision.from.address} (${decision.sender?.institute.name ?? 'non abilitato'}), ricevuto ${decision.receivedAt}, canale ${decision.channel}`,
     `Oggetto: ${decision.subject}`,
+    ...pecLines(decision),
     `Tipo: ${classification.kind}, motivo: ${classification.motivo ?? '-'}, certezza: ${classification.confidence}, conformità: ${decision.compliance}`,
     'Perché:',
     ...evidence,

@@ -38,7 +38,8 @@ export function chainOf(
 ): Chain {
   if (!isValidAt(leaf, at)) return 'none'
   const known = open(trust)
-  const walk: Walk = { leaf, at, known, pool: [...carried, ...known.agid, ...known.digitpa] }
+  const pool = [...carried, ...known.agid, ...known.digitpa, ...known.configured]
+  const walk: Walk = { leaf, at, known, pool: distinct(pool), left: MAX_TRIES }
   const issuers = issuersOf(walk, leaf)
   const allowing = issuers.filter(issuer => allowsEmails(issuer, leaf.emails))
   const under = ({ keys }: Authority) => allowing.filter(({ key }) => keys.includes(key))
@@ -52,21 +53,28 @@ export function chainOf(
 
 /** Certificates from the signer's to the trusted one. */
 const MAX_LENGTH = 4
+/** Certificates that sign each other in circles must not keep us busy. */
+const MAX_TRIES = 200
 
 interface Walk {
   readonly leaf: Certificate
   readonly at: number
   readonly known: Known
   readonly pool: readonly Certificate[]
+  left: number
 }
 
-/** Those of the pool that issued it and were valid then; a certificate twice is tried once. */
-function issuersOf({ pool, known, at }: Walk, certificate: Certificate): Certificate[] {
-  const all = [...pool, ...known.configured]
-  return all.filter(
-    (one, index) =>
-      all.findIndex(({ der }) => der.equals(one.der)) === index &&
-      isValidAt(one, at) &&
+function distinct(pool: readonly Certificate[]): readonly Certificate[] {
+  return [...new Map(pool.map(one => [one.der.toString('latin1'), one])).values()]
+}
+
+/** Those of the pool that issued it and were valid then. */
+function issuersOf(walk: Walk, certificate: Certificate): Certificate[] {
+  return walk.pool.filter(
+    one =>
+      one.subject === certificate.issuer &&
+      isValidAt(one, walk.at) &&
+      --walk.left >= 0 &&
       isIssuedBy(certificate, one),
   )
 }

@@ -1,8 +1,7 @@
 // Whom a PEC is answered, and when not (pec.md 4.5 is RFC 3834 on a certified channel; T38, T49-T51).
 
 import { expect, test } from 'vitest'
-import type { Decision, Facts } from '../../gateway/decide.ts'
-import { decide } from '../../gateway/decide.ts'
+import { type Decision, decide, type Facts, noMemory } from '../../gateway/decide.ts'
 import { compose } from '../../gateway/smtp.ts'
 import { identityOf } from '../../mail/identity.ts'
 import { settings } from '../gateway/settings.ts'
@@ -43,7 +42,7 @@ async function judge(bytes: Buffer): Promise<Decision> {
   const mailbox = { name: 'pec', address: box, kind: 'pec', sede: null } as const
   const identity = identityOf(bytes)
   const facts: Facts = { mailbox, identity, idReused: false, bodyNotAnalysed: null }
-  return decide(bytes, facts, policy, { letters: [] }, '2021-07-01T09:00:00Z')
+  return decide(bytes, facts, policy, noMemory, '2021-07-01T09:00:00Z')
 }
 
 const received = async (kind: Kind, wanted: Partial<Wanted> = {}) =>

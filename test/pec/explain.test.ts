@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { loadConfig } from '../../config/load.ts'
-import { decide, type Facts } from '../../gateway/decide.ts'
+import { decide, type Facts, noMemory } from '../../gateway/decide.ts'
 import { toPublic } from '../../gateway/explain.ts'
 import { identityOf } from '../../mail/identity.ts'
 import { busta, type Kind, kinds, trust } from './busta.ts'
@@ -12,7 +12,7 @@ const policy = { ...(await loadConfig({ env: {} })).policy, pecTrust: trust }
 async function line(bytes: Buffer) {
   const identity = identityOf(bytes)
   const facts: Facts = { mailbox: null, identity, idReused: false, bodyNotAnalysed: null }
-  const decision = await decide(bytes, facts, policy, { letters: [] }, '2021-07-01T09:00:00Z')
+  const decision = await decide(bytes, facts, policy, noMemory, '2021-07-01T09:00:00Z')
   return JSON.parse(JSON.stringify(toPublic(decision, 'a.eml', 'x/a.eml')))
 }
 

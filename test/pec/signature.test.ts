@@ -253,3 +253,19 @@ function emptySignedData(): string {
   const inner = [0xa0, data.length + 2, 0x30, data.length, ...data]
   return Buffer.of(0x30, 11 + inner.length, ...oid(2), ...inner).toString('base64')
 }
+
+test('certificates that sign each other in circles are given up soon', async () => {
+  const { root } = await openAuthority([], 'Cerchio')
+  const circle = Array.from({ length: 18 }, () => issueAgain(root))
+  const signer = await issueGestore({ root, intermediate: root })
+  const bytes = await transport({ signer, signing: { along: await Promise.all(circle) } })
+  const start = performance.now()
+  expect((await read(bytes)).signature.chain).toBe('other')
+  expect(performance.now() - start).toBeLessThan(1000)
+})
+
+/** The same name and key under another serial number. */
+async function issueAgain(root: typeof gestore): Promise<typeof gestore> {
+  const again = await openAuthority([], 'Cerchio')
+  return { certificate: again.root.certificate, key: root.key }
+}
