@@ -3,19 +3,22 @@
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { decideLetter, type Policy } from './decide.ts'
-import type { Item, Judged, Task } from './judge.ts'
+import type { Item, Judged, Order, Task } from './judge.ts'
 import { hintsOf, type LetterReading, readLetter } from './letter.ts'
 
 if (parentPort === null) throw new Error('judge-worker.ts runs as a worker thread only.')
 const port = parentPort
 // judge.ts hands the policy over as the worker's data.
-const policy = workerData as Policy
+let policy = workerData as Policy
 /** Readings between `hints` and `decide`, so that no letter is parsed twice. */
 const readings = new Map<number, LetterReading>()
 let line = Promise.resolve()
 
-port.on('message', (task: Task) => {
-  line = line.then(async () => port.postMessage(await answer(task)))
+port.on('message', (order: Order) => {
+  line = line.then(async () => {
+    if (order.kind === 'policy') policy = order.policy
+    else port.postMessage(await answer(order))
+  })
 })
 
 async function answer(task: Task): Promise<Judged<unknown>> {

@@ -21,6 +21,8 @@ export interface Judge {
   /** What memory has to be asked for, before deciding. */
   hints(item: Item): Promise<Judged<Hints>>
   decide(item: Item, memory: Memory, now: string): Promise<Judged<Decision>>
+  /** Letters asked about from now on are judged by this one. */
+  adopt(policy: Policy): void
   close(): Promise<void>
 }
 
@@ -32,6 +34,9 @@ export type Task =
       readonly memory: Memory
       readonly now: string
     }
+
+/** What a worker is told: a task, which it answers, or the policy of the tasks that follow. */
+export type Order = Task | { readonly kind: 'policy'; readonly policy: Policy }
 
 interface Pending {
   readonly task: Task
@@ -52,6 +57,9 @@ export function openJudge(policy: Policy, budgetMs: number): Judge {
   return {
     hints: item => ask({ kind: 'hints', item }),
     decide: (item, memory, now) => ask({ kind: 'decide', item, memory, now }),
+    adopt: fresh => {
+      for (const line of lines) line.adopt(fresh)
+    },
     close: async () => {
       await Promise.all(lines.map(line => line.close()))
     },
@@ -60,11 +68,13 @@ export function openJudge(policy: Policy, budgetMs: number): Judge {
 
 interface Line {
   push(pending: Pending): void
+  adopt(policy: Policy): void
   close(): Promise<void>
 }
 
 /** One thread and the tasks before it, answered in order. */
-function openLine(policy: Policy, budgetMs: number): Line {
+function openLine(first: Policy, budgetMs: number): Line {
+  let policy = first
   const waiting: Pending[] = []
   let worker = start()
   let timer: NodeJS.Timeout | null = null
@@ -124,6 +134,10 @@ function openLine(policy: Policy, budgetMs: number): Line {
       waiting.push(pending)
       worker.postMessage(pending.task)
       if (waiting.length === 1) watchHead()
+    },
+    adopt(fresh) {
+      policy = fresh
+      worker.postMessage({ kind: 'policy', policy } satisfies Order)
     },
     async close() {
       closed = true

@@ -1,5 +1,5 @@
 // Start here. Reads the configuration, opens the gateway, watches the mailboxes, serves the pages,
-// and closes everything in reverse on SIGTERM or SIGINT.
+// takes changed rules on SIGHUP, and closes everything in reverse on SIGTERM or SIGINT.
 
 import { parseArgs } from 'node:util'
 import { type Config, loadConfig } from '../config/load.ts'
@@ -10,6 +10,7 @@ import { readOnce, watch } from './mailboxes.ts'
 import { sweepAtStart } from './nightly.ts'
 import { requireNode, runOrExplain } from './node-version.ts'
 import { type Gateway, openGateway } from './open.ts'
+import { reloadOnSignal } from './reload.ts'
 import { openProgress, type Progress, showLetters, showTally } from './show.ts'
 
 requireNode()
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
   const config = await loadConfig({ file: values.config })
   for (const warning of config.warnings) console.error(`Attention: ${showProblem(warning)}`)
   await using gateway = await openGateway(config)
+  using _reloading = reloadOnSignal(gateway)
   const stop = stopSignal()
   const before = await newestLetter(gateway.store.db)
   await sweepAtStart(gateway)
