@@ -57,7 +57,14 @@ export interface Facts {
 export interface Memory {
   /** Letters of ours to this sender, planned or sent, newest first; `at` in ISO 8601. */
   readonly letters: readonly { readonly handle: string; readonly at: string }[]
+  /** It answers one of our letters, by our Message-ID or by the one a PEC provider gave it. */
+  readonly answersOurs: boolean
+  /** The id of the letter that is the same certified PEC; null as a rule. */
+  readonly duplicateOf: number | null
 }
+
+/** For a letter of which nothing is remembered. */
+export const noMemory: Memory = { letters: [], answersOurs: false, duplicateOf: null }
 
 export interface RoutedRequest {
   /** Public number, derived from the letter: 'CB-XXXX-XXXX-XXXX'. */
@@ -115,10 +122,10 @@ export async function decideLetter(
 ): Promise<Decision> {
   const receivedAt = reading.receivedAt ?? now
   const sender = pilotSender(policy.roster, reading.sender.address, receivedAt)
-  const early = settle(reading, sender, facts, policy)
+  const early = settle(reading, sender, facts, memory, policy)
   const said = `${reading.subject}\n${reading.words.text}`
   const identifiers = readIdentifiers(said, policy.tables)
-  const asWritten = readingOf(reading, sender, early, policy, receivedAt)
+  const asWritten = readingOf(reading, sender, early, memory, policy, receivedAt)
   const first = classify(asWritten, policy.rules)
   const settled = early ?? settleDoubtful(reading, first, identifiers, policy)
   const words = { ...asWritten, facts: { ...asWritten.facts, settled } }

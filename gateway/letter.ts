@@ -35,6 +35,8 @@ export interface Hints {
   readonly addresses: readonly string[]
   /** Letters that this one answers. */
   readonly references: readonly MessageId[]
+  /** Of a certified PEC: the same for the same PEC met twice. */
+  readonly pecKey: string | null
 }
 
 /** Any bytes give a reading. */
@@ -77,12 +79,14 @@ function wordsOf(letter: Message, tnefText: string | null): Words {
 }
 
 export function hintsOf(reading: LetterReading): Hints {
-  const { outer, letter, sender } = reading
+  const { outer, letter, pec, sender } = reading
   const back = outer.returnPath.kind === 'address' ? [outer.returnPath.address] : []
   const addresses = [sender.address, ...back].filter(address => address !== '')
   return {
     addresses: [...new Set(addresses)],
     references: [...new Set([...letter.inReplyTo, ...letter.references])],
+    // Who copies an uncertified key must not make the true letter a copy.
+    pecKey: pec?.certified === true ? pec.duplicateKey : null,
   }
 }
 

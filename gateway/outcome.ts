@@ -46,6 +46,7 @@ export function outcomeOf(
   if (settled?.suspicious === true) {
     return { kind: 'to_person', says: 'Il mittente è sospetto: guarda una persona.' }
   }
+  if (settled?.copy === true) return { kind: 'filed', says: 'La copia si archivia.' }
   const outcome: Outcome = outcomes[classification.kind]
   if (outcome.kind !== 'to_office') return outcome
   if (classification.confidence === 'unclear') {

@@ -6,11 +6,13 @@ import type { Queues } from '../queues/open.ts'
 import type { Blobs } from '../store/blobs.ts'
 import { type Decided, failLetter, saveDecisions } from '../store/decisions.ts'
 import { type Database, isDataError } from '../store/open.ts'
-import { lettersTo, lettersToDecide, type OpenLetter } from '../store/open-letters.ts'
-import type { Facts } from './decide.ts'
+import { lettersToDecide, type OpenLetter } from '../store/open-letters.ts'
+import { type Facts, noMemory } from './decide.ts'
 import type { Item, Judge } from './judge.ts'
+import type { Hints } from './letter.ts'
 import { type Log, mask, reasonOf } from './log.ts'
 import { mailboxOf } from './mailboxes.ts'
+import { remember } from './memory.ts'
 import { postman } from './postman.ts'
 
 export interface ProcessParts {
@@ -54,27 +56,20 @@ interface Failed {
 async function judgeAll(parts: ProcessParts, letters: readonly OpenLetter[]) {
   const items = letters.map(letter => itemOf(parts, letter))
   const failed: Failed[] = []
-  const read: { readonly item: Item; readonly addresses: readonly string[] }[] = []
+  const read: { readonly id: number; readonly item: Item; readonly hints: Hints }[] = []
   const hints = await Promise.all(items.map(item => parts.judge.hints(item)))
   for (const [at, item] of items.entries()) {
     const answer = hints[at]
-    if (answer?.kind === 'done') read.push({ item, addresses: answer.value.addresses })
+    if (answer?.kind === 'done') read.push({ id: item.id, item, hints: answer.value })
     else failed.push({ id: item.id, reason: answer?.reason ?? 'It was not read.' })
   }
   const now = new Date()
-  const since = new Date(now.getTime() - parts.config.policy.period.days * 24 * 3600 * 1000)
-  const remembered = await lettersTo(
-    parts.db,
-    read.flatMap(({ addresses }) => addresses),
-    since,
-  )
-  const byRecipient = Map.groupBy(remembered, ({ recipient }) => recipient)
+  const memories = await remember(parts.db, read, parts.config.policy.period.days, now)
   const decided: Decided[] = []
   const answers = await Promise.all(
-    read.map(({ item, addresses }) => {
-      const letters = addresses.flatMap(address => byRecipient.get(address) ?? [])
-      return parts.judge.decide(item, { letters }, now.toISOString())
-    }),
+    read.map(({ item }, at) =>
+      parts.judge.decide(item, memories[at] ?? noMemory, now.toISOString()),
+    ),
   )
   for (const [at, { item }] of read.entries()) {
     const answer = answers[at]

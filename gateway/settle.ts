@@ -7,7 +7,7 @@ import { isOwnMessageId } from '../replies/message-id.ts'
 import { lookalikeOf } from '../requests/lookalike.ts'
 import type { Identifiers } from '../requests/request.ts'
 import type { PilotSender } from '../requests/roster.ts'
-import type { Facts } from './decide.ts'
+import type { Facts, Memory } from './decide.ts'
 import type { LetterReading } from './letter.ts'
 import type { Policy } from './policy.ts'
 
@@ -17,6 +17,8 @@ export interface Settled {
   readonly says: string
   /** Somebody may be posing as a pilot office: a person looks. */
   readonly suspicious: boolean
+  /** Of a letter that is here already. */
+  readonly copy: boolean
 }
 
 /** Null where the words decide. First match wins. */
@@ -24,10 +26,12 @@ export function settle(
   reading: LetterReading,
   sender: PilotSender | null,
   facts: Facts,
+  memory: Memory,
   policy: Policy,
 ): Settled | null {
   return (
     settlePec(reading) ??
+    settleCopy(memory) ??
     settleOwn(reading, policy) ??
     settleAutomatic(reading, sender, policy) ??
     settleSender(reading, sender, policy) ??
@@ -51,6 +55,13 @@ function settlePec({ pec }: LetterReading): Settled | null {
     'pec-ricevuta',
     `È una ricevuta PEC (${pec.kind}), non una lettera.`,
   )
+}
+
+/** Its requests are those of the first; a receipt is idempotent and needs no such care. */
+function settleCopy({ duplicateOf }: Memory): Settled | null {
+  if (duplicateOf === null) return null
+  const says = `È la copia del messaggio ${duplicateOf}: la stessa PEC, già ricevuta.`
+  return { ...settled('reply', 'pec-copia', says), copy: true }
 }
 
 function settleOwn({ sender }: LetterReading, policy: Policy): Settled | null {
@@ -135,7 +146,7 @@ function settleTnef({ letter, words }: LetterReading): Settled | null {
 }
 
 function settled(kind: Kind, rule: string, says: string): Settled {
-  return { kind, rule, says, suspicious: false }
+  return { kind, rule, says, suspicious: false, copy: false }
 }
 
 /** What the classifier is given to read. */
@@ -143,6 +154,7 @@ export function readingOf(
   reading: LetterReading,
   sender: PilotSender | null,
   settled: Settled | null,
+  memory: Memory,
   policy: Policy,
   receivedAt: string,
 ): Reading {
@@ -151,7 +163,8 @@ export function readingOf(
   const facts: ReadingFacts = {
     channel,
     pilotSender: sender !== null,
-    answersOurLetter: [...letter.inReplyTo, ...letter.references].some(isOwnMessageId),
+    answersOurLetter:
+      memory.answersOurs || [...letter.inReplyTo, ...letter.references].some(isOwnMessageId),
     toObservations: policy.observations !== null && recipients.includes(policy.observations),
     settled,
     receivedAt,

@@ -174,7 +174,8 @@ async function updateLetters(
     institute: decision.sender?.institute.id ?? null,
     office: decision.sender?.office.id ?? null,
     compliance: decision.compliance,
-    pec_key: decision.pec?.duplicateKey ?? null,
+    // Only a certified one can make a later letter its copy.
+    pec_key: decision.pec?.certified === true ? decision.pec.duplicateKey : null,
   }))
   await sql`
     update letter set state = 'decided', failure = null,

@@ -94,3 +94,33 @@ export async function lettersTo(
     .execute()
   return rows.map(row => ({ ...row, at: row.planned_at.toISOString() }))
 }
+
+/** Which of these Message-IDs are letters of ours: as we wrote them, or as a PEC provider renamed them. */
+export async function ourLetters(
+  db: Database,
+  references: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (references.length === 0) return new Set()
+  const ids = [...references]
+  const rows = await db
+    .selectFrom('reply')
+    .select(['message_id', 'identificativo'])
+    .where(({ eb, or }) => or([eb('message_id', 'in', ids), eb('identificativo', 'in', ids)]))
+    .execute()
+  return new Set(rows.flatMap(row => [row.message_id, row.identificativo ?? []].flat()))
+}
+
+/** The oldest letter that is the certified PEC of each key. */
+export async function certifiedBefore(
+  db: Database,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (keys.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('letter')
+    .select(eb => ['pec_key as key', eb.fn.min('id').as('id')])
+    .where('pec_key', 'in', [...keys])
+    .groupBy('pec_key')
+    .execute()
+  return new Map(rows.flatMap(({ key, id }) => (key === null ? [] : [[key, id] as const])))
+}

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { loadConfig } from '../../config/load.ts'
-import { decide, type Facts } from '../../gateway/decide.ts'
+import { decide, type Facts, noMemory } from '../../gateway/decide.ts'
 import { identityOf } from '../../mail/identity.ts'
 import { temporaryFolder } from '../servers/child.ts'
 
@@ -126,5 +126,5 @@ function decideBytes(bytes: Buffer) {
     idReused: false,
     bodyNotAnalysed: null,
   }
-  return decide(bytes, facts, policy, { letters: [] }, '2021-03-01T09:00:00Z')
+  return decide(bytes, facts, policy, noMemory, '2021-03-01T09:00:00Z')
 }

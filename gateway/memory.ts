@@ -1,0 +1,51 @@
+// What rows remember for letters that are about to be decided: one question each for a whole batch.
+
+import type { Database } from '../store/open.ts'
+import { certifiedBefore, lettersTo, type OpenLetter, ourLetters } from '../store/open-letters.ts'
+import type { Memory } from './decide.ts'
+import type { Hints } from './letter.ts'
+
+/** Memories in the order of the letters. @param periodDays how far back our own letters count. */
+export async function remember(
+  db: Database,
+  letters: readonly { readonly id: OpenLetter['id']; readonly hints: Hints }[],
+  periodDays: number,
+  now: Date,
+): Promise<readonly Memory[]> {
+  const all = letters.map(({ hints }) => hints)
+  const since = new Date(now.getTime() - periodDays * 24 * 3600 * 1000)
+  const [sent, answered, certified] = await Promise.all([
+    lettersTo(
+      db,
+      all.flatMap(({ addresses }) => addresses),
+      since,
+    ),
+    ourLetters(
+      db,
+      all.flatMap(({ references }) => references),
+    ),
+    certifiedBefore(
+      db,
+      all.flatMap(({ pecKey }) => pecKey ?? []),
+    ),
+  ])
+  const byRecipient = Map.groupBy(sent, ({ recipient }) => recipient)
+  return letters.map(({ id, hints }) => ({
+    letters: hints.addresses.flatMap(address => byRecipient.get(address) ?? []),
+    answersOurs: hints.references.some(reference => answered.has(reference)),
+    duplicateOf: duplicateOf(id, hints, certified, letters),
+  }))
+}
+
+/** The oldest letter that is the same certified PEC, in the database or in this batch. */
+function duplicateOf(
+  id: number,
+  { pecKey }: Hints,
+  certified: ReadonlyMap<string, number>,
+  batch: readonly { readonly id: number; readonly hints: Hints }[],
+): number | null {
+  if (pecKey === null) return null
+  const same = batch.filter(({ hints }) => hints.pecKey === pecKey).map(one => one.id)
+  const oldest = Math.min(certified.get(pecKey) ?? id, ...same)
+  return oldest < id ? oldest : null
+}
