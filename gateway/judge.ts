@@ -44,7 +44,8 @@ interface Pending {
 }
 
 export function openJudge(policy: Policy, budgetMs: number): Judge {
-  const threads = Math.max(1, availableParallelism() - 1)
+  // Judging takes more than all the rest together: on two cores, too, two of them (npm run bench).
+  const threads = Math.max(2, availableParallelism() - 1)
   const lines = Array.from({ length: threads }, () => openLine(policy, budgetMs))
 
   function ask<T>(task: Task): Promise<Judged<T>> {
@@ -83,7 +84,8 @@ function openLine(first: Policy, budgetMs: number): Line {
   function start(): Worker {
     const fresh = new Worker(new URL('./judge-worker.ts', import.meta.url), {
       workerData: policy,
-      resourceLimits: { maxOldGenerationSizeMb: 512 },
+      // A small nursery: what is kept between reading and deciding is little.
+      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 24 },
     })
     fresh.on('message', (answer: Judged<unknown>) => {
       if (fresh === worker) answered(answer)
