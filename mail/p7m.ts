@@ -31,7 +31,7 @@ export function openP7m(bytes: Buffer): SignedDocument | null {
       const own = certificates.find(
         one => issuer === one.issuer && serial?.equals(one.serial) === true,
       )
-      const name = cleanLine(own?.commonName ?? '')
+      const name = cleanLine(own?.commonName ?? own?.emails[0] ?? '')
       if (name !== '') signers.add(name)
     }
     content = signed.content
