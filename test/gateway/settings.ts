@@ -14,6 +14,9 @@ export interface Settings {
   readonly transports?: readonly Record<string, unknown>[]
   /** Exact addresses that are enabled, all of one invented office. */
   readonly senders: readonly string[]
+  readonly pecSenders?: readonly string[]
+  /** PEM of an authority whose signatures on PEC are believed. */
+  readonly trustedCa?: string
   readonly env?: Readonly<Record<string, string>>
 }
 
@@ -21,7 +24,7 @@ export interface Settings {
 export async function settings(given: Settings): Promise<Config> {
   mkdirSync(given.folder, { recursive: true })
   const file = join(given.folder, 'gateway.yaml')
-  writeFileSync(join(given.folder, 'roster.yaml'), stringify(rosterOf(given.senders)))
+  writeFileSync(join(given.folder, 'roster.yaml'), stringify(rosterOf(given)))
   writeFileSync(
     file,
     stringify({
@@ -37,6 +40,7 @@ export async function settings(given: Settings): Promise<Config> {
       form: { url: 'https://combipat.inps.example/scrivi-alla-sede' },
       replies: { contact: { it: 'il referente COMBIPAT', de: 'die Ansprechperson' } },
       delivery: { send_timeout_seconds: 10 },
+      ...(given.trustedCa !== undefined && { pec: { trusted_ca_files: [given.trustedCa] } }),
     }),
   )
   return loadConfig({
@@ -51,7 +55,7 @@ export async function settings(given: Settings): Promise<Config> {
   })
 }
 
-function rosterOf(senders: readonly string[]) {
+function rosterOf({ senders, pecSenders = [] }: Settings) {
   return {
     periodo: { dal: '2020-01-01', al: '2099-12-31' },
     caselle_inps: {
@@ -64,7 +68,15 @@ function rosterOf(senders: readonly string[]) {
       {
         id: 'AUR',
         nome: 'Patronato Aurora',
-        sedi: [{ id: 'AUR-RM1', citta: 'Roma', email: [...senders], pec: [], operatori: [] }],
+        sedi: [
+          {
+            id: 'AUR-RM1',
+            citta: 'Roma',
+            email: [...senders],
+            pec: [...pecSenders],
+            operatori: [],
+          },
+        ],
       },
     ],
   }
