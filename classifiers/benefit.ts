@@ -104,6 +104,7 @@ function phrasesOf(when: CompiledCondition): readonly number[] {
       return when.words
     case 'not':
     case 'fact':
+    case 'heard':
       return []
   }
 }

@@ -9,6 +9,7 @@ import { readFacts } from './facts.ts'
 import { type Matter, readFields } from './match.ts'
 import { firstHit, type Hit, judgeReason } from './reason.ts'
 import type { RuleBook } from './rule.ts'
+import { type Weighed, weigh } from './scale.ts'
 
 export type Kind =
   | 'request'
@@ -138,13 +139,19 @@ function judgeRequest(base: Base, reading: Reading, all: Matter, book: RuleBook)
   const pec = firstHit(book.steps.pec_needed, all)
   const caution = firstHit(book.steps.caution, all)
   const benefit = judgeBenefit(all, book)
-  const deciding = [judged.reason, judged.stateHit, reminder, pec, caution].filter(
-    hit => hit !== null,
-  )
+  const weighed = weigh({ ...all, facts: known }, judged, book)
+  const agreed = judged.reason?.rule.then.motivo === weighed.motivo
+  const deciding = [
+    ...(agreed ? [judged.reason, judged.stateHit] : []),
+    ...[reminder, pec, caution],
+  ].filter(hit => hit !== null)
+  const rest = [...(agreed ? [] : [judged.reason, judged.stateHit]), ...judged.others]
   const evidence = [
     ...deciding.map(toEvidence),
     ...benefit.evidence,
-    ...judged.others.map(toEvidence),
+    ...(weighed.cues.length === 0 ? [] : [scaleEvidence(weighed)]),
+    ...weighed.cues.map(toEvidence),
+    ...rest.filter(hit => hit !== null).map(toEvidence),
   ]
   const chased = reminder?.matches.find(one => one.at !== null)
   const found = {
@@ -156,20 +163,9 @@ function judgeRequest(base: Base, reading: Reading, all: Matter, book: RuleBook)
     evidence,
     ...(caution === null ? {} : { caution: caution.rule.says }),
   }
-  const motivo = judged.reason?.rule.then.motivo ?? null
-  if (motivo === null)
-    return {
-      ...found,
-      kind: 'unclear',
-      confidence: 'unclear',
-      candidates: ['generica', 'sollecito'],
-    }
-  const { confidence } = judged
-  const rivals = judged.others.flatMap(hit => hit.rule.then.motivo ?? [])
-  const candidates =
-    confidence === 'unclear'
-      ? [...new Set([motivo, ...rivals, 'sollecito' as const])].slice(0, 2)
-      : []
+  const { motivo, confidence, order } = weighed
+  const candidates = confidence === 'unclear' || motivo === null ? order.slice(0, 2) : []
+  if (motivo === null) return { ...found, kind: 'unclear', confidence: 'unclear', candidates }
   return { ...found, kind: 'request', motivo, confidence, candidates }
 }
 
@@ -228,6 +224,13 @@ const toEvidence = ({ rule, matches }: Hit): Evidence => ({
   spans: matches.flatMap(({ where, span }) =>
     where === 'facts' || span === null ? [] : [{ where, ...span }],
   ),
+})
+
+const scaleEvidence = ({ points, order }: Weighed): Evidence => ({
+  rule: 'bilancia',
+  says: `Sulla bilancia: ${order.map(motivo => `${motivo} ${points[motivo]}`).join(', ')} punti.`,
+  where: 'facts',
+  words: [],
 })
 
 const candidateEvidence = ({ rule, where, words, span }: Candidate): Evidence => ({

@@ -56,6 +56,7 @@ function demands(when: CompiledCondition, fact: string): boolean {
     case 'fact':
       return when.fact === fact && when.is !== false
     case 'not':
+    case 'heard':
     case 'words':
       return false
   }

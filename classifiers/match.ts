@@ -13,6 +13,8 @@ export interface Matter {
   readonly facts: ReadonlyMap<Fact, string | boolean>
   /** 'text' where the body is heard alone, before the subject may speak. */
   readonly scope: 'text' | 'all'
+  /** Ids of the cues heard so far (scale.ts). */
+  readonly heard?: ReadonlySet<string>
 }
 
 export interface Match {
@@ -61,6 +63,8 @@ export function match(when: CompiledCondition, matter: Matter): readonly Match[]
       return match(when.of, matter) === null ? [] : null
     case 'fact':
       return matchFact(when, matter)
+    case 'heard':
+      return matter.heard?.has(when.heard) === true ? [] : null
     case 'words':
       return matchWords(when, matter)
   }

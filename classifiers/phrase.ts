@@ -1,7 +1,7 @@
 // Phrases as a coordinator writes them, and where they stand in a text. No regular expressions: all
 // phrases share one tree of words, so that the search is linear in the text.
 //
-//   accolt*               any word that begins so
+//   accolt*  *rate        any word that begins so, that ends so (German compounds)
 //   domand(a|e) (ancora|) one or the other; a word that may be missing; groups may hold groups
 //   pratica ... ferma     up to six words between, in the same sentence
 //   <cf> <num> <domanda> ?   a codice fiscale, digits, thirteen digits, a question mark
@@ -12,10 +12,17 @@ import { foldWord, type Words } from './words.ts'
 interface Node {
   readonly words: Map<string, Node>
   /** Keyed by their first three letters. */
-  readonly prefixes: Map<string, { readonly text: string; readonly next: Node }[]>
+  readonly prefixes: Map<string, Branch[]>
+  /** Keyed by their last three letters. */
+  readonly suffixes: Map<string, Branch[]>
   gap: Node | null
   /** Phrases that end here, by number. */
   readonly ends: number[]
+}
+
+interface Branch {
+  readonly text: string
+  readonly next: Node
 }
 
 export interface PhraseIndex {
@@ -34,7 +41,7 @@ export type Occurrences = ReadonlyMap<number, readonly Occurrence[]>
 
 const GAP = 6
 const MAX_GAPS = 2
-const MAX_VARIANTS = 400
+const MAX_VARIANTS = 2000
 
 /** What is wrong with a phrase, in Italian for its author; null where nothing is. */
 export function phraseProblem(phrase: string): string | null {
@@ -48,8 +55,8 @@ export function phraseProblem(phrase: string): string | null {
       return `«${phrase}»: comincia o finisce con "..."`
     if (words.filter(word => word === '...').length > MAX_GAPS)
       return `«${phrase}»: più di ${MAX_GAPS} "..."`
-    if (words.some(word => /^.{0,2}\*|\*./u.test(word)))
-      return `«${phrase}»: "*" sta in fondo, dopo almeno tre lettere`
+    if (words.some(word => word.includes('*') && !/^(?:[^*]{3,}\*|\*[^*]{3,})$/u.test(word)))
+      return `«${phrase}»: "*" sta in fondo o in testa, accanto ad almeno tre lettere`
   }
   return null
 }
@@ -93,6 +100,11 @@ function follow(
       if (word.startsWith(text)) follow(next, words, from, at + 1, found)
     }
   }
+  if (node.suffixes.size > 0 && word.length > 3) {
+    for (const { text, next } of node.suffixes.get(word.slice(-3)) ?? []) {
+      if (word.length > text.length && word.endsWith(text)) follow(next, words, from, at + 1, found)
+    }
+  }
   if (node.gap === null) return
   for (let skip = 0; skip <= GAP; skip++) follow(node.gap, words, from, at + skip, found)
 }
@@ -117,7 +129,13 @@ function classOf(word: string): string | null {
 
 const CODE = /^[a-z]{6}[a-z0-9]{2}[a-z][a-z0-9]{2}[a-z][a-z0-9]{3}[a-z]$/
 
-const emptyNode = (): Node => ({ words: new Map(), prefixes: new Map(), gap: null, ends: [] })
+const emptyNode = (): Node => ({
+  words: new Map(),
+  prefixes: new Map(),
+  suffixes: new Map(),
+  gap: null,
+  ends: [],
+})
 
 /** The node after one written word, made where it is missing. */
 function step(node: Node, written: string): Node {
@@ -127,19 +145,23 @@ function step(node: Node, written: string): Node {
   }
   // "né" is a word of its own; all others are compared without accents.
   const text = written === 'né' || written.startsWith('<') ? written : foldWord(written)
-  if (!text.endsWith('*')) {
-    const known = node.words.get(text) ?? emptyNode()
-    node.words.set(text, known)
-    return known
+  if (text.endsWith('*')) {
+    const prefix = text.slice(0, -1)
+    return branch(node.prefixes, prefix.slice(0, 3), prefix)
   }
-  const prefix = text.slice(0, -1)
-  const key = prefix.slice(0, 3)
-  const list = node.prefixes.get(key) ?? []
-  node.prefixes.set(key, list)
-  const known = list.find(one => one.text === prefix)
+  if (text.startsWith('*')) return branch(node.suffixes, text.slice(-3), text.slice(1))
+  const known = node.words.get(text) ?? emptyNode()
+  node.words.set(text, known)
+  return known
+}
+
+function branch(branches: Map<string, Branch[]>, key: string, text: string): Node {
+  const list = branches.get(key) ?? []
+  branches.set(key, list)
+  const known = list.find(one => one.text === text)
   if (known !== undefined) return known.next
   const next = emptyNode()
-  list.push({ text: prefix, next })
+  list.push({ text, next })
   return next
 }
 

@@ -15,6 +15,7 @@ export const STEPS = [
   'reminder',
   'state',
   'reason',
+  'cue',
   'benefit',
   'caution',
 ] as const
@@ -65,6 +66,11 @@ const factSchema = z.strictObject({
   is: z.union([z.string(), z.boolean(), z.array(z.string()).min(1)]),
 })
 
+const heardSchema = z.strictObject({
+  /** A cue of this id, further up in the file, was heard. */
+  heard: z.string(),
+})
+
 type WordsCondition = z.infer<typeof wordsSchema>
 type FactCondition = z.infer<typeof factSchema>
 export type Condition =
@@ -73,6 +79,7 @@ export type Condition =
   | { readonly not: Condition }
   | WordsCondition
   | FactCondition
+  | z.infer<typeof heardSchema>
 
 const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
   z.union([
@@ -81,6 +88,7 @@ const conditionSchema: z.ZodType<Condition> = z.lazy(() =>
     z.strictObject({ not: conditionSchema }),
     wordsSchema,
     factSchema,
+    heardSchema,
   ]),
 )
 
@@ -93,6 +101,11 @@ export const thenSchema = z.strictObject({
   motivo: z.enum(['sollecito', 'pagamenti', 'generica']).optional(),
   confidence: z.enum(['sure', 'likely', 'unclear']).optional(),
   prestazione: z.string().optional(),
+  /** What a cue puts on the scale for each reason, or takes off it. */
+  points: z
+    .strictObject({ sollecito: z.number(), pagamenti: z.number(), generica: z.number() })
+    .partial()
+    .optional(),
 })
 export type Then = z.infer<typeof thenSchema>
 
@@ -126,6 +139,7 @@ export type CompiledCondition =
   | { readonly kind: 'all' | 'any'; readonly of: readonly CompiledCondition[] }
   | { readonly kind: 'not'; readonly of: CompiledCondition }
   | { readonly kind: 'fact'; readonly fact: Fact; readonly is: FactCondition['is'] }
+  | { readonly kind: 'heard'; readonly heard: string }
   | (Omit<WordsCondition, 'words' | 'with' | 'without'> & {
       readonly kind: 'words'
       readonly words: readonly number[]
@@ -159,6 +173,13 @@ export function ruleProblems(files: readonly RuleFile[]): readonly string[] {
   return [
     ...ids.filter((id, at) => ids.indexOf(id) !== at).map(id => `La regola «${id}» sta due volte.`),
     ...[...new Set(used)].filter(one => !names.has(one)).map(one => `Nessun elenco «@${one}».`),
+    ...files.flatMap(file =>
+      file.rules.flatMap(({ id, when }, at) => {
+        const above = new Set(file.rules.slice(0, at).map(rule => rule.id))
+        const late = cuesNamed(when).filter(cue => !above.has(cue))
+        return late.map(cue => `La regola «${id}» chiede «${cue}», che non le sta sopra.`)
+      }),
+    ),
   ]
 }
 
@@ -181,6 +202,7 @@ export function compileRules(files: readonly RuleFile[]): RuleBook {
     if ('any' in when) return { kind: 'any', of: when.any.map(compile) }
     if ('not' in when) return { kind: 'not', of: compile(when.not) }
     if ('fact' in when) return { kind: 'fact', ...when }
+    if ('heard' in when) return { kind: 'heard', ...when }
     return {
       ...when,
       kind: 'words',
@@ -202,6 +224,7 @@ export function compileRules(files: readonly RuleFile[]): RuleBook {
     reminder: rulesOf('reminder'),
     state: rulesOf('state'),
     reason: rulesOf('reason'),
+    cue: rulesOf('cue'),
     benefit: rulesOf('benefit'),
     caution: rulesOf('caution'),
   }
@@ -211,11 +234,18 @@ export function compileRules(files: readonly RuleFile[]): RuleBook {
 const versionOf = (files: readonly RuleFile[]): string =>
   createHash('sha256').update(JSON.stringify(files)).digest('hex').slice(0, 12)
 
+function cuesNamed(when: Condition): readonly string[] {
+  if ('all' in when) return when.all.flatMap(cuesNamed)
+  if ('any' in when) return when.any.flatMap(cuesNamed)
+  if ('not' in when) return cuesNamed(when.not)
+  return 'heard' in when ? [when.heard] : []
+}
+
 function referenced(when: Condition): readonly string[] {
   if ('all' in when) return when.all.flatMap(referenced)
   if ('any' in when) return when.any.flatMap(referenced)
   if ('not' in when) return referenced(when.not)
-  if ('fact' in when) return []
+  if ('fact' in when || 'heard' in when) return []
   const lists = [...when.words, ...(when.with ?? []), ...(when.without ?? [])]
   return lists.filter(one => one.startsWith('@')).map(one => one.slice(1))
 }

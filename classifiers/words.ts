@@ -43,6 +43,7 @@ export function readWords(source: string): Words {
       continue
     }
     if (unit === QUESTION) push('?', at, at + 1)
+    else if (unit === EURO) push('euro', at, at + 1)
     if (endsSentence(source, at, unit)) {
       sentences++
       clauses++
@@ -74,6 +75,7 @@ function fold(source: string, from: number, to: number): string {
 
 const ASCII = /^[a-z0-9]*$/
 const QUESTION = 63
+const EURO = 0x20ac
 /** Words that turn a sentence: what stands before them is not said of what follows. */
 const CONJUNCTIONS = new Set([
   ...['ma', 'pero', 'tuttavia', 'mentre', 'invece', 'bensi', 'eppure', 'quindi', 'pertanto'],

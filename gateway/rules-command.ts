@@ -86,6 +86,8 @@ function readable(when: Rule['when'], book: RuleBook): unknown {
       return { not: readable(when.of, book) }
     case 'fact':
       return { fact: when.fact, is: when.is }
+    case 'heard':
+      return { heard: when.heard }
     case 'words': {
       const phrases = (numbers: readonly number[] | null) =>
         numbers === null ? undefined : numbers.map(number => book.index.phrases[number])

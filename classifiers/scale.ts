@@ -1,0 +1,60 @@
+// The scale: every cue puts its points on the reasons it speaks for, and the reason that the ordered
+// rules propose adds its own. The heaviest wins; how clearly it wins is how sure we are.
+
+import type { Confidence, Motivo } from './classify.ts'
+import { type Matter, match } from './match.ts'
+import type { Hit, JudgedReason } from './reason.ts'
+import type { RuleBook } from './rule.ts'
+
+export interface Weighed {
+  /** Null where too little lies on the scale. */
+  readonly motivo: Motivo | null
+  readonly confidence: Confidence
+  /** The heaviest reason first. */
+  readonly order: readonly Motivo[]
+  readonly points: Readonly<Record<Motivo, number>>
+  /** Those that speak for the winner first. */
+  readonly cues: readonly Hit[]
+}
+
+/** What the ordered rules' proposal weighs, by its confidence. */
+const PROPOSAL: Readonly<Record<Confidence, number>> = { sure: 10, likely: 5, unclear: 0 }
+/** Points between the first and the second reason. */
+const SURE = 16
+const LIKELY = 4
+/** Below this the letter says nothing that a reason could be told from. */
+const LEAST = 5
+/** A cue that stands in the subject alone counts half: subjects are written out of habit. */
+const SUBJECT_ONLY = 0.5
+
+const MOTIVI: readonly Motivo[] = ['sollecito', 'pagamenti', 'generica']
+
+export function weigh(matter: Matter, proposed: JudgedReason, book: RuleBook): Weighed {
+  const points: Record<Motivo, number> = { sollecito: 0, pagamenti: 0, generica: 0 }
+  const cues: Hit[] = []
+  const heard = new Set<string>()
+  for (const rule of book.steps.cue) {
+    const inText = match(rule.when, { ...matter, scope: 'text', heard })
+    const matches = inText ?? match(rule.when, { ...matter, heard })
+    if (matches === null) continue
+    heard.add(rule.id)
+    cues.push({ rule, matches })
+    const share = inText === null ? SUBJECT_ONLY : 1
+    for (const motivo of MOTIVI) points[motivo] += (rule.then.points?.[motivo] ?? 0) * share
+  }
+  const own = proposed.reason?.rule.then.motivo
+  if (own !== undefined) points[own] += PROPOSAL[proposed.confidence]
+  const order = MOTIVI.toSorted((a, b) => points[b] - points[a])
+  const [best = 'generica', second = 'sollecito'] = order
+  const margin = points[best] - points[second]
+  const speaks = own !== undefined || points[best] >= LEAST
+  return {
+    motivo: speaks ? best : null,
+    confidence: margin >= SURE ? 'sure' : margin >= LIKELY ? 'likely' : 'unclear',
+    order,
+    points,
+    cues: cues.toSorted((a, b) => weight(b, best) - weight(a, best)),
+  }
+}
+
+const weight = ({ rule }: Hit, motivo: Motivo): number => rule.then.points?.[motivo] ?? 0
