@@ -3,7 +3,8 @@
 
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { compileRules, type RuleBook, ruleFileSchema, ruleProblems } from '../classifiers/rule.ts'
+import { compileRules, type RuleBook, ruleFileSchema } from '../classifiers/rule.ts'
+import { ruleProblems } from '../classifiers/rule-problems.ts'
 import { templateNames, templateProblem } from '../replies/template.ts'
 import { compileRoster, type Roster, rosterSchema } from '../requests/roster.ts'
 import { rosterProblems } from '../requests/roster-problems.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { compileRules, ruleFileSchema, ruleProblems } from '../../classifiers/rule.ts'
+import { compileRules, ruleFileSchema } from '../../classifiers/rule.ts'
+import { ruleProblems } from '../../classifiers/rule-problems.ts'
 import { book, files, judge } from './book.ts'
 
 const rules = files.flatMap(file => file.rules.map(rule => ({ ...rule, step: file.step })))
