@@ -27,6 +27,7 @@ import {
 } from '../requests/request.ts'
 import { type PilotSender, pilotSender } from '../requests/roster.ts'
 import { type Route, route } from '../requests/route.ts'
+import { ATTACHMENT_HEARD, hearAttachments, isBetter } from './hearing.ts'
 import { type LetterReading, readLetter } from './letter.ts'
 import { type Compliance, complianceOf, type Outcome, outcomeOf } from './outcome.ts'
 import type { Policy } from './policy.ts'
@@ -51,6 +52,8 @@ export interface Facts {
   readonly idReused: boolean
   /** Why the body was not analysed (over its budget, too large); null as a rule. */
   readonly bodyNotAnalysed: string | null
+  /** Of PDFs, read only where the letter itself says nothing (attachment-texts.ts). */
+  readonly attachmentTexts?: readonly string[]
 }
 
 /** What happened before, as rows remember it. */
@@ -114,6 +117,21 @@ export async function decide(
 
 /** The same, for a letter that was read before (its memory was asked for in between). */
 export async function decideLetter(
+  reading: LetterReading,
+  facts: Facts,
+  policy: Policy,
+  memory: Memory,
+  now: string,
+): Promise<Decision> {
+  const decision = await decideWords(reading, facts, policy, memory, now)
+  const attached = hearAttachments(reading, facts, decision.classification)
+  if (attached === null) return decision
+  const heard = await decideWords(attached, facts, policy, memory, now)
+  if (!isBetter(heard.classification, decision.classification)) return decision
+  return Object.freeze({ ...heard, reasons: [ATTACHMENT_HEARD, ...heard.reasons] })
+}
+
+async function decideWords(
   reading: LetterReading,
   facts: Facts,
   policy: Policy,

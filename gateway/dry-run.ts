@@ -6,7 +6,8 @@ import { identityOf } from '../mail/identity.ts'
 import { openBlobs } from '../store/blobs.ts'
 import { openStore } from '../store/open.ts'
 import { storedLetters } from '../store/open-letters.ts'
-import { type Decision, decideLetter, type Facts, type Policy } from './decide.ts'
+import { withAttachmentTexts } from './attachment-texts.ts'
+import { type Decision, decideLetter, type Facts, noMemory, type Policy } from './decide.ts'
 import { type LetterReading, readLetter } from './letter.ts'
 import { placeOf } from './open.ts'
 import { factsOf } from './process.ts'
@@ -27,7 +28,7 @@ export interface TriedLetter {
 export const tryLetter = (
   { reading, facts, now }: TriedLetter,
   policy: Policy,
-): Promise<Decision> => decideLetter(reading, facts, policy, { letters: [] }, now)
+): Promise<Decision> => decideLetter(reading, facts, policy, noMemory, now)
 
 export async function* lettersToTry(
   paths: readonly string[],
@@ -43,7 +44,8 @@ export async function* lettersOfPath(path: string, policy: Policy): AsyncGenerat
     const facts: Facts = { mailbox: null, identity, idReused: false, bodyNotAnalysed: null }
     const reading = await readLetter(bytes, facts, policy.pecTrust)
     const now = reading.receivedAt ?? new Date().toISOString()
-    yield { name, path: at, reading, facts, now }
+    const told = await withAttachmentTexts(facts, bytes, reading)
+    yield { name, path: at, reading, facts: told, now }
   }
 }
 
@@ -52,9 +54,10 @@ async function* storedHistory(config: Config): AsyncGenerator<TriedLetter> {
   try {
     const blobs = await openBlobs(`${config.store.dataDir}/blobs`)
     for await (const letter of storedLetters(store.db)) {
-      const facts = factsOf(config, letter)
+      const known = factsOf(config, letter)
       const bytes = await blobs.read(letter.sha256)
-      const reading = await readLetter(bytes, facts, config.policy.pecTrust)
+      const reading = await readLetter(bytes, known, config.policy.pecTrust)
+      const facts = await withAttachmentTexts(known, bytes, reading)
       const now = reading.receivedAt ?? letter.storedAt.toISOString()
       yield { name: `lettera ${letter.id}`, path: `letter ${letter.id}`, reading, facts, now }
     }

@@ -2,7 +2,8 @@
 
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
-import { decideLetter, type Policy } from './decide.ts'
+import { withAttachmentTexts } from './attachment-texts.ts'
+import { decideLetter, type Facts, type Policy } from './decide.ts'
 import type { Item, Judged, Order, Task } from './judge.ts'
 import { hintsOf, type LetterReading, readLetter } from './letter.ts'
 
@@ -10,8 +11,13 @@ if (parentPort === null) throw new Error('judge-worker.ts runs as a worker threa
 const port = parentPort
 // judge.ts hands the policy over as the worker's data.
 let policy = workerData as Policy
+interface Read {
+  readonly reading: LetterReading
+  readonly facts: Facts
+}
+
 /** Readings between `hints` and `decide`, so that no letter is parsed twice. */
-const readings = new Map<number, LetterReading>()
+const readings = new Map<number, Read>()
 let line = Promise.resolve()
 
 port.on('message', (order: Order) => {
@@ -23,22 +29,24 @@ port.on('message', (order: Order) => {
 
 async function answer(task: Task): Promise<Judged<unknown>> {
   try {
-    const reading = await read(task.item)
+    const { reading, facts } = await read(task.item)
     if (task.kind === 'hints') return { kind: 'done', value: hintsOf(reading) }
     readings.delete(task.item.id)
-    const { item, memory, now } = task
-    return { kind: 'done', value: await decideLetter(reading, item.facts, policy, memory, now) }
+    const { memory, now } = task
+    return { kind: 'done', value: await decideLetter(reading, facts, policy, memory, now) }
   } catch (error) {
     readings.delete(task.item.id)
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) }
   }
 }
 
-async function read(item: Item): Promise<LetterReading> {
+async function read(item: Item): Promise<Read> {
   const known = readings.get(item.id)
   if (known !== undefined) return known
   // This thread has nothing else to do meanwhile: the synchronous call costs a third.
-  const reading = await readLetter(readFileSync(item.path), item.facts, policy.pecTrust)
-  readings.set(item.id, reading)
-  return reading
+  const bytes = readFileSync(item.path)
+  const reading = await readLetter(bytes, item.facts, policy.pecTrust)
+  const read = { reading, facts: await withAttachmentTexts(item.facts, bytes, reading) }
+  readings.set(item.id, read)
+  return read
 }

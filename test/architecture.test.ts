@@ -54,6 +54,7 @@ const mayImport: Readonly<Record<string, Readonly<Record<string, 'all' | 'types'
 const drivers: Readonly<Record<string, string>> = {
   imapflow: 'gateway',
   nodemailer: 'gateway',
+  unpdf: 'gateway',
   pg: 'store',
   '@electric-sql/pglite': 'store',
   kysely: 'store',
