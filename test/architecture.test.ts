@@ -18,9 +18,10 @@ const folders = [
   'gateway',
 ]
 const pure = ['mail', 'classifiers', 'requests', 'replies', 'reports']
-const pureFiles = ['decide', 'letter', 'settle', 'outcome', 'policy', 'explain', 'explain-pec'].map(
-  name => `gateway/${name}.ts`,
-)
+const pureFiles = [
+  ...['decide', 'letter', 'settle', 'outcome', 'policy', 'hearing', 'changes'],
+  ...['explain', 'explain-pec'],
+].map(name => `gateway/${name}.ts`)
 
 /** 'types' where only `import type` is allowed. */
 const mayImport: Readonly<Record<string, Readonly<Record<string, 'all' | 'types'>>>> = {
