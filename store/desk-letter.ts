@@ -1,7 +1,9 @@
 // One letter whole, as the desk shows it: its rows, the decision in force, places, reply and trail.
 
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Decision } from '../gateway/decide.ts'
 import type { Letter } from '../replies/reply.ts'
+import type { DeliveryView } from './desk.ts'
 import type { Database } from './open.ts'
 import type { LetterState, ReplyState } from './schema.ts'
 
@@ -35,6 +37,7 @@ export interface ReplyView {
   readonly plannedAt: Date
   readonly sentAt: Date | null
   readonly letter: Letter
+  readonly deliveries: readonly DeliveryView[]
 }
 
 interface PlaceView {
@@ -97,7 +100,7 @@ async function readRequestStates(db: Database, id: number): Promise<ReadonlyMap<
 async function readReplies(db: Database, id: number): Promise<readonly ReplyView[]> {
   const rows = await db
     .selectFrom('reply')
-    .select([
+    .select(eb => [
       'state',
       'reason',
       'transport',
@@ -105,6 +108,13 @@ async function readReplies(db: Database, id: number): Promise<readonly ReplyView
       'planned_at as plannedAt',
       'sent_at as sentAt',
       'body',
+      jsonArrayFrom(
+        eb
+          .selectFrom('pec_delivery')
+          .select(['pec_delivery.recipient', 'pec_delivery.state', 'pec_delivery.reason'])
+          .whereRef('pec_delivery.reply_id', '=', 'reply.id')
+          .orderBy('recipient'),
+      ).as('deliveries'),
     ])
     .where('letter_id', '=', id)
     .orderBy('id')

@@ -1,11 +1,18 @@
 // What waits for a person: letters that were not decided by machine, letters and replies that
-// failed, replies of which nobody knows whether they went out. The same letters that `tally` counts.
+// failed, replies of which nobody knows whether they went out, or that PEC did not deliver.
 
+import type { DeliveryState } from '../replies/pec-delivery.ts'
 import { asDeskLetter, type DeskLetter, deskLetters } from './desk.ts'
 import { type At, type Page, readPage } from './keyset.ts'
 import type { Database } from './open.ts'
 
-export const readForPerson = (db: Database, at: At, size: number): Promise<Page<DeskLetter>> =>
+/** @param undelivered the states of a delivery by PEC that a person has to see to. */
+export const readForPerson = (
+  db: Database,
+  undelivered: readonly DeliveryState[],
+  at: At,
+  size: number,
+): Promise<Page<DeskLetter>> =>
   readPage(at, size, async bound => {
     const waiting = db
       .selectFrom('letter')
@@ -17,6 +24,13 @@ export const readForPerson = (db: Database, at: At, size: number): Promise<Page<
           .selectFrom('reply')
           .select('letter_id as id')
           .where('state', 'in', ['unknown', 'failed']),
+      )
+      .union(
+        db
+          .selectFrom('pec_delivery')
+          .innerJoin('reply', 'reply.id', 'pec_delivery.reply_id')
+          .select('reply.letter_id as id')
+          .where('pec_delivery.state', 'in', [...undelivered]),
       )
     const rows = await deskLetters(db)
       .where('letter.id', 'in', waiting)

@@ -4,6 +4,7 @@ import { type ExpressionBuilder, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Kind, Motivo } from '../classifiers/classify.ts'
 import type { Outcome } from '../gateway/decide.ts'
+import type { DeliveryState } from '../replies/pec-delivery.ts'
 import { type At, type Page, readPage } from './keyset.ts'
 import type { Database } from './open.ts'
 import type { LetterState, ReplyState, Tables } from './schema.ts'
@@ -36,10 +37,18 @@ export interface DeskLetter {
   readonly outcomeSays: string | null
   readonly requests: readonly DeskRequest[]
   readonly reply: { readonly state: ReplyState; readonly reason: string | null } | null
+  /** Of a reply by PEC: what the providers' receipts say, a line a recipient. */
+  readonly deliveries: readonly DeliveryView[]
   readonly silence: { readonly withheld: string | null; readonly says: string } | null
 }
 
 type Channel = 'email' | 'pec'
+
+export interface DeliveryView {
+  readonly recipient: string
+  readonly state: DeliveryState
+  readonly reason: string | null
+}
 
 export interface DeskRequest {
   readonly number: string
@@ -110,12 +119,19 @@ export const deskLetters = (db: Database) =>
           .whereRef('request.letter_id', '=', 'letter.id')
           .orderBy('position'),
       ).as('requests'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('pec_delivery')
+          .select(['pec_delivery.recipient', 'pec_delivery.state', 'pec_delivery.reason'])
+          .whereRef('pec_delivery.reply_id', '=', 'reply.id')
+          .orderBy('pec_delivery.recipient'),
+      ).as('deliveries'),
     ])
 
 const newestReply = (eb: ExpressionBuilder<Tables, 'letter'>) =>
   eb
     .selectFrom('reply')
-    .select(['reply.state', 'reply.reason'])
+    .select(['reply.id', 'reply.state', 'reply.reason'])
     .whereRef('reply.letter_id', '=', 'letter.id')
     .orderBy('reply.id', 'desc')
     .limit(1)

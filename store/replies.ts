@@ -15,6 +15,7 @@ export interface PlannedReply {
   readonly mailbox: string | null
   readonly letter: Letter
   readonly tries: number
+  readonly plannedAt: Date
 }
 
 /** The replies of these letters that nobody has begun to send. */
@@ -30,6 +31,7 @@ export async function plannedReplies(
       'reply.letter_id as letterId',
       'letter.silent',
       'reply.tries',
+      'reply.planned_at as plannedAt',
       'reply.body',
       eb
         .selectFrom('place')

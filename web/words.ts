@@ -4,6 +4,7 @@ import type { Confidence, Evidence, Kind, Motivo } from '../classifiers/classify
 import type { Decision, Outcome } from '../gateway/decide.ts'
 import type { Destinatario, PecKind, PecSignature } from '../mail/pec.ts'
 import type { QueueName } from '../queues/names.ts'
+import type { DeliveryState } from '../replies/pec-delivery.ts'
 import type { ReplyKind } from '../replies/reply.ts'
 import type { RequestState } from '../requests/lifecycle.ts'
 import type { LetterState, ReplyState } from '../store/schema.ts'
@@ -49,6 +50,16 @@ export const replyStateWords = {
   unknown: 'In dubbio',
   failed: 'Non riuscita',
 } as const satisfies Record<ReplyState, string>
+
+export const deliveryStateWords = {
+  submitted: 'Affidata al gestore',
+  accepted: 'Accettata',
+  warned: 'In ritardo',
+  delivered: 'Consegnata',
+  failed: 'Non consegnata',
+  refused: 'Non accettata',
+  no_receipt: 'Senza ricevuta',
+} as const satisfies Record<DeliveryState, string>
 
 export const requestStateWords = {
   da_verificare: 'Da verificare',
@@ -126,6 +137,13 @@ export const trailWords: Readonly<Record<string, string>> = {
   reply_withheld: 'Risposta trattenuta',
   reply_failed: 'Risposta non riuscita',
   reply_unknown: 'Risposta in dubbio',
+  receipt_of: 'Ricevuta di una nostra risposta',
+  pec_accettazione: 'PEC accettata',
+  'pec_non-accettazione': 'PEC non accettata',
+  'pec_avvenuta-consegna': 'PEC consegnata',
+  'pec_preavviso-errore-consegna': 'PEC in ritardo',
+  'pec_errore-consegna': 'PEC non consegnata',
+  pec_no_receipt: 'PEC senza ricevuta di consegna',
 }
 
 export const queueWords = {

@@ -3,12 +3,13 @@
 import { html } from 'hono/html'
 import type { Decision } from '../../gateway/decide.ts'
 import type { Guard, Letter, ReplyKind } from '../../replies/reply.ts'
+import type { DeliveryView } from '../../store/desk.ts'
 import type { ReplyView } from '../../store/desk-letter.ts'
 import type { Html } from '../layout.ts'
 import { moment } from '../moments.ts'
 import { facts, foreign } from '../table.ts'
 import { replyKindWords } from '../words.ts'
-import { answered, answeredCell } from './reply-state.ts'
+import { answered, answeredCell, deliveryBadge } from './reply-state.ts'
 
 /** `id`: the letter's, for the command that tries again. */
 export function replySection(
@@ -39,8 +40,13 @@ ${facts([
   ['Inviata', reply.sentAt === null ? null : moment(reply.sentAt)],
   ['Per mezzo di', reply.transport],
   ['Tentativi', reply.tries === 0 ? null : reply.tries],
+  ...reply.deliveries.map(delivery => ['PEC', deliveryCell(delivery)] as const),
 ])}
 ${letterParts(reply.letter)}</article>`
+
+/** What the providers say of one recipient. */
+const deliveryCell = ({ recipient, state, reason }: DeliveryView): Html =>
+  html`${deliveryBadge(state)} ${foreign(recipient)}${reason === null ? '' : html`: ${foreign(reason)}`}`
 
 const letterParts = (letter: Letter): Html => html`<h3>La lettera</h3>${facts([
   ['Da', `${letter.from.name} <${letter.from.address}>`],

@@ -1,24 +1,26 @@
 // /desk/person: what the gateway would not decide or could not do, each with its reason.
 
 import { html } from 'hono/html'
+import { undelivered } from '../../replies/pec-delivery.ts'
 import type { DeskLetter } from '../../store/desk.ts'
 import { readForPerson } from '../../store/desk-person.ts'
 import type { Database } from '../../store/open.ts'
 import { PAGE_SIZE, readAt } from '../address.ts'
 import type { Html } from '../layout.ts'
 import { moment } from '../moments.ts'
-import { badge, table } from '../table.ts'
+import { badge, foreign, table } from '../table.ts'
 import { kindCell, letterLink, senderCell } from './letters.ts'
 import { pager } from './list.ts'
+import { deliveryBadge } from './reply-state.ts'
 
 export async function personPage(
   db: Database,
   query: Readonly<Record<string, string>>,
 ): Promise<Html> {
   const at = readAt(query)
-  const page = await readForPerson(db, at, PAGE_SIZE)
+  const page = await readForPerson(db, undelivered, at, PAGE_SIZE)
   return html`<p>Messaggi che il servizio non ha deciso da solo, elaborazioni e risposte non riuscite,
-risposte di cui non si sa se sono partite.</p>
+risposte di cui non si sa se sono partite o che la PEC non ha consegnato.</p>
 ${table('Da vedere', columns, page.rows.map(row), 'Non c’è nulla da vedere.')}
 ${pager('/desk/person', {}, at, page)}`
 }
@@ -35,7 +37,8 @@ const row = (letter: DeskLetter) => ({
   ],
 })
 
-function whys({ id, state, failure, outcome, outcomeSays, reply }: DeskLetter): readonly Html[] {
+function whys(letter: DeskLetter): readonly Html[] {
+  const { id, state, failure, outcome, outcomeSays, reply, deliveries } = letter
   const list: Html[] = []
   if (state === 'failed') {
     list.push(html`<li>${badge('Elaborazione non riuscita', 'bad')} ${failure ?? ''}
@@ -49,6 +52,11 @@ function whys({ id, state, failure, outcome, outcomeSays, reply }: DeskLetter): 
   if (reply?.state === 'failed') {
     list.push(html`<li>${badge('Risposta non riuscita', 'bad')} ${reply.reason}
 <br>Per riprovare: <code>npm run replay -- ${id}</code></li>`)
+  }
+  for (const { recipient, state: delivery, reason } of deliveries) {
+    if (!undelivered.some(one => one === delivery)) continue
+    list.push(html`<li>${deliveryBadge(delivery)} La risposta per PEC non risulta consegnata a
+${foreign(recipient)}. ${reason === null ? '' : foreign(reason)}</li>`)
   }
   return list
 }

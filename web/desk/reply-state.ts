@@ -2,11 +2,12 @@
 // (design.md, law 5).
 
 import { html } from 'hono/html'
+import type { DeliveryState } from '../../replies/pec-delivery.ts'
 import type { DeskLetter } from '../../store/desk.ts'
 import type { ReplyState } from '../../store/schema.ts'
 import type { Html } from '../layout.ts'
 import { badge, type Tone } from '../table.ts'
-import { replyStateWords } from '../words.ts'
+import { deliveryStateWords, replyStateWords } from '../words.ts'
 
 interface Answered {
   readonly word: string
@@ -44,3 +45,16 @@ const replyTones = {
   unknown: 'bad',
   failed: 'bad',
 } as const satisfies Record<ReplyState, Tone>
+
+export const deliveryBadge = (state: DeliveryState): Html =>
+  badge(deliveryStateWords[state], deliveryTones[state])
+
+const deliveryTones = {
+  submitted: 'wait',
+  accepted: 'wait',
+  warned: 'wait',
+  delivered: 'good',
+  failed: 'bad',
+  refused: 'bad',
+  no_receipt: 'bad',
+} as const satisfies Record<DeliveryState, Tone>
