@@ -1,6 +1,7 @@
 // PURE. What becomes of a message, from a closed list, and whether it keeps the pilot's rule.
 
 import type { Classification, Kind } from '../classifiers/classify.ts'
+import { MAX_CITIZENS } from '../requests/request.ts'
 import type { PilotSender } from '../requests/roster.ts'
 import type { Facts, RoutedRequest } from './decide.ts'
 import type { Policy } from './policy.ts'
@@ -54,6 +55,10 @@ export function outcomeOf(
   }
   if (classification.caution !== undefined) {
     return { kind: 'to_person', says: `${classification.caution} La legge una persona.` }
+  }
+  if (requests.length >= MAX_CITIZENS) {
+    const says = `Nomina ${MAX_CITIZENS} cittadini o più: la divide una persona.`
+    return { kind: 'to_person', says }
   }
   if (facts.idReused) {
     return {

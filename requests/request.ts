@@ -3,7 +3,12 @@
 import type { Classification, Confidence, Motivo } from '../classifiers/classify.ts'
 import { splitByCitizen } from './citizens.ts'
 import { findCfProvvisori } from './fields/cf-provvisorio.ts'
-import { type CodiceFiscale, findCodiciFiscali, isCodiceFiscale } from './fields/codice-fiscale.ts'
+import {
+  type CodiceFiscale,
+  type FoundCodiceFiscale,
+  findCodiciFiscali,
+  isCodiceFiscale,
+} from './fields/codice-fiscale.ts'
 import { findComuni } from './fields/comune.ts'
 import { distinct, type Found } from './fields/found.ts'
 import { findNome } from './fields/nome.ts'
@@ -81,6 +86,9 @@ export function readIdentifiers(words: string, tables: Tables): Identifiers {
 const withoutThose = (found: readonly Found[], taken: readonly Found[]): readonly Found[] =>
   found.filter(one => !taken.some(other => one.start < other.end && other.start < one.end))
 
+/** Who lists more writes no letter: a person divides it. */
+export const MAX_CITIZENS = 100
+
 /**
  * One request for each citizen, with what stands near the citizen's code; one with a null citizen
  * where no code stands in the letter. Empty where the letter is no request. `judge` reads a
@@ -96,10 +104,11 @@ export function toRequests(
   const { kind, motivo, prestazione, confidence, isReminder, requestAgeDays } = classification
   if (kind !== 'request' || motivo === null) return []
   const shared = { motivo, prestazione, confidence, isReminder, requestAgeDays }
-  const codes = identifiers.codiciFiscali
+  const codes = identifiers.codiciFiscali.slice(0, MAX_CITIZENS)
+  const places = findCodiciFiscali(words)
   if (codes.length < 2) {
     const [code = null] = codes
-    const name = code === null ? null : nameOf(words, code)
+    const name = code === null ? null : nameOf(words, code, places)
     return [{ position: 0, codiceFiscale: code, name, identifiers, ...shared }]
   }
   return splitByCitizen(words, codes).map(({ code, stretch }, position) => {
@@ -108,7 +117,7 @@ export function toRequests(
     return {
       position,
       codiceFiscale: code,
-      name: nameOf(words, code),
+      name: nameOf(words, code, places),
       ...shared,
       motivo: judged.motivo ?? motivo,
       prestazione: judged.prestazione ?? prestazione,
@@ -123,10 +132,17 @@ export function toRequests(
   })
 }
 
-function nameOf(words: string, code: CodiceFiscale): string | null {
-  for (const place of findCodiciFiscali(words)) {
-    const found = place.value === code ? findNome(words, code, place) : null
+/** Beside one of the first places where the code stands. */
+function nameOf(
+  words: string,
+  code: CodiceFiscale,
+  places: readonly FoundCodiceFiscale[],
+): string | null {
+  for (const place of places.filter(one => one.value === code).slice(0, MAX_PLACES)) {
+    const found = findNome(words, code, place)
     if (found !== null) return found.value
   }
   return null
 }
+
+const MAX_PLACES = 5
