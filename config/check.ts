@@ -5,6 +5,7 @@ import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import { type Document, type Path, showPath } from './document.ts'
+import { gestoreNames, gestori } from './gestori.ts'
 import type { Problem } from './problem.ts'
 import type { Env } from './secrets.ts'
 
@@ -32,6 +33,7 @@ const mailboxView = z
   .object({
     kind: word,
     name: word,
+    gestore: word,
     channel: word,
     address: word,
     aliases: words,
@@ -46,6 +48,7 @@ const transportView = z
   .object({
     kind: word,
     name: word,
+    gestore: word,
     ...authView,
     from: z.object({ address: word }).optional().catch(undefined),
   })
@@ -69,6 +72,12 @@ export function checkAgreement(document: Document, env: Env) {
     ...seen.mailboxes.flatMap((mailbox, i) => replyWays(seen, mailbox, ['mailboxes', i])),
     ...seen.mailboxes.flatMap((mailbox, i) => imapAuth(mailbox, env, ['mailboxes', i])),
     ...seen.transports.flatMap((transport, i) => smtpAuth(transport, ['transports', i])),
+    ...seen.mailboxes.flatMap((one, i) =>
+      one.kind === 'imap' ? server(one, ['mailboxes', i]) : [],
+    ),
+    ...seen.transports.flatMap((one, i) =>
+      one.kind === 'smtp' ? server(one, ['transports', i]) : [],
+    ),
     ...places(seen, document.file),
   ]
   const problems = found.map(({ path, problem, instead, warning }) => ({
@@ -85,6 +94,24 @@ export function checkAgreement(document: Document, env: Env) {
     problems: problems.filter(p => !p.warning).map(p => p.told),
     warnings: problems.filter(p => p.warning).map(p => p.told),
   }
+}
+
+/** A server by its name, or by the provider of PEC that it belongs to. */
+function server(
+  { host, gestore }: { readonly host?: string | undefined; readonly gestore?: string | undefined },
+  path: Path,
+): Found[] {
+  const at = [...path, 'host']
+  if (host === undefined && gestore === undefined) {
+    const instead = `host: the server's name, or gestore: ${gestoreNames.join(' | ')}`
+    return [{ path: at, problem: 'the server is missing', instead }]
+  }
+  const known = gestoreNames.find(name => name === gestore)
+  if (host !== undefined || known === undefined || gestori[known].verified) return []
+  const problem = `the servers of '${known}' are taken from an unverified table`
+  return [
+    { path: [...path, 'gestore'], problem, instead: 'try them, or write host', warning: true },
+  ]
 }
 
 function twice(seen: View): Found[] {

@@ -1,6 +1,7 @@
 // From the checked file to what the shell uses: defaults filled in, paths absolute, secrets read.
 
 import { dirname, resolve } from 'node:path'
+import { serverOf } from './gestori.ts'
 import type { PolicyConfig } from './policy.ts'
 import type { Problem } from './problem.ts'
 import type { Environment, GatewayFile, MailboxFile, OAuth2File } from './schema.ts'
@@ -151,7 +152,7 @@ function toMailbox(mailbox: MailboxFile, only: string | null, file: string, env:
   return {
     ...common,
     kind: 'imap',
-    host: mailbox.host,
+    host: serverOf(mailbox.host, mailbox.gestore, 'imap'),
     port: mailbox.port ?? (mailbox.security === 'tls' ? 993 : 143),
     security: mailbox.security,
     auth:

@@ -2,6 +2,7 @@
 // examples/production.yaml; here each has the hint that an error shows.
 
 import { z } from 'zod'
+import { gestoreNames } from './gestori.ts'
 
 const text = z.string().min(1)
 const name = z
@@ -54,7 +55,8 @@ const mailbox = {
 const imapSchema = z.strictObject({
   kind: z.literal('imap'),
   ...mailbox,
-  host,
+  host: host.optional(),
+  gestore: z.enum(gestoreNames).optional(),
   port: port.optional(),
   security,
   user: text.describe('the user that signs in'),
@@ -90,7 +92,8 @@ const from = z.strictObject({
 const smtpSchema = z.strictObject({
   kind: z.literal('smtp'),
   name,
-  host,
+  host: host.optional(),
+  gestore: z.enum(gestoreNames).optional(),
   port: port.optional(),
   security,
   user: text.optional(),

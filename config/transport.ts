@@ -1,6 +1,7 @@
 // Where answers go to: SMTP (ordinary or PEC), or an outbox folder.
 
 import { dirname, resolve } from 'node:path'
+import { serverOf } from './gestori.ts'
 import type { TransportFile } from './schema.ts'
 import { type Env, given, type Secret, secret } from './secrets.ts'
 
@@ -54,7 +55,7 @@ export function toTransport(
   return {
     ...common,
     kind: 'smtp',
-    host: transport.host,
+    host: serverOf(transport.host, transport.gestore, 'smtp'),
     port: transport.port ?? { tls: 465, starttls: 587, none: 25 }[security],
     security,
     auth:

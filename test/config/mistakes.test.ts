@@ -24,7 +24,7 @@ test('every mistake of every file is reported at once, with file and line', asyn
   })
   expect(told).toContain('gateway.yaml:1 mode: "life" is unknown -> did you mean "live"?')
   expect(told).toContain('gateway.yaml:6 mailboxes[0].hots: unknown key "hots" -> did you mean')
-  expect(told).toContain('gateway.yaml:3 mailboxes[0].host: is missing -> write the name of')
+  expect(told).toContain('gateway.yaml:3 mailboxes[0].host: the server is missing')
   expect(told).toContain('gateway.yaml:13 form.url: is no web address -> write https://...')
   expect(told).toContain('roster.yaml:1 periodo.al: ')
   expect(told).toContain('roster.yaml:12 enti[0].sedi[0].città: unknown key "città"')
