@@ -14,6 +14,7 @@ import { requireNode, runOrExplain } from './node-version.ts'
 import { openGateway, placeOf } from './open.ts'
 import { routesCommand } from './routes-command.ts'
 import { rulesCommand } from './rules-command.ts'
+import { sendingCommand } from './sending-command.ts'
 import { openProgress, showLetters, showTally } from './show.ts'
 import { compose } from './smtp.ts'
 
@@ -24,6 +25,7 @@ const usage = `Usage: npm run COMMAND -- [ARGUMENTS]
   replay ID                           runs a failed letter again
   rules check|explain|coverage|diff   looks at the rules and tries new ones
   routes check|where                  looks at the routing table
+  sending stop|start [TRANSPORT]      stops all automatic letters, or those of one transport
   config                              checks the configuration and says what is wrong
   migrate                             brings the database to this version
 Every command takes --config FILE (or CONFIG in the environment).`
@@ -36,6 +38,7 @@ const commands: Readonly<Record<string, (args: readonly string[], asked: Asked) 
     replay,
     rules: async (args, asked) => rulesCommand(args, await configOf(asked)),
     routes: async (args, asked) => routesCommand(args, asked, await configOf(asked)),
+    sending: async (args, asked) => sendingCommand(args, await configOf(asked)),
     config: checkConfig,
     migrate,
   }

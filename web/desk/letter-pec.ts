@@ -13,7 +13,7 @@ export const pecSection = (pec: Pec): Html => html`<section><h2>PEC</h2>${facts(
     'Valore',
     pec.certified
       ? html`${badge('certificata', 'good')} firma, autorità e intestazioni concordano`
-      : badge('non certificata', 'wait'),
+      : html`${badge('non certificata', pec.proof === 'refuted' ? 'bad' : 'wait')} ${pec.because}`,
   ],
   ['Firma', signature(pec.signature)],
   ['Mittente', value(pec.mittente)],
@@ -33,6 +33,11 @@ ${
     ? ''
     : html`<h3>Che cosa non concorda</h3>
 <ul class="reasons">${pec.mismatches.map(one => html`<li>${foreign(one)}</li>`)}</ul>`
+}
+${
+  pec.nested.length === 0
+    ? ''
+    : html`<p>Contiene ${pec.nested.length === 1 ? 'un’altra PEC' : 'altre PEC'}, che non dicono nulla di questa: ${pec.nested.map(({ kind, certified }) => `${pecKindWords[kind]} (${certified ? 'certificata' : 'non certificata'})`).join(', ')}.</p>`
 }</section>`
 
 function signature({ present, intact, chain, signer }: PecSignature): Html | string {
