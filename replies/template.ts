@@ -2,7 +2,7 @@
 // Templates are handed in as strings; nothing here reads a file.
 
 import { createHash } from 'node:crypto'
-import { Liquid } from 'liquidjs'
+import { Liquid, type Template } from 'liquidjs'
 import { wrap } from './wrap.ts'
 
 /** Every template there must be, without the ending .liquid. */
@@ -44,13 +44,35 @@ export function renderTemplate(
   source: string,
   fields: LetterFields,
 ): { readonly subject: string; readonly text: string } {
-  const front = FRONT_MATTER.exec(source)
-  if (front?.[1] === undefined) throw new Error('A template begins with its subject.')
+  const { subject, text } = parsed(source)
   const scope = cleaned(fields)
   return {
-    subject: oneLine(liquid.parseAndRenderSync(front[1], scope)),
-    text: wrap(liquid.parseAndRenderSync(source.slice(front[0].length), scope)),
+    subject: oneLine(liquid.renderSync(subject, scope)),
+    text: wrap(liquid.renderSync(text, scope)),
   }
+}
+
+interface Parsed {
+  readonly subject: Template[]
+  readonly text: Template[]
+}
+
+/** The last few templates, parsed: a gateway has six and renders them a thousand times. */
+const known = new Map<string, Parsed>()
+const MOST_KNOWN = 20
+
+function parsed(source: string): Parsed {
+  const before = known.get(source)
+  if (before !== undefined) return before
+  const front = FRONT_MATTER.exec(source)
+  if (front?.[1] === undefined) throw new Error('A template begins with its subject.')
+  const fresh = {
+    subject: liquid.parse(front[1]),
+    text: liquid.parse(source.slice(front[0].length)),
+  }
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(source, fresh)
+  return fresh
 }
 
 export const templateVersion = (source: string): string =>

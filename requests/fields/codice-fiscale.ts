@@ -20,6 +20,17 @@ export interface FoundCodiceFiscale extends Found {
 
 /** All codes in the text, valid and invalid, in order of appearance. */
 export function findCodiciFiscali(text: string): readonly FoundCodiceFiscale[] {
+  // The readers of one letter ask for the same words one after another.
+  if (text !== last.text) last = { text, found: readCodes(text) }
+  return last.found
+}
+
+let last: { readonly text: string; readonly found: readonly FoundCodiceFiscale[] } = {
+  text: '',
+  found: [],
+}
+
+function readCodes(text: string): readonly FoundCodiceFiscale[] {
   const found: FoundCodiceFiscale[] = []
   for (let at = 0; at < text.length; at++) {
     if (!isAlphanumeric(text.charCodeAt(at)) || isAlphanumeric(text.charCodeAt(at - 1))) continue
@@ -50,8 +61,6 @@ export const isCodiceFiscale = (code: string): code is CodiceFiscale =>
 const OMOCODIA = 'LMNPQRSTUV'
 const D = `[0-9${OMOCODIA}]`
 const SHAPE = new RegExp(`^[A-Z]{6}${D}{2}[ABCDEHLMPRST]${D}{2}[A-Z]${D}{3}[A-Z]$`)
-/** Where a stretch of words cannot be a code, reading stops here. */
-const START = /^[A-Z]{6}[0-9LMNPQRSTUVOI]{2}$/i
 const DIGIT_PLACES = [6, 7, 9, 10, 12, 13, 14]
 /** Where people put a blank or a dash when they spell a code: after 3, 6, 11 or 15 characters. */
 const USUAL_BREAKS = new Set([3, 6, 8, 9, 11, 15])
@@ -59,13 +68,14 @@ const USUAL_BREAKS = new Set([3, 6, 8, 9, 11, 15])
 const MAX_GAP = 4
 
 function readCode(text: string, start: number): FoundCodiceFiscale | null {
-  const run = collect(text, start)
   const whole = wordEnd(text, start)
-  const word = text.slice(start, whole).toUpperCase()
-  const single = whole - start >= 14 && whole - start <= 18
-  if (single && looksMeant(word)) {
-    return { value: word, start, end: whole, defect: codiceFiscaleDefect(word) }
+  if (whole - start >= 14 && whole - start <= 18) {
+    const word = text.slice(start, whole).toUpperCase()
+    if (looksMeant(word)) {
+      return { value: word, start, end: whole, defect: codiceFiscaleDefect(word) }
+    }
   }
+  const run = collect(text, start)
   if (run === null || !/\d/.test(run.code)) return null
   const defect = codiceFiscaleDefect(run.code)
   const believable = defect === null || (run.usual && defect !== 'struttura')
@@ -83,10 +93,10 @@ function collect(
   for (let at = start; at < text.length; at++) {
     const unit = text.charCodeAt(at)
     if (isAlphanumeric(unit)) {
+      if (!begins(unit, code.length)) return null
       if (gap > 0 && !USUAL_BREAKS.has(code.length)) usual = false
       code += text[at]
       gap = 0
-      if (code.length === 8 && !START.test(code)) return null
       if (code.length === 16) {
         const ends = !isAlphanumeric(text.charCodeAt(at + 1))
         return ends ? { code: code.toUpperCase(), end: at + 1, usual } : null
@@ -96,6 +106,14 @@ function collect(
   }
   return null
 }
+
+/** Six letters, two digits or what stands for them: where words cannot be a code, reading stops. */
+function begins(unit: number, place: number): boolean {
+  if (place > 7 || (place < 6 && unit >= 65)) return true
+  return place > 5 && (unit < 58 || YEAR_LETTERS.has(unit & 0xdf))
+}
+
+const YEAR_LETTERS = new Set([...`${OMOCODIA}OI`].map(letter => letter.charCodeAt(0)))
 
 /** A single word that can only be meant as a codice fiscale, right or wrong. */
 function looksMeant(word: string): boolean {

@@ -40,15 +40,13 @@ function wordsOf(text: string, offset: number): readonly Word[] {
 }
 
 /** Two to five words in a row; shorter ones first, so that "Mario Rossi nato" is not a name. */
-function candidates(words: readonly Word[]): (readonly Word[])[] {
-  const runs: (readonly Word[])[] = []
+function* candidates(words: readonly Word[]): Generator<readonly Word[]> {
   for (let length = 2; length <= LONGEST; length++) {
     for (let at = 0; at + length <= words.length; at++) {
       const run = words.slice(at, at + length)
-      if (isClose(run)) runs.push(run)
+      if (isClose(run)) yield run
     }
   }
-  return runs
 }
 
 /** Nothing but blanks or a comma between two words. */
@@ -56,10 +54,11 @@ const isClose = (run: readonly Word[]): boolean =>
   run.every((word, at) => at === 0 || word.start - (run[at - 1]?.end ?? 0) <= 2)
 
 function agrees(run: readonly Word[], code: CodiceFiscale): boolean {
+  const six = code.slice(0, 6)
   for (let split = 1; split < run.length; split++) {
     const [head, tail] = [letters(run.slice(0, split)), letters(run.slice(split))]
-    if (surname(head) + given(tail) === code.slice(0, 6)) return true
-    if (surname(tail) + given(head) === code.slice(0, 6)) return true
+    if (six.startsWith(surname(head)) && six.endsWith(given(tail))) return true
+    if (six.startsWith(surname(tail)) && six.endsWith(given(head))) return true
   }
   return false
 }
