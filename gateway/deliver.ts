@@ -67,7 +67,8 @@ async function sendReply(parts: DeliverParts, reply: PlannedReply): Promise<stri
   }
   const off = await stopped(db, sender.name)
   if (off !== null) return `Gli invii sono fermi: ${off}`
-  const bytes = await compose(reply.letter, new Date())
+  // Dated when it was planned: the bytes of every try are the same, and are kept once (T32).
+  const bytes = await compose(reply.letter, reply.plannedAt)
   await parts.blobs.keep([bytes])
   const composed = { sha256: sha256Of(bytes), size: bytes.length, transport: sender.name }
   const { days, max } = config.policy.period
