@@ -34,6 +34,7 @@ export function settle(
     settleCopy(memory) ??
     settleOwn(reading, policy) ??
     settleAutomatic(reading, sender, policy) ??
+    settleLimits(reading) ??
     settleSender(reading, sender, policy) ??
     settleBody(facts) ??
     settleTnef(reading)
@@ -104,6 +105,18 @@ function fromOwnGroup({ automatic, letter }: LetterReading, policy: Policy): boo
   const recipients = [...letter.to, ...letter.cc].map(({ address }) => address)
   return automatic?.kind === 'list' && recipients.some(address => policy.groups.includes(address))
 }
+
+/** T33: what lies beyond a limit was not read, be it the sender's own field: a person looks. */
+function settleLimits({ outer, letter }: LetterReading): Settled | null {
+  const defects = [...outer.defects, ...letter.defects]
+  const reached = defects.find(({ kind }) => LIMITS.has(kind))
+  if (reached === undefined) return null
+  const says =
+    'La lettera supera un limite di lettura (intestazione o parti): la legge una persona.'
+  return settled('unclear', 'oltre-i-limiti', says)
+}
+
+const LIMITS: ReadonlySet<string> = new Set(['header-size', 'too-many-parts', 'too-deep'])
 
 function settleSender(
   { sender: from, letter, outer, channel, pec }: LetterReading,
