@@ -1,8 +1,9 @@
 // The gateway in this process, where a test wants to look at its parts or to have many of them.
-import { mailboxHealth } from '../../store/health.ts'
+
 import { readOnce, watch } from '../../gateway/mailboxes.ts'
 import { sweepAtStart } from '../../gateway/nightly.ts'
 import { type Gateway, openGateway } from '../../gateway/open.ts'
+import { mailboxHealth } from '../../store/health.ts'
 import { tally } from '../../store/pending.ts'
 import type { Desk } from './desk.ts'
 

@@ -1,8 +1,9 @@
 // Where letters lie: in several mailboxes, moved, renumbered, with UIDs that mean nothing elsewhere.
 // A letter is known by what it is, wherever it turns up.
+
+import { randomInt } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { randomInt } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../servers/available.ts'
 import { runUntilIdle, startChild } from './child.ts'
