@@ -49,9 +49,10 @@ export function tokenSource(
 }
 
 async function refresh(db: Database, mailbox: string, auth: OAuth2, key: Buffer) {
-  const name = `refresh_token:${mailbox}`
   const configured = auth.refreshToken()
   const origin = createHash('sha256').update(configured).digest('hex')
+  // One row for each sign-in: a process that ends with the old one cannot overwrite the new (T7).
+  const name = `refresh_token:${mailbox}:${origin.slice(0, 16)}`
   const refreshToken = (await readSecret(db, name, origin, key)) ?? configured
   const secret = auth.clientSecret?.()
   const response = await fetch(auth.tokenUrl, {
