@@ -18,7 +18,10 @@ const MAX_IMAGE_PIXELS = 16 * 1024 * 1024
 
 async function read({ bytes, maxPages, maxCharacters }: PdfOrder): Promise<PdfText> {
   try {
-    const pdf = await getDocumentProxy(new Uint8Array(bytes), { maxImageSize: MAX_IMAGE_PIXELS })
+    const pdf = await getDocumentProxy(new Uint8Array(bytes), {
+      maxImageSize: MAX_IMAGE_PIXELS,
+      verbosity: 0,
+    })
     let text = ''
     const pages = Math.min(pdf.numPages, maxPages)
     for (let number = 1; number <= pages && text.length < maxCharacters; number++) {

@@ -35,14 +35,9 @@ export function openPdfReader(
   let line: Promise<string> = Promise.resolve('')
 
   function start(): Worker {
-    const fresh = new Worker(new URL('./pdf-worker.ts', import.meta.url), {
+    return new Worker(new URL('./pdf-worker.ts', import.meta.url), {
       resourceLimits: { maxOldGenerationSizeMb: 256 },
-      // What pdf.js has to say about fonts is nobody's business here.
-      stdout: true,
-      stderr: true,
     })
-    fresh.unref()
-    return fresh
   }
 
   async function readOne(bytes: Buffer): Promise<string> {
@@ -53,7 +48,10 @@ export function openPdfReader(
       maxPages: limits.pages,
       maxCharacters: limits.characters,
     }
+    // Alive while it is asked only: a listener alone would hold the process.
+    thread.ref()
     const answer = await ask(thread, order, limits.ms)
+    thread.unref()
     if (answer === null) {
       worker = null
       void thread.terminate()

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { expect, test } from 'vitest'
 import { loadConfig } from '../../config/load.ts'
 import { withAttachmentTexts } from '../../gateway/attachment-texts.ts'
@@ -37,6 +38,16 @@ test('one that takes too long has no text, and the next one is read', async () =
   await expect
     .poll(() => reader.read(smallPdf(['Buongiorno'])), { timeout: 15_000 })
     .toBe('Buongiorno')
+})
+
+test('a process that has read a PDF ends by itself', () => {
+  const pdf = new URL('../../gateway/pdf.ts', import.meta.url)
+  const script = `import { openPdfReader, PDF_LIMITS } from '${pdf}'
+const bytes = Buffer.from('${smallPdf(['Buongiorno']).toString('base64')}', 'base64')
+console.log(await openPdfReader(PDF_LIMITS).read(bytes))`
+  const options = ['--input-type=module', '-e', script]
+  const { status, stdout } = spawnSync(process.execPath, options, { timeout: 20_000 })
+  expect([status, stdout.toString().trim()]).toEqual([0, 'Buongiorno'])
 })
 
 test.each([
