@@ -1,4 +1,6 @@
 import { spawnSync } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadConfig } from '../../config/load.ts'
 import { withAttachmentTexts } from '../../gateway/attachment-texts.ts'
@@ -7,6 +9,7 @@ import { saysNothing } from '../../gateway/hearing.ts'
 import { readLetter } from '../../gateway/letter.ts'
 import { openPdfReader, PDF_LIMITS } from '../../gateway/pdf.ts'
 import { identityOf } from '../../mail/identity.ts'
+import { temporaryFolder } from '../servers/child.ts'
 import { smallPdf } from './small-pdf.ts'
 
 const REQUEST =
@@ -45,8 +48,9 @@ test('a process that has read a PDF ends by itself', () => {
   const script = `import { openPdfReader, PDF_LIMITS } from '${pdf}'
 const bytes = Buffer.from('${smallPdf(['Buongiorno']).toString('base64')}', 'base64')
 console.log(await openPdfReader(PDF_LIMITS).read(bytes))`
-  const options = ['--input-type=module', '-e', script]
-  const { status, stdout } = spawnSync(process.execPath, options, { timeout: 20_000 })
+  const file = join(temporaryFolder('pdf'), 'read.ts')
+  writeFileSync(file, script)
+  const { status, stdout } = spawnSync(process.execPath, [file], { timeout: 20_000 })
   expect([status, stdout.toString().trim()]).toEqual([0, 'Buongiorno'])
 })
 
