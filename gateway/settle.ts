@@ -84,18 +84,18 @@ function settleAutomatic(
 
 /**
  * An enrolled sender's letter with no more than an odd header (T43): it stays a request where it
- * plainly asks something about a citizen or a benefit, and is automatic mail else.
+ * plainly asks something about a citizen (a newsletter speaks of benefits), and is automatic else.
  */
 export function settleDoubtful(
   reading: LetterReading,
-  { kind, prestazione, confidence }: Classification,
+  { kind, confidence }: Classification,
   identifiers: Identifiers,
   policy: Policy,
 ): Settled | null {
   const { automatic } = reading
   if (automatic === null || fromOwnGroup(reading, policy)) return null
   const citizen = Object.values(identifiers).some(found => found !== null && found.length > 0)
-  const asks = kind === 'request' && confidence !== 'unclear' && (citizen || prestazione !== null)
+  const asks = kind === 'request' && confidence !== 'unclear' && citizen
   if (asks || kind === 'out_of_scope' || kind === 'feedback') return null
   return settled(automatic.kind, automatic.sign, automatic.says)
 }

@@ -10,7 +10,7 @@ export function isAutomaticSubject(subject: string): boolean {
 
 // Anchored: "R: Risposta automatica" is a person who answers one.
 const STRONG =
-  /^(?:\W{0,3}(?:(?:risposta|messaggio|replica) automatic[ao]|auto(?:matic)?[ -]?(?:reply|response|risposta|respuesta)\b|automatische? (?:antwort|nachricht)|abwesenheits(?:notiz|meldung|nachricht|benachrichtigung)|(?:sono )?fuori (?:dall')?ufficio\b|out of (?:the )?office|assente dall'ufficio|assenza dall'ufficio|vacation (?:reply|response)|nicht im (?:buro|haus)\b|auto:\s))/i
+  /^(?:\W{0,3}(?:(?:risposta|messaggio|replica) automatic[ao]|auto(?:matic)?[ -]?(?:reply|response|risposta|respuesta)\b|automatische? (?:antwort|nachricht)|abwesenheits(?:notiz|meldung|nachricht|benachrichtigung)|(?:sono )?fuori (?:dall')?ufficio\b|out of (?:the )?office|assente dall'ufficio|assenza dall'ufficio|(?:avviso|comunicazione|notifica|messaggio) (?:di |d')?(?:assenza|ferie|chiusura)|fuori sede\b|(?:ufficio|sede|sportello|patronato) chius[oa]|chiusura (?:\w+ ){0,2}(?:uffici|ufficio|sede|sportell[oi]|patronato|estiva|natalizia|pasquale|festiva)|assenza (?:per|fino|dal)\b|ferie (?:dal|fino|estive)\b|buro(?: \w+)? geschlossen|im urlaub\b|vacation (?:reply|response)|nicht im (?:buro|haus)\b|auto:\s))/i
 
 export interface Phrases {
   /** "I am away", "the office is closed", "generated automatically". */
@@ -37,7 +37,11 @@ const AWAY = [
   /\b(?:sono|saro'?|siamo|saremo) (?:attualmente |momentaneamente |temporaneamente |oggi |anche )?(?:assent[ei]|in ferie|in congedo|fuori (?:ufficio|sede|stanza)|chiusi|in malattia)\b/i,
   /\b(?:oggi|domani|fino|da|dal) .{0,40}\bsono (?:assente|in ferie|fuori (?:ufficio|sede))\b/i,
   /\b(?:ufficio|patronato|sportello|sede|segreteria|studio|uffici|sportelli) (?:e'?|sono|sara'?|saranno|rest\w+|riman\w+|rimarr\w+) chius[aoi]\b/i,
+  /\b(?:ufficio|patronato|sportello|sede|uffici|sportelli|studio)\b.{0,50}\b(?:chiude(?:ra)?|chiudono|chius[aoi]|osservera|riapre|riaprira)\b.{0,30}\b(?:dal|dalle|fino|per|il|da|tutto|nei|oggi|domani|lunedi|ferie)\b/i,
   /\b(?:ufficio|patronato|sportello|sede|uffici) (?:riapre|riaprira|riapriranno)\b|\briapriremo\b/i,
+  /\b(?:ferie|assenza|malattia|maternita|congedo)\b.{0,30}\b(?:dal|fino al?|sino al?)\b.{0,40}\b(?:rispond\w+|urgenz\w+|rivolg\w+|contatta\w+|collega)\b/i,
+  /\b(?:per|in caso di) (?:urgenze|urgenza|necessita urgenti|comunicazioni urgenti)\b.{0,60}\b(?:rivolger|contatt|scriver|chiam|telefon|numero)\w*/i,
+  /\b(?:in dringenden|bei dringenden)\b.{0,60}\b(?:wenden|kontaktieren|rufen|anrufen|schreiben)\b/i,
   /\bcasella\b.{0,40}\b(?:non (?:e'?|viene) (?:presidiata|monitorata|letta|controllata)|non presidiata)/i,
   /\b(?:rientro|rientrero|torno|tornero|rientreremo)\b (?:in ufficio |in servizio |in sede )?(?:il|lunedi|martedi|mercoledi|giovedi|venerdi|dal|domani)\b/i,
   /\b(?:risposta|messaggio|mail|e-mail|notifica) (?:e (?:stat[ao] )?)?(?:generat[ao] )?automatic(?:a|o|amente)\b/i,
@@ -50,7 +54,7 @@ const AWAY = [
 ]
 
 const COURTESY = [
-  /\bmessaggi\b.{0,30}\bsaranno (?:letti|evasi|esaminati|presi in carico)\b/i,
+  /\b(?:messaggi|mail|e-?mail|richieste|comunicazioni|messaggio|richiesta)\b.{0,30}\b(?:saranno|verranno|vengono|sara|verra) (?:lett|evas|esaminat|pres|gestit|lavorat)\w+/i,
   /\b(?:risponder(?:o'?|emo)|legger(?:o'?|emo)|ricontatter(?:o|emo))\b.{0,60}\b(?:appena possibile|al (?:mio|nostro) rientro|al rientro|piu breve tempo|quanto prima|prima possibile|lunedi|martedi|mercoledi|giovedi|venerdi)/i,
   /\b(?:abbiamo ricevuto|e stat[ao] (?:ricevut|registrat)[ao])\b.{0,60}\b(?:richiesta|messaggio|mail|numero|ticket)\b/i,
   /\b(?:richiesta|segnalazione|ticket)\b.{0,30}\be stat[ao] (?:ricevut|registrat|presa? in caric|apert)[ao]\b/i,
