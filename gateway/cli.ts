@@ -7,7 +7,7 @@ import { showProblem } from '../config/problem.ts'
 import { openStore } from '../store/open.ts'
 import { hasOpenLetters, newestLetter, reopenFailed } from '../store/pending.ts'
 import type { Policy } from './decide.ts'
-import { lettersOfPath, tryLetter } from './dry-run.ts'
+import { lettersOfPath, tryLetter, withRoster } from './dry-run.ts'
 import { toPublic, toText } from './explain.ts'
 import { importedInto, readOnce } from './mailboxes.ts'
 import { requireNode, runOrExplain } from './node-version.ts'
@@ -104,20 +104,8 @@ async function policyOf(asked: Asked): Promise<Policy> {
 async function configOf(asked: Asked): Promise<Config> {
   const config = await loadConfig({ file: asked.config })
   if (asked.roster === undefined) return config
-  const { policy } = config
   const roster = await loadRoster(asked.roster)
-  const { own } = roster
-  return {
-    ...config,
-    policy: {
-      ...policy,
-      roster,
-      ownDomains: [own.domain, own.pecDomain],
-      trustedAuthserv: own.authservIds,
-      observations: own.observations === '' ? null : own.observations,
-      groups: own.groups,
-    },
-  }
+  return { ...config, policy: withRoster(config.policy, roster) }
 }
 
 async function importFiles(paths: readonly string[], asked: Asked): Promise<void> {

@@ -3,6 +3,7 @@
 
 import type { Config } from '../config/load.ts'
 import { identityOf } from '../mail/identity.ts'
+import type { Roster } from '../requests/roster.ts'
 import { openBlobs } from '../store/blobs.ts'
 import { openStore } from '../store/open.ts'
 import { storedLetters } from '../store/open-letters.ts'
@@ -63,5 +64,18 @@ async function* storedHistory(config: Config): AsyncGenerator<TriedLetter> {
     }
   } finally {
     await store.close()
+  }
+}
+
+/** Another roster, and what comes with it: own domains and groups, trusted servers, observations. */
+export function withRoster(policy: Policy, roster: Roster): Policy {
+  const { own } = roster
+  return {
+    ...policy,
+    roster,
+    ownDomains: [own.domain, own.pecDomain],
+    trustedAuthserv: own.authservIds,
+    observations: own.observations === '' ? null : own.observations,
+    groups: own.groups,
   }
 }
