@@ -75,15 +75,18 @@ function isHeaderBlock(lines: readonly Line[], i: number): boolean {
   return below !== undefined && HEADER_LINE.test(below.text)
 }
 
+/** A name with its address, or the verb in the first line. */
+const NAMED = /^[^\n]{0,120}(?:@|\bha scritto\b|\bschrieb\b)/i
+
 /** How it begins and how it ends; apart, so that neither backtracks over the other. */
 const ATTRIBUTIONS: readonly (readonly [RegExp, RegExp])[] = [
   [/^(?:il|in data)\s/i, /\bha scritto\s*:$/i],
   [/^am\s/i, /\bschrieb\b[^:]{0,120}:$/i],
   [/^on\s/i, /\bwrote\s*:$/i],
-  [/^\S/, /\bha scritto (?:il|in data)\s[^\n]{4,60}:$/i],
-  [/^\S/, /\bschrieb am\s[^\n]{4,60}:$/i],
+  [NAMED, /\bha scritto (?:il|in data)\s[^\n]{4,60}:$/i],
+  [NAMED, /\bschrieb am\s[^\n]{4,60}:$/i],
   // Without a date: the address alone tells that a program wrote it.
-  [/^\S/, /@[\w.-]{3,80}[>)\]]?\s+(?:ha scritto|schrieb|wrote)\s*:$/i],
+  [NAMED, /@[\w.-]{3,80}[>)\]]?\s+(?:ha scritto|schrieb|wrote)\s*:$/i],
 ]
 
 /** How many lines (at most three, programs wrap them) say who wrote what follows; 0 for none. */
@@ -92,13 +95,18 @@ function attributionLength(lines: readonly Line[], i: number): number {
   if (first.length > 300 || !/^\S.*[\d@]/.test(first)) return 0
   let joined = ''
   for (let length = 1; length <= 3; length++) {
-    joined = `${joined} ${lines[i + length - 1]?.text ?? ''}`.trim()
+    const line = lines[i + length - 1]?.text ?? ''
+    // Of a paragraph above, or of a sentence above in the same one, it is no part.
+    if (line === '' || (length > 1 && DATED.test(line))) return 0
+    joined = `${joined} ${line}`.trim()
     if (joined.length > 500) return 0
     if (!joined.endsWith(':')) continue
     if (ATTRIBUTIONS.some(([head, tail]) => head.test(joined) && tail.test(joined))) return length
   }
   return 0
 }
+
+const DATED = /^(?:il|in data|am|on)\s.{0,40}\d/i
 
 function quoteFollows(lines: readonly Line[], from: number): boolean {
   return isQuote(lines.slice(from, from + 3).find(({ text }) => text.trim() !== '')?.text ?? '')

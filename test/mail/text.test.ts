@@ -34,6 +34,15 @@ test('answers between and below quoted lines are new', () => {
   expect(quoted).toContain('> due?')
 })
 
+test.each(['Il sig. Rossi chiede dal 3 marzo.', 'Domanda del 3/4, sede@inps.example'])(
+  'the words "%s" right above an attribution stay new',
+  above => {
+    const quote = 'Il giorno 12/04/2021 11:40, Sede <sede@inps.example> ha scritto:\n> Vecchie.'
+    expect(words(`${above}\n\n${quote}`).text).toBe(above)
+    expect(words(`${above}\n${quote}`).text).toBe(above)
+  },
+)
+
 test('a person who tells what INPS wrote is not cut', () => {
   const text = "Il 3 marzo l'INPS ha scritto:\nla domanda è respinta.\nPerché?"
   expect(words(text).text).toBe(text)
