@@ -22,12 +22,26 @@ export function findComuni(text: string, tables: Tables): readonly FoundComune[]
     const one = after(text, from, tables) ?? before(text, cue.index, tables)
     if (one !== null && !found.some(known => known.start === one.start)) found.push(one)
   }
-  return found
+  if (found.length > 0) return found
+  return MOVES.flatMap(move => [...text.matchAll(move)].slice(0, MAX_CUES)).flatMap(
+    ({ 0: said, index }) => right(text, index + said.length, tables) ?? [],
+  )
 }
 
 /** Verbs and nouns of residence, Italian and German; "res." only as an abbreviation. */
 const CUE =
-  /(?<![\p{L}\d])(?:risied(?:e|ono|ente|enti)|resident[ei]|residenza|res\.|domiciliat[aoie]|domicilio|abit(?:a|ano|ante|anti)|viv(?:e|ono)|dimorante|wohnhaft|wohnt|wohnen|wohnsitz|wohnort|ansässig|lebt|gemeinde)(?![\p{L}\d])/giu
+  /(?<![\p{L}\d])(?:risied(?:e|ono|ente|enti)|resident[ei]|residenza|res\.|domiciliat[aoie]|domicilio|abit(?:a|ano|ante|anti)|viv(?:e|ono)|dimor(?:a|ante)|stabilit[oa]|wohnhaft|wohnt|wohnen|wohnsitz|wohnort|ansässig|lebt|gemeinde|adresse|zuhause|daheim)(?![\p{L}\d])/giu
+const SURNAMES = String.raw`(?:\p{Lu}[\p{L}'’]{1,30}\s+){1,4}`
+/** Where no verb of residence stands: whence a person is, or whither they moved. The place follows. */
+const MOVES = [
+  /(?<!\p{L})(?:trasferit[oaie](?:s[ie])?|umgezogen|übersiedelt)\s+(?:(?:da|dal|von)\s[^,.;:\n]{2,30}?\s)?(?:a|ad|in|nach|nel comune di)\s+/giu,
+  /(?<!\p{L})st(?:a|anno)\s+(?:(?:sempre|ancora|ora|adesso)\s+)?(?:di casa\s+)?a\s+(?=\p{Lu})/gu,
+  /[A-Z]{6}[A-Z0-9]{2}[A-Z][A-Z0-9]{2}[A-Z][A-Z0-9]{3}[A-Z]\s?\)?,?\s+(?:di|aus|von)\s+(?=\p{Lu})/gu,
+  new RegExp(
+    String.raw`(?:[Ss]ig(?:\.ra|\.|nora?|\.na)?|[Aa]ssistit[oa]|[Pp]ensionat[oa]|[Vv]edova|Herrn?|Frau)\s+${SURNAMES}(?:\([^)]{0,40}\)\s*)?,?\s?(?:di|aus)\s+(?=\p{Lu})`,
+    'gu',
+  ),
+]
 /** A letter names few homes; what is behind so many cues is no letter. */
 const MAX_CUES = 200
 const PAST = /(?:\bprima|già|in precedenza|ex|non|früher|vorher|nicht)\s*$/i
@@ -56,6 +70,12 @@ function after(text: string, from: number, tables: Tables): FoundComune | null {
     if (one !== null) return one
   }
   return null
+}
+
+/** The place that begins right here. */
+function right(text: string, from: number, tables: Tables): FoundComune | null {
+  const one = longest(split(text.slice(from, from + REACH), from), 0, text, tables)
+  return one?.start === from ? one : null
 }
 
 /** "... di Monreale, dove risiede": the place stands before the cue. */
