@@ -20,7 +20,7 @@ export interface Weighed {
 /** What the ordered rules' proposal weighs, by its confidence. */
 const PROPOSAL: Readonly<Record<Confidence, number>> = { sure: 10, likely: 5, unclear: 0 }
 /** Points between the first and the second reason. */
-const SURE = 16
+const SURE = 20
 const LIKELY = 4
 /** Below this the letter says nothing that a reason could be told from. */
 const LEAST = 5
