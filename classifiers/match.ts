@@ -84,9 +84,12 @@ type WordsCondition = Extract<CompiledCondition, { kind: 'words' }>
 function matchWords(when: WordsCondition, matter: Matter): readonly Match[] | null {
   for (const where of fieldsOf(when.in, matter.scope)) {
     const { words, found } = matter.fields[where]
+    const wanted = when.with === null ? null : occurrences(when.with, found)
+    const barred = when.without === null ? null : occurrences(when.without, found)
+    if (wanted?.length === 0) continue
     for (const phrase of when.words) {
       for (const at of found.get(phrase) ?? []) {
-        if (!agrees(when, at, words, found)) continue
+        if (!agrees(when, at, words, wanted, barred)) continue
         const span = { start: words.start[at.from] ?? 0, end: words.end[at.to] ?? 0 }
         return [{ where, words: written(words, at.from, at.to), at, span }]
       }
@@ -100,13 +103,29 @@ function fieldsOf(asked: WordsCondition['in'], scope: Matter['scope']): readonly
   return scope === 'text' ? ['text'] : ['text', 'subject']
 }
 
-function agrees(when: WordsCondition, at: Occurrence, words: Words, found: Occurrences): boolean {
+function agrees(
+  when: WordsCondition,
+  at: Occurrence,
+  words: Words,
+  wanted: readonly (readonly Occurrence[])[] | null,
+  barred: readonly (readonly Occurrence[])[] | null,
+): boolean {
   if (when.negated !== 'any' && isNegated(words, at) !== (when.negated === 'yes')) return false
-  const beside = (phrases: readonly number[]): boolean =>
-    phrases.some(phrase => found.get(phrase)?.some(other => isBeside(when, at, other, words)))
-  if (when.with !== null && !beside(when.with)) return false
-  return when.without === null || !beside(when.without)
+  const beside = (lists: readonly (readonly Occurrence[])[]): boolean =>
+    lists.some(list => list.some(other => isBeside(when, at, other, words)))
+  if (wanted !== null && !beside(wanted)) return false
+  return barred === null || !beside(barred)
 }
+
+/** Of those phrases that stand in the text at all. */
+const occurrences = (
+  phrases: readonly number[],
+  found: Occurrences,
+): readonly (readonly Occurrence[])[] =>
+  phrases.flatMap(phrase => {
+    const list = found.get(phrase)
+    return list === undefined ? [] : [list]
+  })
 
 function isBeside(when: WordsCondition, a: Occurrence, b: Occurrence, words: Words): boolean {
   const line = when.same_clause ? words.clause : words.sentence

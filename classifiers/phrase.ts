@@ -109,13 +109,17 @@ function follow(
   for (let skip = 0; skip <= GAP; skip++) follow(node.gap, words, from, at + skip, found)
 }
 
+/** A letter that says something more often says nothing new: rules look at so many (T30). */
+const MAX_OCCURRENCES = 100
+
 /** Of a phrase's readings from one word the longest is kept. */
 function note(found: Map<number, Occurrence[]>, phrase: number, one: Occurrence): void {
   const list = found.get(phrase)
   const last = list?.at(-1)
   if (list === undefined) found.set(phrase, [one])
-  else if (last === undefined || last.from !== one.from) list.push(one)
-  else if (last.to < one.to) list[list.length - 1] = one
+  else if (last === undefined || last.from !== one.from) {
+    if (list.length < MAX_OCCURRENCES) list.push(one)
+  } else if (last.to < one.to) list[list.length - 1] = one
 }
 
 function classOf(word: string): string | null {
