@@ -67,6 +67,8 @@ const HEADS = new Set([
     'chiesta',
     'chiede',
     'chiesti',
+    'duplicato',
+    'copia',
   ],
 ])
 /** Said after these: something the citizen has besides. */
@@ -82,7 +84,7 @@ function score(words: Words, at: Occurrence, where: 'subject' | 'text', rule: Ru
     if (HEADS.has(before)) return sum + 4
     if (HOLDERS.has(before)) sum -= 3
   }
-  return sum
+  return sum + (rule.then.accessory === true ? 1 : 0)
 }
 
 const order = (one: Candidate): number => one.at.from + (one.where === 'subject' ? -0.5 : 0)

@@ -101,6 +101,8 @@ export const thenSchema = z.strictObject({
   motivo: z.enum(['sollecito', 'pagamenti', 'generica']).optional(),
   confidence: z.enum(['sure', 'likely', 'unclear']).optional(),
   prestazione: z.string().optional(),
+  /** It rides on another benefit that is named beside it: ANF on a NASpI, an indebito on a pension. */
+  accessory: z.boolean().optional(),
   /** What a cue puts on the scale for each reason, or takes off it. */
   points: z
     .strictObject({ sollecito: z.number(), pagamenti: z.number(), generica: z.number() })
