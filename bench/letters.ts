@@ -64,6 +64,9 @@ const domainOf = (office: number): string => `sede${office}.patronato-prova.exam
 const FIXED_BYTES = 3_300
 const BYTES_A_LETTER = 2.65
 
+/** Characters that the operator wrote; the rest of a letter is quoted history, footer and markup. */
+const OWN_WORDS = [200, 1_200] as const
+
 function writtenBy(number: number, chance: Chance, bytes: number): Letter {
   const domain = domainOf(number % OFFICES)
   const about = caseOf(chance)
@@ -77,11 +80,11 @@ function writtenBy(number: number, chance: Chance, bytes: number): Letter {
   }
   const history: string[] = []
   const target = (bytes - FIXED_BYTES) / BYTES_A_LETTER
-  const quotes = chance.whole(1, 2) === 1
+  const written = chance.whole(...OWN_WORDS)
   for (let length = lengthOf(own); length < target; ) {
     const paragraph = [1, 2, 3].map(() => fill(chance.pick(say.details))).join(' ')
     length += paragraph.length + 4
-    if (quotes && length > target * 0.5) history.push(paragraph)
+    if (length > written) history.push(paragraph)
     else own.push(paragraph)
   }
   return {

@@ -1,11 +1,17 @@
-// The words of a letter, decoded. Decoding is mailparser's; what it gets is the skeleton. It never
-// fails: without words there is still the letter.
+// The words of a letter, decoded: of the common letter by plain.ts, of all others by mailparser, which
+// gets the skeleton. It never fails: without words there is still the letter.
 
 import { type ParsedMail, simpleParser } from 'mailparser'
 import type { Defect } from './defect.ts'
 import type { Part } from './parts.ts'
+import { plainText } from './plain.ts'
 import { MAX_TEXT_BYTES, skeletonOf } from './skeleton.ts'
 import { cleanText } from './words.ts'
+
+const CONTRADICTS: Defect = {
+  kind: 'charset',
+  says: 'The text contradicts its charset; another was tried.',
+}
 
 /** As Message has them. */
 export interface Content {
@@ -30,12 +36,17 @@ export async function readContent(bytes: Buffer, root: Part, defects: Defect[]):
 }
 
 async function decode(bytes: Buffer, root: Part, defects: Defect[]): Promise<Content> {
+  const plain = plainText(bytes, root, MAX_TEXT_BYTES)
+  if (plain !== null) {
+    if (plain.contradicts) defects.push(CONTRADICTS)
+    return { text: bounded(cleanText(plain.text)), html: null }
+  }
   const skeleton = skeletonOf(bytes, root, false)
   if (skeleton === null) return { text: '', html: null }
   let mail = await parse(skeleton.bytes)
   if (mail.text?.includes('\ufffd') || (mail.html || '').includes('\ufffd')) {
     mail = await parse(skeletonOf(bytes, root, true)?.bytes ?? skeleton.bytes)
-    defects.push({ kind: 'charset', says: 'The text contradicts its charset; another was tried.' })
+    defects.push(CONTRADICTS)
   }
   if (skeleton.cut) {
     defects.push({ kind: 'text-cut', says: `Only ${MAX_TEXT_BYTES} bytes of text are read.` })

@@ -37,6 +37,7 @@ export interface Message {
   readonly references: readonly MessageId[]
   /** All the words of the letter, decoded: text parts, or HTML turned into text. */
   readonly text: string
+  /** Where the words had to be read from it, or stand in several parts; null beside plain text. */
   readonly html: string | null
   readonly root: Part
   readonly attachments: readonly Attachment[]

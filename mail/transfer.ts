@@ -12,11 +12,43 @@ export function decodeTransfer(body: Buffer, encoding: string): Buffer {
   return encoding === 'quoted-printable' ? fromQuotedPrintable(body) : body
 }
 
+const EQUALS = 0x3d
+const SPACE = 0x20
+const TAB = 0x09
+
 /** `=E8`, and `=` at a line's end; what is no such pair stays as it stands. */
 function fromQuotedPrintable(body: Buffer): Buffer {
-  const text = body.toString('latin1').replace(/=[ \t]{0,80}\r?\n|=$/g, '')
-  const raw = text.replace(/=([0-9a-f]{2})/gi, (_, hex) => {
-    return String.fromCharCode(Number.parseInt(hex, 16))
-  })
-  return Buffer.from(raw, 'latin1')
+  const out = Buffer.allocUnsafe(body.length)
+  let length = 0
+  let from = 0
+  for (;;) {
+    const at = body.indexOf(EQUALS, from)
+    const until = at === -1 ? body.length : at
+    length += body.copy(out, length, from, until)
+    if (at === -1) return out.subarray(0, length)
+    const byte = hexOf(body[at + 1]) * 16 + hexOf(body[at + 2])
+    if (byte >= 0) {
+      out[length++] = byte
+      from = at + 3
+    } else {
+      from = softBreak(body, at + 1)
+      if (from === at + 1 && at + 1 < body.length) out[length++] = EQUALS
+    }
+  }
+}
+
+/** A digit's value; far below zero for what is none, so that a sum with it stays below. */
+function hexOf(unit: number | undefined): number {
+  if (unit === undefined) return -1000
+  if (unit >= 0x30 && unit <= 0x39) return unit - 0x30
+  const letter = unit | 0x20
+  return letter >= 0x61 && letter <= 0x66 ? letter - 0x57 : -1000
+}
+
+/** One past a soft line break, blanks before it included; `at` itself where there is none. */
+function softBreak(body: Buffer, at: number): number {
+  let end = at
+  while ((body[end] === SPACE || body[end] === TAB) && end - at < 80) end++
+  if (body[end] === 0x0d && body[end + 1] === 0x0a) return end + 2
+  return body[end] === 0x0a ? end + 1 : at
 }
