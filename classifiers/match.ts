@@ -9,12 +9,24 @@ export type Field = 'subject' | 'text' | 'attachments'
 
 /** A letter ready to be asked: its fields as words, every phrase already found. */
 export interface Matter {
-  readonly fields: Readonly<Record<Field, { readonly words: Words; readonly found: Occurrences }>>
+  readonly fields: Readonly<Record<Field, FieldRead>>
   readonly facts: ReadonlyMap<Fact, string | boolean>
   /** 'text' where the body is heard alone, before the subject may speak. */
   readonly scope: 'text' | 'all'
   /** Ids of the cues heard so far (scale.ts). */
   readonly heard?: ReadonlySet<string>
+}
+
+export interface FieldRead {
+  readonly words: Words
+  readonly found: Occurrences
+  /** Of each list of phrases that stands here at all, its phrases in the list's order. */
+  readonly lists: ReadonlyMap<readonly number[], readonly Standing[]>
+}
+
+interface Standing {
+  readonly rank: number
+  readonly at: readonly Occurrence[]
 }
 
 export interface Match {
@@ -31,13 +43,30 @@ export function readFields(
 ): Matter['fields'] {
   const read = (text: string) => {
     const words = readWords(text)
-    return { words, found: findPhrases(words, book.index) }
+    const found = findPhrases(words, book.index)
+    return { words, found, lists: standingLists(found, book) }
   }
   return {
     subject: read(texts.subject),
     text: read(texts.text),
     attachments: read(texts.attachments),
   }
+}
+
+/** A letter holds few of thousands of phrases: from these to the lists, not the other way round. */
+function standingLists(found: Occurrences, book: RuleBook): FieldRead['lists'] {
+  const lists = new Map<readonly number[], Standing[]>()
+  for (const [phrase, at] of found) {
+    for (const { list, rank } of book.lists.get(phrase) ?? []) {
+      const standing = lists.get(list)
+      if (standing === undefined) lists.set(list, [{ rank, at }])
+      else standing.push({ rank, at })
+    }
+  }
+  for (const standing of lists.values()) {
+    if (standing.length > 1) standing.sort((a, b) => a.rank - b.rank)
+  }
+  return lists
 }
 
 /** What matched; an empty list where a condition holds without words (a `not`). */
@@ -83,13 +112,12 @@ type WordsCondition = Extract<CompiledCondition, { kind: 'words' }>
 
 function matchWords(when: WordsCondition, matter: Matter): readonly Match[] | null {
   for (const where of fieldsOf(when.in, matter.scope)) {
-    const { words, found } = matter.fields[where]
-    const wanted = when.with === null ? null : occurrences(when.with, found)
-    const barred = when.without === null ? null : occurrences(when.without, found)
-    if (wanted?.length === 0) continue
-    for (const phrase of when.words) {
+    const { words, lists } = matter.fields[where]
+    const standing = lists.get(when.words)
+    if (standing === undefined) continue
+    for (const phrase of present(when.words, found)) {
       for (const at of found.get(phrase) ?? []) {
-        if (!agrees(when, at, words, wanted, barred)) continue
+        if (!agrees(when, at, words, found)) continue
         const span = { start: words.start[at.from] ?? 0, end: words.end[at.to] ?? 0 }
         return [{ where, words: written(words, at.from, at.to), at, span }]
       }
@@ -103,29 +131,46 @@ function fieldsOf(asked: WordsCondition['in'], scope: Matter['scope']): readonly
   return scope === 'text' ? ['text'] : ['text', 'subject']
 }
 
-function agrees(
-  when: WordsCondition,
-  at: Occurrence,
-  words: Words,
-  wanted: readonly (readonly Occurrence[])[] | null,
-  barred: readonly (readonly Occurrence[])[] | null,
-): boolean {
+function agrees(when: WordsCondition, at: Occurrence, words: Words, found: Occurrences): boolean {
   if (when.negated !== 'any' && isNegated(words, at) !== (when.negated === 'yes')) return false
-  const beside = (lists: readonly (readonly Occurrence[])[]): boolean =>
-    lists.some(list => list.some(other => isBeside(when, at, other, words)))
-  if (wanted !== null && !beside(wanted)) return false
-  return barred === null || !beside(barred)
+  const beside = (phrases: readonly number[]): boolean =>
+    present(phrases, found).some(phrase =>
+      found.get(phrase)?.some(other => isBeside(when, at, other, words)),
+    )
+  if (when.with !== null && !beside(when.with)) return false
+  return when.without === null || !beside(when.without)
 }
 
-/** Of those phrases that stand in the text at all. */
-const occurrences = (
-  phrases: readonly number[],
-  found: Occurrences,
-): readonly (readonly Occurrence[])[] =>
-  phrases.flatMap(phrase => {
-    const list = found.get(phrase)
-    return list === undefined ? [] : [list]
-  })
+/**
+ * Those of the phrases that stand in the text, in the order of the rule. A list holds hundreds and
+ * a letter some dozens, and each list is asked for again and again: both are remembered.
+ */
+function present(phrases: readonly number[], found: Occurrences): readonly number[] {
+  if (found.size === 0) return NONE
+  const asked = answers.get(found) ?? new Map<readonly number[], readonly number[]>()
+  answers.set(found, asked)
+  const known = asked.get(phrases)
+  if (known !== undefined) return known
+  const order = placesOf(phrases)
+  const standing: number[] = []
+  for (const phrase of found.keys()) if (order.has(phrase)) standing.push(phrase)
+  standing.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
+  asked.set(phrases, standing)
+  return standing
+}
+
+const NONE: readonly number[] = []
+const answers = new WeakMap<Occurrences, Map<readonly number[], readonly number[]>>()
+const places = new WeakMap<readonly number[], ReadonlyMap<number, number>>()
+
+/** Where each phrase stands in its list, first places winning. */
+function placesOf(phrases: readonly number[]): ReadonlyMap<number, number> {
+  const known = places.get(phrases)
+  if (known !== undefined) return known
+  const made = new Map(phrases.map((phrase, at) => [phrase, at] as const).reverse())
+  places.set(phrases, made)
+  return made
+}
 
 function isBeside(when: WordsCondition, a: Occurrence, b: Occurrence, words: Words): boolean {
   const line = when.same_clause ? words.clause : words.sentence

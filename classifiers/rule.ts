@@ -165,6 +165,14 @@ export interface RuleBook {
   readonly version: string
   readonly steps: Readonly<Record<Step, readonly Rule[]>>
   readonly index: PhraseIndex
+  /** The lists of phrases that conditions name, by the number of each phrase in them. */
+  readonly lists: ReadonlyMap<number, readonly Listed[]>
+}
+
+/** A phrase's place in a list. Equal lists are one array: it is their key (also in a clone). */
+export interface Listed {
+  readonly list: readonly number[]
+  readonly rank: number
 }
 
 export function compileRules(files: readonly RuleFile[]): RuleBook {
@@ -172,15 +180,20 @@ export function compileRules(files: readonly RuleFile[]): RuleBook {
   const phrases: string[] = []
   const numbers = new Map<string, number>()
   const number = (text: string): number => {
-    const known = numbers.get(text)
-    if (known !== undefined) return known
+    const taken = numbers.get(text)
+    if (taken !== undefined) return taken
     numbers.set(text, phrases.length)
     return phrases.push(text) - 1
   }
-  const resolve = (list: readonly string[]): readonly number[] =>
-    list
+  const known = new Map<string, readonly number[]>()
+  const resolve = (list: readonly string[]): readonly number[] => {
+    const all = list
       .flatMap(one => (one.startsWith('@') ? (vocabulary.get(one.slice(1)) ?? []) : [one]))
       .map(number)
+    const resolved = known.get(all.join()) ?? all
+    known.set(all.join(), resolved)
+    return resolved
+  }
   const compile = (when: Condition): CompiledCondition => {
     if ('all' in when) return { kind: 'all', of: when.all.map(compile) }
     if ('any' in when) return { kind: 'any', of: when.any.map(compile) }
@@ -212,7 +225,21 @@ export function compileRules(files: readonly RuleFile[]): RuleBook {
     benefit: rulesOf('benefit'),
     caution: rulesOf('caution'),
   }
-  return { version: versionOf(files), steps, index: indexPhrases(phrases) }
+  const lists = listsOf([...known.values()])
+  return { version: versionOf(files), steps, index: indexPhrases(phrases), lists }
+}
+
+function listsOf(all: readonly (readonly number[])[]): ReadonlyMap<number, readonly Listed[]> {
+  const lists = new Map<number, Listed[]>()
+  for (const list of all) {
+    for (const [rank, phrase] of list.entries()) {
+      const places = lists.get(phrase) ?? []
+      lists.set(phrase, places)
+      // A phrase that stands twice in a list counts where it stands first.
+      if (places.at(-1)?.list !== list) places.push({ list, rank })
+    }
+  }
+  return lists
 }
 
 const versionOf = (files: readonly RuleFile[]): string =>

@@ -33,9 +33,11 @@ export function weigh(matter: Matter, proposed: JudgedReason, book: RuleBook): W
   const points: Record<Motivo, number> = { sollecito: 0, pagamenti: 0, generica: 0 }
   const cues: Hit[] = []
   const heard = new Set<string>()
+  const body: Matter = { ...matter, scope: 'text', heard }
+  const whole: Matter = { ...matter, heard }
   for (const rule of book.steps.cue) {
-    const inText = match(rule.when, { ...matter, scope: 'text', heard })
-    const matches = inText ?? match(rule.when, { ...matter, heard })
+    const inText = match(rule.when, body)
+    const matches = inText ?? match(rule.when, whole)
     if (matches === null) continue
     heard.add(rule.id)
     cues.push({ rule, matches })

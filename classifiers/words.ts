@@ -79,6 +79,7 @@ const EURO = 0x20ac
 /** Words that turn a sentence: what stands before them is not said of what follows. */
 const CONJUNCTIONS = new Set([
   ...['ma', 'pero', 'tuttavia', 'mentre', 'invece', 'bensi', 'eppure', 'quindi', 'pertanto'],
+  ...['pur', 'pure', 'seppur', 'benche', 'sebbene', 'nonostante', 'malgrado', 'obwohl', 'trotz'],
   ...['aber', 'jedoch', 'sondern', 'wahrend', 'daher'],
 ])
 /** Words that end in a dot without ending the sentence. */
