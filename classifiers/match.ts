@@ -115,9 +115,12 @@ function matchWords(when: WordsCondition, matter: Matter): readonly Match[] | nu
     const { words, lists } = matter.fields[where]
     const standing = lists.get(when.words)
     if (standing === undefined) continue
-    for (const phrase of present(when.words, found)) {
-      for (const at of found.get(phrase) ?? []) {
-        if (!agrees(when, at, words, found)) continue
+    const wanted = when.with === null ? null : (lists.get(when.with) ?? [])
+    if (wanted?.length === 0) continue
+    const barred = when.without === null ? null : (lists.get(when.without) ?? [])
+    for (const phrase of standing) {
+      for (const at of phrase.at) {
+        if (!agrees(when, at, words, wanted, barred)) continue
         const span = { start: words.start[at.from] ?? 0, end: words.end[at.to] ?? 0 }
         return [{ where, words: written(words, at.from, at.to), at, span }]
       }
@@ -131,45 +134,18 @@ function fieldsOf(asked: WordsCondition['in'], scope: Matter['scope']): readonly
   return scope === 'text' ? ['text'] : ['text', 'subject']
 }
 
-function agrees(when: WordsCondition, at: Occurrence, words: Words, found: Occurrences): boolean {
+function agrees(
+  when: WordsCondition,
+  at: Occurrence,
+  words: Words,
+  wanted: readonly Standing[] | null,
+  barred: readonly Standing[] | null,
+): boolean {
   if (when.negated !== 'any' && isNegated(words, at) !== (when.negated === 'yes')) return false
-  const beside = (phrases: readonly number[]): boolean =>
-    present(phrases, found).some(phrase =>
-      found.get(phrase)?.some(other => isBeside(when, at, other, words)),
-    )
-  if (when.with !== null && !beside(when.with)) return false
-  return when.without === null || !beside(when.without)
-}
-
-/**
- * Those of the phrases that stand in the text, in the order of the rule. A list holds hundreds and
- * a letter some dozens, and each list is asked for again and again: both are remembered.
- */
-function present(phrases: readonly number[], found: Occurrences): readonly number[] {
-  if (found.size === 0) return NONE
-  const asked = answers.get(found) ?? new Map<readonly number[], readonly number[]>()
-  answers.set(found, asked)
-  const known = asked.get(phrases)
-  if (known !== undefined) return known
-  const order = placesOf(phrases)
-  const standing: number[] = []
-  for (const phrase of found.keys()) if (order.has(phrase)) standing.push(phrase)
-  standing.sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0))
-  asked.set(phrases, standing)
-  return standing
-}
-
-const NONE: readonly number[] = []
-const answers = new WeakMap<Occurrences, Map<readonly number[], readonly number[]>>()
-const places = new WeakMap<readonly number[], ReadonlyMap<number, number>>()
-
-/** Where each phrase stands in its list, first places winning. */
-function placesOf(phrases: readonly number[]): ReadonlyMap<number, number> {
-  const known = places.get(phrases)
-  if (known !== undefined) return known
-  const made = new Map(phrases.map((phrase, at) => [phrase, at] as const).reverse())
-  places.set(phrases, made)
-  return made
+  const beside = (standing: readonly Standing[]): boolean =>
+    standing.some(one => one.at.some(other => isBeside(when, at, other, words)))
+  if (wanted !== null && !beside(wanted)) return false
+  return barred === null || !beside(barred)
 }
 
 function isBeside(when: WordsCondition, a: Occurrence, b: Occurrence, words: Words): boolean {
