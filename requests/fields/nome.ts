@@ -77,8 +77,10 @@ function given(name: string): string {
 }
 
 const fold = (word: string): string =>
-  word
-    .normalize('NFD')
-    .replace(/ß/g, 'ss')
-    .toUpperCase()
-    .replace(/[^A-Z]/g, '')
+  /^[A-Za-z]+$/.test(word)
+    ? word.toUpperCase()
+    : word
+        .normalize('NFD')
+        .replace(/ß/g, 'ss')
+        .toUpperCase()
+        .replace(/[^A-Z]/g, '')

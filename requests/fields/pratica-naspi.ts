@@ -4,12 +4,16 @@
 import type { Found } from './found.ts'
 
 export function findPraticheNaspi(text: string): readonly Found[] {
+  if (!NAMED.test(text)) return []
   return [...text.matchAll(SHAPE)].map(match => {
     const number = match[1] ?? match[2] ?? ''
     const start = match.index + match[0].lastIndexOf(number)
     return { value: number, start, end: start + number.length }
   })
 }
+
+/** Without these words there is none: most letters are spared the search. */
+const NAMED = /naspi|disoccupazione|arbeitslosengeld/i
 
 /** "pratica NASpI n. 14734695"; "pratica n. 14734695 (NASpI)". */
 const NUMBERED = String.raw`(?:(?:numero|num|nro|nr|no|n|id)[.:°º\s]{0,3}){0,2}[#(]?`
