@@ -6,7 +6,11 @@ import type { Condition, RuleFile } from './rule.ts'
 export function ruleProblems(files: readonly RuleFile[]): readonly string[] {
   const names = new Set(files.flatMap(file => Object.keys(file.vocabulary)))
   const ids = files.flatMap(file => file.rules.map(rule => rule.id))
-  const used = files.flatMap(file => file.rules.flatMap(rule => referenced(rule.when)))
+  const nested = files.flatMap(file => Object.values(file.vocabulary).flat())
+  const used = [
+    ...files.flatMap(file => file.rules.flatMap(rule => referenced(rule.when))),
+    ...nested.filter(one => one.startsWith('@')).map(one => one.slice(1)),
+  ]
   return [
     ...ids.filter((id, at) => ids.indexOf(id) !== at).map(id => `La regola «${id}» sta due volte.`),
     ...[...new Set(used)].filter(one => !names.has(one)).map(one => `Nessun elenco «@${one}».`),

@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { spelled } from './lists.ts'
 import { indexPhrases, type PhraseIndex, phraseProblem } from './phrase.ts'
 
 /** The steps of the decision table, in the order in which they are asked. */
@@ -187,9 +188,7 @@ export function compileRules(files: readonly RuleFile[]): RuleBook {
   }
   const known = new Map<string, readonly number[]>()
   const resolve = (list: readonly string[]): readonly number[] => {
-    const all = list
-      .flatMap(one => (one.startsWith('@') ? (vocabulary.get(one.slice(1)) ?? []) : [one]))
-      .map(number)
+    const all = spelled(list, vocabulary).map(number)
     const resolved = known.get(all.join()) ?? all
     known.set(all.join(), resolved)
     return resolved
