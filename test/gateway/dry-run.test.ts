@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { compileRules } from '../../classifiers/rule.ts'
-import type { Policy } from '../../gateway/decide.ts'
+import { noMemory, type Policy } from '../../gateway/decide.ts'
 import { lettersToTry, tryLetter } from '../../gateway/dry-run.ts'
 import { openJudge } from '../../gateway/judge.ts'
 import { readOnce } from '../../gateway/mailboxes.ts'
@@ -78,7 +78,7 @@ test('under any rules the worker decides what the dry run says', async () => {
         let id = 0
         for await (const letter of lettersToTry([samples], config)) {
           const item = { id: ++id, path: letter.path, facts: letter.facts }
-          const real = await judge.decide(item, { letters: [] }, letter.now)
+          const real = await judge.decide(item, noMemory, letter.now)
           expect(real).toEqual({ kind: 'done', value: await tryLetter(letter, policy) })
         }
         expect(id).toBeGreaterThan(30)
