@@ -11,14 +11,16 @@ import { foldWord, type Words } from './words.ts'
 /** Plain data: may be cloned into a worker. */
 interface Node {
   readonly words: Map<string, Node>
-  /** Keyed by their first three letters. */
-  readonly prefixes: Map<string, Branch[]>
+  /** Keyed by their first three letters; null where there are none, as in most nodes. */
+  prefixes: Branches | null
   /** Keyed by their last three letters. */
-  readonly suffixes: Map<string, Branch[]>
+  suffixes: Branches | null
   gap: Node | null
   /** Phrases that end here, by number. */
   readonly ends: number[]
 }
+
+type Branches = Map<string, Branch[]>
 
 interface Branch {
   readonly text: string
@@ -95,12 +97,12 @@ function follow(
   const kind = classOf(word)
   const alike = kind === null ? undefined : node.words.get(kind)
   if (alike !== undefined) follow(alike, words, from, at + 1, found)
-  if (node.prefixes.size > 0 && word.length > 2) {
+  if (node.prefixes !== null && word.length > 2) {
     for (const { text, next } of node.prefixes.get(word.slice(0, 3)) ?? []) {
       if (word.startsWith(text)) follow(next, words, from, at + 1, found)
     }
   }
-  if (node.suffixes.size > 0 && word.length > 3) {
+  if (node.suffixes !== null && word.length > 3) {
     for (const { text, next } of node.suffixes.get(word.slice(-3)) ?? []) {
       if (word.length > text.length && word.endsWith(text)) follow(next, words, from, at + 1, found)
     }
@@ -135,8 +137,8 @@ const CODE = /^[a-z]{6}[a-z0-9]{2}[a-z][a-z0-9]{2}[a-z][a-z0-9]{3}[a-z]$/
 
 const emptyNode = (): Node => ({
   words: new Map(),
-  prefixes: new Map(),
-  suffixes: new Map(),
+  prefixes: null,
+  suffixes: null,
   gap: null,
   ends: [],
 })
@@ -151,15 +153,19 @@ function step(node: Node, written: string): Node {
   const text = written === 'né' || written.startsWith('<') ? written : foldWord(written)
   if (text.endsWith('*')) {
     const prefix = text.slice(0, -1)
+    node.prefixes ??= new Map()
     return branch(node.prefixes, prefix.slice(0, 3), prefix)
   }
-  if (text.startsWith('*')) return branch(node.suffixes, text.slice(-3), text.slice(1))
+  if (text.startsWith('*')) {
+    node.suffixes ??= new Map()
+    return branch(node.suffixes, text.slice(-3), text.slice(1))
+  }
   const known = node.words.get(text) ?? emptyNode()
   node.words.set(text, known)
   return known
 }
 
-function branch(branches: Map<string, Branch[]>, key: string, text: string): Node {
+function branch(branches: Branches, key: string, text: string): Node {
   const list = branches.get(key) ?? []
   branches.set(key, list)
   const known = list.find(one => one.text === text)
