@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
+import { filingOf } from '../store/filing.ts'
 import { withAttachmentTexts } from './attachment-texts.ts'
 import { decideLetter, type Facts, type Policy } from './decide.ts'
 import type { Item, Judged, Order, Task } from './judge.ts'
@@ -33,7 +34,8 @@ async function answer(task: Task): Promise<Judged<unknown>> {
     if (task.kind === 'hints') return { kind: 'done', value: hintsOf(reading) }
     readings.delete(task.item.id)
     const { memory, now } = task
-    return { kind: 'done', value: await decideLetter(reading, facts, policy, memory, now) }
+    const decision = await decideLetter(reading, facts, policy, memory, now)
+    return { kind: 'done', value: task.kind === 'file' ? filingOf(decision) : decision }
   } catch (error) {
     readings.delete(task.item.id)
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) }

@@ -3,6 +3,7 @@
 
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import type { Filing } from '../store/filing.ts'
 import type { Decision, Facts, Memory, Policy } from './decide.ts'
 import type { Hints } from './letter.ts'
 
@@ -21,6 +22,8 @@ export interface Judge {
   /** What memory has to be asked for, before deciding. */
   hints(item: Item): Promise<Judged<Hints>>
   decide(item: Item, memory: Memory, now: string): Promise<Judged<Decision>>
+  /** The same, as the rows that are written: a Decision is dear to hand from thread to thread. */
+  file(item: Item, memory: Memory, now: string): Promise<Judged<Filing>>
   /** Letters asked about from now on are judged by this one. */
   adopt(policy: Policy): void
   close(): Promise<void>
@@ -29,7 +32,7 @@ export interface Judge {
 export type Task =
   | { readonly kind: 'hints'; readonly item: Item }
   | {
-      readonly kind: 'decide'
+      readonly kind: 'decide' | 'file'
       readonly item: Item
       readonly memory: Memory
       readonly now: string
@@ -58,6 +61,7 @@ export function openJudge(policy: Policy, budgetMs: number): Judge {
   return {
     hints: item => ask({ kind: 'hints', item }),
     decide: (item, memory, now) => ask({ kind: 'decide', item, memory, now }),
+    file: (item, memory, now) => ask({ kind: 'file', item, memory, now }),
     adopt: fresh => {
       for (const line of lines) line.adopt(fresh)
     },

@@ -4,7 +4,7 @@
 import type { Config } from '../config/resolve.ts'
 import type { Queues } from '../queues/open.ts'
 import type { Blobs } from '../store/blobs.ts'
-import { type Decided, failLetter, saveDecisions } from '../store/decisions.ts'
+import { type Filed, failLetter, saveFilings } from '../store/decisions.ts'
 import { type Database, isDataError } from '../store/open.ts'
 import { lettersToDecide, type OpenLetter } from '../store/open-letters.ts'
 import { type Facts, noMemory } from './decide.ts'
@@ -32,20 +32,15 @@ export async function processLetters(parts: ProcessParts, ids: readonly number[]
   const letters = await lettersToDecide(parts.db, ids)
   if (letters.length === 0) return
   parts.log.debug({ stage: 'taken', letters: letters.map(({ id }) => id) })
-  const { decided, failed } = await judgeAll(parts, letters)
-  const saved = await save(parts, decided)
+  const { filed, failed } = await judgeAll(parts, letters)
+  const saved = new Set(await save(parts, filed))
   for (const { id, reason } of failed) await setAside(parts, id, reason)
-  for (const { letterId, decision } of decided) {
-    if (!saved.includes(letterId)) continue
-    const { classification, outcome, answer } = decision
-    const because = answer.kind === 'silence' ? answer.because.name : null
-    const told = { kind: classification.kind, outcome: outcome.kind, answer: answer.kind, because }
-    parts.log.info({ stage: 'decided', letter: letterId, ...told })
+  const mine = filed.filter(({ letterId }) => saved.has(letterId))
+  for (const { letterId, filing } of mine) {
+    const { kind, outcome, answered, because } = filing
+    parts.log.info({ stage: 'decided', letter: letterId, kind, outcome, answered, because })
   }
-  await ringDeliver(
-    parts,
-    decided.filter(({ letterId }) => saved.includes(letterId)),
-  )
+  await ringDeliver(parts, mine)
 }
 
 interface Failed {
@@ -65,18 +60,16 @@ async function judgeAll(parts: ProcessParts, letters: readonly OpenLetter[]) {
   }
   const now = new Date()
   const memories = await remember(parts.db, read, parts.config.policy.period.days, now)
-  const decided: Decided[] = []
+  const filed: Filed[] = []
   const answers = await Promise.all(
-    read.map(({ item }, at) =>
-      parts.judge.decide(item, memories[at] ?? noMemory, now.toISOString()),
-    ),
+    read.map(({ item }, at) => parts.judge.file(item, memories[at] ?? noMemory, now.toISOString())),
   )
   for (const [at, { item }] of read.entries()) {
     const answer = answers[at]
-    if (answer?.kind === 'done') decided.push({ letterId: item.id, decision: answer.value })
+    if (answer?.kind === 'done') filed.push({ letterId: item.id, filing: answer.value })
     else failed.push({ id: item.id, reason: answer?.reason ?? 'It was not judged.' })
   }
-  return { decided, failed }
+  return { filed, failed }
 }
 
 function itemOf({ blobs, config }: ProcessParts, letter: OpenLetter): Item {
@@ -103,19 +96,19 @@ export function factsOf(config: Config, letter: OpenLetter): Facts {
 }
 
 /** One transaction for all; where the data of one is refused, one by one, so that one fails alone. */
-async function save(parts: ProcessParts, decided: readonly Decided[]): Promise<readonly number[]> {
-  if (decided.length === 0) return []
+async function save(parts: ProcessParts, filed: readonly Filed[]): Promise<readonly number[]> {
+  if (filed.length === 0) return []
   try {
-    return await saveDecisions(parts.db, decided, postman)
+    return await saveFilings(parts.db, filed, postman)
   } catch (error) {
     if (!isDataError(error)) throw error
-    const [only, ...others] = decided
+    const [only, ...others] = filed
     if (only !== undefined && others.length === 0) {
       await setAside(parts, only.letterId, reasonOf(error))
       return []
     }
     const saved: number[] = []
-    for (const one of decided) saved.push(...(await save(parts, [one])))
+    for (const one of filed) saved.push(...(await save(parts, [one])))
     return saved
   }
 }
@@ -128,14 +121,13 @@ async function setAside({ db, log }: ProcessParts, id: number, reason: string): 
 /** A letter whose reply is sent has a job of its own, so that it is tried again alone; the others share one. */
 async function ringDeliver(
   { queues, config, log }: ProcessParts,
-  decided: readonly Decided[],
+  filed: readonly Filed[],
 ): Promise<void> {
-  if (decided.length === 0) return
-  const sends = ({ decision }: Decided) =>
-    config.mode === 'live' && decision.answer.kind === 'letter'
-  const others = decided.filter(one => !sends(one))
-  const payloads = decided.filter(sends).map(({ letterId }) => ({ letters: [letterId] }))
+  if (filed.length === 0) return
+  const sends = ({ filing }: Filed) => config.mode === 'live' && filing.answered
+  const others = filed.filter(one => !sends(one))
+  const payloads = filed.filter(sends).map(({ letterId }) => ({ letters: [letterId] }))
   if (others.length > 0) payloads.push({ letters: others.map(({ letterId }) => letterId) })
   await queues.ring('deliver', payloads)
-  log.debug({ stage: 'rung', queue: 'deliver', letters: decided.map(({ letterId }) => letterId) })
+  log.debug({ stage: 'rung', queue: 'deliver', letters: filed.map(({ letterId }) => letterId) })
 }

@@ -2,10 +2,11 @@
 
 import { sql, type Transaction } from 'kysely'
 import type { Decision } from '../gateway/decide.ts'
+import { type Filing, filingOf } from './filing.ts'
 import { storable } from './json.ts'
 import type { Database } from './open.ts'
 import { applyReceipts, type Postman } from './pec.ts'
-import type { ReplyState, Tables } from './schema.ts'
+import type { Tables } from './schema.ts'
 import { trail } from './trail.ts'
 
 export interface Decided {
@@ -13,23 +14,40 @@ export interface Decided {
   readonly decision: Decision
 }
 
+/** A decision, ready to be written. */
+export interface Filed {
+  readonly letterId: number
+  readonly filing: Filing
+}
+
+/** As saveFilings, for decisions that were made in this thread. */
+export function saveDecisions(
+  db: Database,
+  decided: readonly Decided[],
+  postman: Postman | null = null,
+): Promise<readonly number[]> {
+  const filed = decided.map(({ letterId, decision }) => ({ letterId, filing: filingOf(decision) }))
+  return saveFilings(db, filed, postman)
+}
+
 /**
  * Saves the decisions of letters that nobody decided meanwhile.
  * @param postman says what PEC receipts among them do to our own letters; null: nothing.
  * @returns the ids that were saved; a letter decided by another worker is left out.
  */
-export async function saveDecisions(
+export async function saveFilings(
   db: Database,
-  decided: readonly Decided[],
-  postman: Postman | null = null,
+  filed: readonly Filed[],
+  postman: Postman | null,
 ): Promise<readonly number[]> {
   return db.transaction().execute(async tx => {
-    const mine = await claim(tx, decided)
+    const mine = await claim(tx, filed)
     if (mine.length === 0) return []
     const decisionIds = await insertDecisions(tx, mine)
     await insertRequests(tx, mine)
     await insertReplies(tx, mine)
-    await insertTrail(tx, mine)
+    const told = mine.map(({ letterId, filing }) => trailOf(letterId, filing.told))
+    await tx.insertInto('trail').values(told).execute()
     if (postman !== null) await applyReceipts(tx, receiptsOf(mine), postman)
     await updateLetters(tx, mine, decisionIds)
     return mine.map(({ letterId }) => letterId)
@@ -51,17 +69,14 @@ export async function failLetter(db: Database, letterId: number, reason: string)
   })
 }
 
-async function claim(
-  tx: Transaction<Tables>,
-  decided: readonly Decided[],
-): Promise<readonly Decided[]> {
+async function claim(tx: Transaction<Tables>, filed: readonly Filed[]): Promise<readonly Filed[]> {
   const rows = await tx
     .selectFrom('letter')
     .select('id')
     .where(
       'id',
       'in',
-      decided.map(row => row.letterId),
+      filed.map(row => row.letterId),
     )
     .where('state', '=', 'received')
     .orderBy('id')
@@ -69,20 +84,20 @@ async function claim(
     .skipLocked()
     .execute()
   const open = new Set(rows.map(row => row.id))
-  return decided.filter(row => open.has(row.letterId))
+  return filed.filter(row => open.has(row.letterId))
 }
 
 async function insertDecisions(
   tx: Transaction<Tables>,
-  decided: readonly Decided[],
+  filed: readonly Filed[],
 ): Promise<ReadonlyMap<number, number>> {
   const rows = await tx
     .insertInto('decision')
     .values(
-      decided.map(({ letterId, decision }) => ({
+      filed.map(({ letterId, filing }) => ({
         letter_id: letterId,
-        rules_version: decision.classification.rulesVersion,
-        body: storable(decision),
+        rules_version: filing.rulesVersion,
+        body: filing.body,
       })),
     )
     .returning(['id', 'letter_id'])
@@ -90,44 +105,17 @@ async function insertDecisions(
   return new Map(rows.map(row => [row.letter_id, row.id]))
 }
 
-async function insertRequests(tx: Transaction<Tables>, decided: readonly Decided[]): Promise<void> {
-  const rows = decided.flatMap(({ letterId, decision }) =>
-    decision.requests.map(({ number, request, route }) => ({
-      number,
-      letter_id: letterId,
-      position: request.position,
-      motivo: request.motivo,
-      codice_fiscale: request.codiceFiscale,
-      prestazione: request.prestazione,
-      sede: route.sede,
-      confidence: request.confidence,
-      is_reminder: request.isReminder,
-      state: decision.outcome.kind === 'to_person' ? 'da_verificare' : 'in_coda',
-      body: storable({ request, route }),
-    })),
+async function insertRequests(tx: Transaction<Tables>, filed: readonly Filed[]): Promise<void> {
+  const rows = filed.flatMap(({ letterId, filing }) =>
+    filing.requests.map(request => ({ ...request, letter_id: letterId })),
   )
   if (rows.length > 0) await tx.insertInto('request').values(rows).execute()
 }
 
-async function insertReplies(tx: Transaction<Tables>, decided: readonly Decided[]): Promise<void> {
-  const rows = decided.flatMap(({ letterId, decision }) => {
-    if (decision.answer.kind === 'silence') return []
-    const { letter } = decision.answer
-    return {
-      letter_id: letterId,
-      handle: letter.handle,
-      kind: letter.kind,
-      recipient: letter.recipient,
-      message_id: letter.messageId,
-      transport: null,
-      template: letter.template,
-      template_version: letter.templateVersion,
-      state: 'planned' satisfies ReplyState,
-      reason: null,
-      sha256: null,
-      body: storable(letter),
-    } as const
-  })
+async function insertReplies(tx: Transaction<Tables>, filed: readonly Filed[]): Promise<void> {
+  const rows = filed.flatMap(({ letterId, filing: { reply } }) =>
+    reply === null ? [] : { ...reply, letter_id: letterId },
+  )
   if (rows.length === 0) return
   // A replayed letter whose reply exists keeps the reply that exists: never a second one.
   await tx
@@ -137,45 +125,24 @@ async function insertReplies(tx: Transaction<Tables>, decided: readonly Decided[
     .execute()
 }
 
-function receiptsOf(decided: readonly Decided[]) {
-  return decided.flatMap(({ letterId, decision: { pec } }) =>
-    pec === null ? [] : { letterId, pec },
-  )
+function trailOf(letterId: number, told: string) {
+  return { ...trail({ letter: letterId }, 'decided', null), data: told }
 }
 
-async function insertTrail(tx: Transaction<Tables>, decided: readonly Decided[]): Promise<void> {
-  const rows = decided.map(({ letterId, decision }) =>
-    trail({ letter: letterId }, 'decided', {
-      kind: decision.classification.kind,
-      outcome: decision.outcome.kind,
-      requests: decision.requests.map(request => request.number),
-      answer: decision.answer.kind === 'letter' ? decision.answer.letter.kind : null,
-      because: decision.answer.kind === 'silence' ? decision.answer.because.name : null,
-    }),
-  )
-  await tx.insertInto('trail').values(rows).execute()
+function receiptsOf(filed: readonly Filed[]) {
+  return filed.flatMap(({ letterId, filing: { pec } }) => (pec === null ? [] : { letterId, pec }))
 }
 
 /** One statement for the batch: lists and counts need these columns, not the JSON. */
 async function updateLetters(
   tx: Transaction<Tables>,
-  decided: readonly Decided[],
+  filed: readonly Filed[],
   decisionIds: ReadonlyMap<number, number>,
 ): Promise<void> {
-  const rows = decided.map(({ letterId, decision }) => ({
+  const rows = filed.map(({ letterId, filing }) => ({
     id: letterId,
     decision_id: decisionIds.get(letterId) ?? null,
-    received_at: decision.receivedAt,
-    channel: decision.channel,
-    kind: decision.classification.kind,
-    outcome: decision.outcome.kind,
-    sender: decision.from.address,
-    subject: decision.subject,
-    institute: decision.sender?.institute.id ?? null,
-    office: decision.sender?.office.id ?? null,
-    compliance: decision.compliance,
-    // Only a certified one can make a later letter its copy.
-    pec_key: decision.pec?.certified === true ? decision.pec.duplicateKey : null,
+    ...filing.letter,
   }))
   await sql`
     update letter set state = 'decided', failure = null,
