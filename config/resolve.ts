@@ -62,7 +62,7 @@ export interface ImapMailbox extends AnyMailbox {
   readonly security: 'tls' | 'starttls' | 'none'
   readonly auth: Auth
   readonly folder: string
-  /** YYYY-MM-DD; null: only what arrives from the first start on. */
+  /** YYYY-MM-DD; null: all that is there. What is older than `liveFrom` is never answered. */
   readonly backfillFrom: string | null
   readonly after: After
   readonly caFile: string | null

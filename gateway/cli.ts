@@ -138,7 +138,7 @@ async function replay(ids: readonly string[], asked: Asked): Promise<void> {
       console.log(
         done
           ? `Letter ${id} is in the line again; the running gateway takes it within a minute, or at its next start.`
-          : `Letter ${id} is not among the failed ones; the desk lists them.`,
+          : `Letter ${id} cannot be run again: it has not failed, or its mailbox could not give it (look there). The desk lists them.`,
       )
       if (!done) process.exitCode = 1
     }

@@ -156,6 +156,7 @@ async function decideWords(
     route: route(request, facts.mailbox?.sede ?? null, policy.routes, receivedAt.slice(0, 10)),
   }))
   const compliance = complianceOf(classification, reading.channel, sender, policy)
+  const outcome = outcomeOf(classification, requests, facts, settled)
   const reply = await answer({
     reading,
     facts,
@@ -163,11 +164,11 @@ async function decideWords(
     memory,
     now,
     classification,
+    outcome,
     compliance,
     sender,
     requests,
   })
-  const outcome = outcomeOf(classification, requests, facts, settled)
   return Object.freeze({
     messageId: reading.letter.messageId,
     receivedAt,

@@ -58,7 +58,7 @@ export async function deliverLetters(parts: DeliverParts, ids: readonly number[]
 
 /** @returns why it has to be tried again, or null when the reply is at its end. */
 async function sendReply(parts: DeliverParts, reply: PlannedReply): Promise<string | null> {
-  const { db, config, log } = parts
+  const { db } = parts
   const sender = senderOf(parts, reply)
   if (sender === null) {
     const reason = 'La casella non ha un modo per rispondere (reply_through).'
@@ -67,6 +67,21 @@ async function sendReply(parts: DeliverParts, reply: PlannedReply): Promise<stri
   }
   const off = await stopped(db, sender.name)
   if (off !== null) return `Gli invii sono fermi: ${off}`
+  // Dated when it was planned: the bytes of every try are the same, and are kept once (T32).
+  const release = await sender.slot()
+  try {
+    return await sendWith(parts, sender, reply)
+  } finally {
+    release()
+  }
+}
+
+async function sendWith(
+  parts: DeliverParts,
+  sender: Sender,
+  reply: PlannedReply,
+): Promise<string | null> {
+  const { db, config, log } = parts
   // Dated when it was planned: the bytes of every try are the same, and are kept once (T32).
   const bytes = await compose(reply.letter, reply.plannedAt)
   await parts.blobs.keep([bytes])

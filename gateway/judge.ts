@@ -95,7 +95,7 @@ function openLine(first: Policy, budgetMs: number): Line {
       if (fresh === worker) answered(answer)
     })
     fresh.on('error', (error: Error) => {
-      if (fresh === worker) restart(`the worker ended: ${error.message}`)
+      if (fresh === worker) restart(`l'elaborazione si è interrotta: ${error.message}`)
     })
     fresh.unref()
     return fresh
@@ -104,7 +104,10 @@ function openLine(first: Policy, budgetMs: number): Line {
   function watchHead(): void {
     if (timer !== null) clearTimeout(timer)
     const [head] = waiting
-    timer = head === undefined ? null : setTimeout(() => restart(`over ${budgetMs} ms`), budgetMs)
+    timer =
+      head === undefined
+        ? null
+        : setTimeout(() => restart(`oltre ${budgetMs} ms di elaborazione`), budgetMs)
   }
 
   function answered(answer: Judged<unknown>): void {
@@ -127,7 +130,7 @@ function openLine(first: Policy, budgetMs: number): Line {
       } else {
         head.settle({
           kind: 'failed',
-          reason: `It could not be judged, even without its body: ${why}`,
+          reason: `Non si è potuto giudicare neppure senza il testo: ${why}`,
         })
       }
     }

@@ -59,7 +59,7 @@ export async function watch(
         }
       }
     } catch (error) {
-      parts.log.warn({ stage: 'mailbox', mailbox: mailbox.name, reason: reasonOf(error) })
+      await noteTrouble(parts, mailbox.name, error)
     }
     await pause(LEASE_RETRY_MS, signal)
   }
@@ -91,12 +91,20 @@ export function mailboxOf(config: Config, place: string | null): Mailbox | undef
 /** No mailbox may bear it in its name (config/schema.ts). */
 const IMPORT = ' < '
 
+/** Also what goes wrong before the source is open turns the mailbox red. */
+async function noteTrouble({ db, log }: MailboxParts, name: string, error: unknown): Promise<void> {
+  const reason = mask(reasonOf(error))
+  log.warn({ stage: 'mailbox', mailbox: name, reason })
+  await noteFailure(db, name, reason).catch(also =>
+    log.warn({ stage: 'mailbox', mailbox: name, reason: reasonOf(also) }),
+  )
+}
+
 async function hooksOf(parts: MailboxParts, mailbox: Mailbox): Promise<SourceHooks> {
   const { db, log } = parts
   const { name } = mailbox
   const firstSeen = await noteMailbox(db, name)
-  const liveFrom =
-    mailbox.liveFrom === null ? firstSeen : new Date(`${mailbox.liveFrom}T00:00:00+01:00`)
+  const liveFrom = mailbox.liveFrom === null ? firstSeen : startOf(mailbox.liveFrom)
   return {
     cursor: () => cursorOf(db, name),
     known: keys => knownKeys(db, name, keys),
@@ -134,8 +142,7 @@ async function openSource(parts: MailboxParts, mailbox: Mailbox): Promise<Source
     folder: mailbox.folder,
     pollSeconds,
     after: mailbox.after,
-    backfillFrom:
-      mailbox.backfillFrom === null ? null : new Date(`${mailbox.backfillFrom}T00:00:00+01:00`),
+    backfillFrom: mailbox.backfillFrom === null ? null : startOf(mailbox.backfillFrom),
     incoming,
     limits,
   })
@@ -151,4 +158,9 @@ async function accountOf(parts: MailboxParts, mailbox: ImapMailbox): Promise<Ima
   if (parts.key === null) throw new Error('OAuth2 needs GATEWAY_KEY, 32 bytes in base64.')
   const accessToken = tokenSource(parts.db, mailbox.name, auth, parts.key)
   return { ...common, login: { kind: 'oauth2', accessToken } }
+}
+
+/** Midnight in Rome, summer time or not. @param day YYYY-MM-DD */
+function startOf(day: string): Date {
+  return new Date(Temporal.PlainDate.from(day).toZonedDateTime('Europe/Rome').epochMilliseconds)
 }

@@ -1,5 +1,5 @@
 // The sweep, every minute: rings again for every row that nobody rang for (Redis was lost, a ring
-// failed, a process died), and turns interrupted sends into questions. The night: housekeeping.
+// failed, a process died), and turns interrupted sends into questions. The night: the offices' queues.
 
 import type { Config } from '../config/resolve.ts'
 import type { NightlyTask } from '../queues/names.ts'
@@ -55,10 +55,12 @@ export async function sweep(
     ['received', 'process'],
     ['decided', 'deliver'],
   ] as const) {
-    if (options.always !== true && (await queues.pending(queue)) > 0) continue
+    if (options.always !== true && (await queues.busy(queue)) > 0) continue
+    // A reply that was put off has its own bell, with its own pause, as long as the queue has any.
+    const untried = options.always !== true && (await queues.pending(queue)) > 0
     let after = 0
     for (;;) {
-      const ids = await lettersIn(store.db, state, { after, limit: 1000, ...options })
+      const ids = await lettersIn(store.db, state, { after, limit: 1000, untried, ...options })
       if (ids.length === 0) break
       await queues.ring(queue, pages(ids))
       log.info({ stage: 'swept', queue, letters: ids.length })

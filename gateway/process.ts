@@ -56,7 +56,7 @@ async function judgeAll(parts: ProcessParts, letters: readonly OpenLetter[]) {
   for (const [at, item] of items.entries()) {
     const answer = hints[at]
     if (answer?.kind === 'done') read.push({ id: item.id, item, hints: answer.value })
-    else failed.push({ id: item.id, reason: answer?.reason ?? 'It was not read.' })
+    else failed.push({ id: item.id, reason: answer?.reason ?? 'Non è stato letto.' })
   }
   const now = new Date()
   const memories = await remember(parts.db, read, parts.config.policy.period.days, now)
@@ -67,7 +67,7 @@ async function judgeAll(parts: ProcessParts, letters: readonly OpenLetter[]) {
   for (const [at, { item }] of read.entries()) {
     const answer = answers[at]
     if (answer?.kind === 'done') filed.push({ letterId: item.id, filing: answer.value })
-    else failed.push({ id: item.id, reason: answer?.reason ?? 'It was not judged.' })
+    else failed.push({ id: item.id, reason: answer?.reason ?? 'Non è stato giudicato.' })
   }
   return { filed, failed }
 }

@@ -26,6 +26,6 @@ export async function sendingCommand(args: readonly string[], config: Config): P
   console.log(
     what === 'stop'
       ? `${whose} are stopped now. They wait, and go out after npm run sending -- start.`
-      : `${whose} go out again, within a minute.`,
+      : `${whose} go out again, within some minutes.`,
   )
 }

@@ -21,6 +21,11 @@ export interface Sender {
   /** Receipts come back for what it sends. */
   readonly pec: boolean
   readonly perMinute: number | null
+  /**
+   * Waits for a free connection; to be taken before a reply is marked, so that none is marked that
+   * only waits in our own line. @returns what gives it back.
+   */
+  slot(): Promise<() => void>
   send(letter: Letter, bytes: Buffer): Promise<Sent>
   close(): void
 }
@@ -58,19 +63,45 @@ async function openOutbox(transport: OutboxTransport): Promise<Sender> {
     // Files bring no receipts.
     pec: false,
     perMinute,
+    slot: async () => () => {},
     async send(letter, bytes) {
       const file = join(folder, `${letter.messageId.replace(/[^\w.@-]/g, '_')}.eml`)
-      const making = await open(`${file}.part`, 'w')
       try {
-        await making.writeFile(bytes)
-        await making.sync()
-      } finally {
-        await making.close()
+        await writeSynced(`${file}.part`, bytes)
+        await rename(`${file}.part`, file)
+        return { kind: 'accepted' }
+      } catch (error) {
+        // Without the name there is no letter: a full disk leaves no doubt.
+        return { kind: 'later', reason: reasonOf(error) }
       }
-      await rename(`${file}.part`, file)
-      return { kind: 'accepted' }
     },
     close() {},
+  }
+}
+
+async function writeSynced(path: string, bytes: Buffer): Promise<void> {
+  const file = await open(path, 'w')
+  try {
+    await file.writeFile(bytes)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** At most `size` at a time, in the order in which they came. */
+function openSlots(size: number): () => Promise<() => void> {
+  let free = size
+  const waiting: (() => void)[] = []
+  const release = () => {
+    const next = waiting.shift()
+    if (next === undefined) free += 1
+    else next()
+  }
+  return async () => {
+    if (free > 0) free -= 1
+    else await new Promise<void>(resolve => waiting.push(resolve))
+    return release
   }
 }
 
@@ -97,6 +128,7 @@ async function openSmtp(transport: SmtpTransport, timeoutMs: number): Promise<Se
     name: transport.name,
     pec: transport.pec,
     perMinute: transport.perMinute,
+    slot: openSlots(transport.pool),
     async send(letter, raw) {
       // A PEC provider takes no other envelope sender than From, and no null sender (RFC 6109 3.1.1).
       const own = transport.pec || transport.envelope === undefined

@@ -19,6 +19,8 @@ export interface Queues {
   work<N extends QueueName>(name: N, work: Work<N>): void
   /** Jobs that wait, run or are delayed. @throws when the backend is down. */
   pending(name: QueueName): Promise<number>
+  /** Jobs that wait or run; not those that come again later. @throws when the backend is down. */
+  busy(name: QueueName): Promise<number>
   /** Lets the running jobs end, then closes everything. */
   close(): Promise<void>
 }
@@ -57,6 +59,14 @@ export async function openQueues(place: QueuePlace, hooks: QueueHooks): Promise<
     const queue = queues.get(name)
     if (queue === undefined) throw new Error(`There is no queue '${name}'.`)
     return queue
+  }
+
+  async function count(
+    name: QueueName,
+    ...states: readonly ('waiting' | 'active' | 'delayed' | 'prioritized')[]
+  ): Promise<number> {
+    const counts = await queueOf(name).getJobCounts(...states)
+    return Object.values(counts).reduce((sum, jobs) => sum + jobs, 0)
   }
 
   async function attempt(where: string, ringing: () => Promise<unknown>): Promise<void> {
@@ -98,10 +108,8 @@ export async function openQueues(place: QueuePlace, hooks: QueueHooks): Promise<
       const worker = backend.worker(name, job => work.handle(job.data), work.concurrency)
       workers.push(worker)
     },
-    async pending(name) {
-      const counts = await queueOf(name).getJobCounts('waiting', 'active', 'delayed', 'prioritized')
-      return Object.values(counts).reduce((sum, count) => sum + count, 0)
-    },
+    pending: name => count(name, 'waiting', 'active', 'delayed', 'prioritized'),
+    busy: name => count(name, 'waiting', 'active', 'prioritized'),
     async close() {
       await Promise.all(workers.map(worker => worker.close()))
       await Promise.all([...queues.values(), ...offices.values()].map(queue => queue.close()))

@@ -37,6 +37,7 @@ export interface AnswerInput {
   }
   readonly now: string
   readonly classification: { readonly kind: string; readonly language: 'it' | 'de' }
+  readonly outcome: { readonly kind: 'to_office' | 'to_person' | 'filed' }
   readonly compliance: 'violation' | 'exempt' | 'n/a' | 'unknown'
   readonly sender: PilotSender | null
   readonly requests: readonly {
@@ -146,9 +147,11 @@ function addressed({ reading, policy }: AnswerInput): Addressed {
   return { message: letter, outer, pec, from: sender, groups: policy.groups }
 }
 
-function fieldsOf({ reading, policy, classification, requests, now }: AnswerInput): LetterFields {
+function fieldsOf(input: AnswerInput): LetterFields {
+  const { reading, policy, classification, requests, outcome, now } = input
   return {
     canale: reading.channel,
+    verifica: outcome.kind === 'to_person',
     ricevuto: dayInWords(reading.receivedAt ?? now, classification.language),
     richieste: requests.map(({ number, route }) => ({
       numero: number,

@@ -18,6 +18,8 @@ export const templateNames = [
 /** What a template may name: Italian, since officials write templates. */
 export interface LetterFields {
   readonly canale: 'email' | 'pec'
+  /** A person looks at it first: it is at no structure yet. */
+  readonly verifica: boolean
   /** The day the letter was received, in words. */
   readonly ricevuto: string
   readonly richieste: readonly { readonly numero: string; readonly struttura: string | null }[]
@@ -126,6 +128,7 @@ function rendersBody(body: string, count: number, canale: LetterFields['canale']
 
 const sample = (count: number, canale: LetterFields['canale']): LetterFields => ({
   canale,
+  verifica: false,
   ricevuto: '11 gennaio 2021',
   richieste: Array.from({ length: count }, () => ({ numero: 'CB-0000', struttura: 'Roma' })),
   modulo: 'https://inps.example/',
@@ -135,6 +138,7 @@ const sample = (count: number, canale: LetterFields['canale']): LetterFields => 
 
 const cleaned = (fields: LetterFields): LetterFields => ({
   canale: fields.canale,
+  verifica: fields.verifica,
   ricevuto: oneLine(fields.ricevuto),
   richieste: fields.richieste.map(({ numero, struttura }) => ({
     numero: oneLine(numero),

@@ -57,11 +57,14 @@ export async function saveFilings(
 /** `process` could not decide a letter: its reason stands on the desk until it is replayed. */
 export async function failLetter(db: Database, letterId: number, reason: string): Promise<void> {
   await db.transaction().execute(async tx => {
-    await tx
+    const { numUpdatedRows } = await tx
       .updateTable('letter')
       .set(eb => ({ state: 'failed', failure: reason, tries: eb('tries', '+', 1) }))
       .where('id', '=', letterId)
-      .execute()
+      // Another worker may have decided it meanwhile.
+      .where('state', '=', 'received')
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) return
     await tx
       .insertInto('trail')
       .values(trail({ letter: letterId }, 'failed', { reason }))

@@ -111,6 +111,7 @@ async function insertIdentities(
     size: letter.size,
     oversized: letter.oversized,
     silent: letter.silent,
+    unreadable: letter.unreadable !== null,
     id_reused: letter.messageId !== '' && reused.has(letter.messageId),
     state: letter.unreadable === null ? ('received' as const) : ('failed' as const),
     failure: letter.unreadable,

@@ -3,12 +3,19 @@
 
 import { sql } from 'kysely'
 import type { Database } from './open.ts'
+import { trail } from './trail.ts'
 
 /** Ids of letters in a state, in order, after an id. */
 export async function lettersIn(
   db: Database,
   state: 'received' | 'decided',
-  options: { readonly after: number; readonly limit: number; readonly olderThanSeconds: number },
+  options: {
+    readonly after: number
+    readonly limit: number
+    readonly olderThanSeconds: number
+    /** Without letters whose reply was put off. */
+    readonly untried?: boolean
+  },
 ): Promise<readonly number[]> {
   const rows = await db
     .selectFrom('letter')
@@ -16,6 +23,19 @@ export async function lettersIn(
     .where('state', '=', state)
     .where('id', '>', options.after)
     .where(sql<boolean>`stored_at <= now() - make_interval(secs => ${options.olderThanSeconds})`)
+    .$if(options.untried === true, query =>
+      query.where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('reply')
+              .select('reply.id')
+              .whereRef('reply.letter_id', '=', 'letter.id')
+              .where('reply.state', '=', 'planned')
+              .where('reply.tries', '>', 0),
+          ),
+        ),
+      ),
+    )
     .orderBy('id')
     .limit(options.limit)
     .execute()
@@ -71,20 +91,29 @@ export async function newestLetter(db: Database): Promise<number> {
 
 /** Puts a failed letter back in the line. @returns false where there is no such failed letter. */
 export async function reopenFailed(db: Database, letterId: number): Promise<boolean> {
-  const letter = await db
-    .updateTable('letter')
-    .set({ state: 'received', failure: null })
-    .where('id', '=', letterId)
-    .where('state', '=', 'failed')
-    .executeTakeFirst()
-  if (letter.numUpdatedRows > 0n) return true
-  const reply = await db
-    .updateTable('reply')
-    .set({ state: 'planned', tries: 0, reason: null })
-    .where('letter_id', '=', letterId)
-    .where('state', '=', 'failed')
-    .executeTakeFirst()
-  if (reply.numUpdatedRows === 0n) return false
-  await db.updateTable('letter').set({ state: 'decided' }).where('id', '=', letterId).execute()
-  return true
+  return db.transaction().execute(async tx => {
+    const letter = await tx
+      .updateTable('letter')
+      .set({ state: 'received', failure: null })
+      .where('id', '=', letterId)
+      .where('state', '=', 'failed')
+      // Of a letter that its mailbox could not give there is nothing to judge.
+      .where('unreadable', '=', false)
+      .executeTakeFirst()
+    const reply = await tx
+      .updateTable('reply')
+      .set({ state: 'planned', tries: 0, reason: null })
+      .where('letter_id', '=', letterId)
+      .where('state', '=', 'failed')
+      .executeTakeFirst()
+    if (letter.numUpdatedRows === 0n && reply.numUpdatedRows === 0n) return false
+    if (reply.numUpdatedRows > 0n) {
+      await tx.updateTable('letter').set({ state: 'decided' }).where('id', '=', letterId).execute()
+    }
+    await tx
+      .insertInto('trail')
+      .values(trail({ letter: letterId }, 'replayed', {}))
+      .execute()
+    return true
+  })
 }

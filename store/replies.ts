@@ -5,7 +5,7 @@ import { sql, type Transaction } from 'kysely'
 import type { Letter } from '../replies/reply.ts'
 import type { Database } from './open.ts'
 import { awaitReceipts } from './pec.ts'
-import type { Tables } from './schema.ts'
+import type { ReplyState, Tables } from './schema.ts'
 import { trail } from './trail.ts'
 
 export interface PlannedReply {
@@ -82,7 +82,8 @@ export async function claimReply(
       .where('recipient', '=', recipient)
       .where('handle', '=', handle)
       .where('state', 'in', ['sending', 'sent', 'unknown'])
-      .where(sql<boolean>`planned_at > now() - make_interval(days => ${ceiling.periodDays})`)
+      .where(sql<boolean>`coalesce(sent_at, sending_since, planned_at)
+        > now() - make_interval(days => ${ceiling.periodDays})`)
       .executeTakeFirstOrThrow()
     if (written >= ceiling.maxLetters) {
       const reason = `Ha già ricevuto ${written} lettere negli ultimi ${ceiling.periodDays} giorni.`
@@ -179,28 +180,34 @@ export async function postponeReply(db: Database, id: number, reason: string): P
     .execute()
 }
 
+/** Never from `sent`: a receipt may have proved more than we saw. */
 async function close(
   tx: Transaction<Tables>,
   reply: { readonly id: number; readonly letterId: number },
   end: ReplyEnd,
 ): Promise<void> {
   const reason = end.state === 'sent' ? null : end.reason
-  await tx
+  const from = end.state === 'withheld' ? ['planned' as const] : MAY_END
+  const { numUpdatedRows } = await tx
     .updateTable('reply')
     .set({ state: end.state, reason, ...(end.state === 'sent' && { sent_at: sql`now()` }) })
     .where('id', '=', reply.id)
-    .execute()
+    .where('state', 'in', from)
+    .executeTakeFirst()
   await tx
     .updateTable('letter')
     .set({ state: 'done' })
     .where('id', '=', reply.letterId)
     .where('state', '=', 'decided')
     .execute()
+  if (numUpdatedRows === 0n) return
   await tx
     .insertInto('trail')
     .values(trail({ letter: reply.letterId }, `reply_${end.state}`, { reason }))
     .execute()
 }
+
+const MAY_END = ['planned', 'sending', 'unknown'] as const satisfies readonly ReplyState[]
 
 /**
  * A reply that has been `sending` for longer than a send can last was interrupted: whether it went

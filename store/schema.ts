@@ -31,6 +31,8 @@ export interface LetterTable {
   id_reused: Generated<boolean>
   /** Stored, judged, counted, never answered. */
   silent: Generated<boolean>
+  /** The mailbox lists it and could not give it: only a person can look there. */
+  unreadable: Generated<boolean>
   stored_at: Generated<Date>
   state: Generated<LetterState>
   tries: Generated<number>

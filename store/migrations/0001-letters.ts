@@ -14,6 +14,7 @@ const statements = [
     oversized boolean not null default false,
     id_reused boolean not null default false,
     silent boolean not null default false,
+    unreadable boolean not null default false,
     stored_at timestamptz not null default now(),
     state text not null default 'received' check (state in ('received', 'decided', 'done', 'failed')),
     tries integer not null default 0,

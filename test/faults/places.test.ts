@@ -12,7 +12,9 @@ import { HOUSE_NEEDS, type House, openHouse } from './house.ts'
 import { reminder, senderOf } from './letters.ts'
 import { expectExactlyOnce, header, lettersIn, query } from './rows.ts'
 import { openRun } from './run.ts'
+import { leaseOver } from './sending.ts'
 import { sized } from './size.ts'
+import { openSlots } from './slots.ts'
 
 const MOVE = { after: { move: 'Presi' } }
 const KILLS = sized(10, 2)
@@ -35,25 +37,14 @@ describeWith(HOUSE_NEEDS, 'letters in their places', () => {
   })
 
   it(`T15 SIGKILL between storing and moving, ${KILLS} times: moved at the restart, none twice`, async () => {
-    for (let kill = 0; kill < KILLS; kill++) {
-      await using run = await openRun(house, 1, { box: MOVE })
-      await run.deliver(0, 10)
-      await using child = startChild(run.desk)
-      child.listen(line => {
-        if (line.stage === 'received') setTimeout(() => child.signal('SIGKILL'), randomInt(8))
-      })
-      await child.ended
-      await run.deliver(10, 12)
-      await new Promise(resolve => setTimeout(resolve, 4_200)) // no interrupted send is left
-      await runUntilIdle(run.desk)
-      expectExactlyOnce(await lettersIn(run.databaseUrl), 12, run.sink.received)
-      expect(messageIds(run.users[0])).toEqual([])
-      expect(messageIds(run.users[0], '.Presi')).toEqual(numbered(12))
-    }
-  }, 300_000)
+    const slots = openSlots(3)
+    const runs = Array.from({ length: KILLS }, () => slots.run(slot => killMoving(slot + 10)))
+    const ends = await Promise.allSettled(runs)
+    for (const end of ends) if (end.status === 'rejected') throw end.reason
+  }, 900_000)
 
   it('T20 the same letter in two mailboxes: one request with two places, one reply', async () => {
-    await using run = await openRun(house, 1, { boxes: 2 })
+    await using run = await openRun(house, 2, { boxes: 2 })
     const [a = '', b = ''] = run.users
     for (let at = 0; at < 10; at++) {
       const addressed = { to: `${a}@inps.example`, cc: `${b}@inps.example` }
@@ -70,7 +61,7 @@ describeWith(HOUSE_NEEDS, 'letters in their places', () => {
   })
 
   it('T21 a distribution list with five watched mailboxes: one request; our own letter: none', async () => {
-    await using run = await openRun(house, 1, { boxes: 5, groups: ['lista@inps.example'] })
+    await using run = await openRun(house, 3, { boxes: 5, groups: ['lista@inps.example'] })
     const headers = ['List-Id: <lista.inps.example>', 'Precedence: list']
     const listed = { to: 'lista@inps.example', headers }
     const own = { from: 'sede@inps.example', to: 'lista@inps.example' }
@@ -88,7 +79,7 @@ describeWith(HOUSE_NEEDS, 'letters in their places', () => {
   })
 
   it('T22 the folder made anew with the same letters and one more: one request more, one event', async () => {
-    await using run = await openRun(house, 1)
+    await using run = await openRun(house, 4)
     const [user = ''] = run.users
     await run.deliver(0, 10)
     await runHere(run.desk)
@@ -109,7 +100,7 @@ describeWith(HOUSE_NEEDS, 'letters in their places', () => {
   })
 
   it('T23 two mailboxes both at UID 5: both letters taken', async () => {
-    await using run = await openRun(house, 1, { boxes: 2 })
+    await using run = await openRun(house, 5, { boxes: 2 })
     const [a = '', b = ''] = run.users
     await run.deliver(0, 5, a)
     await run.deliver(5, 10, b)
@@ -118,6 +109,22 @@ describeWith(HOUSE_NEEDS, 'letters in their places', () => {
     const places = await query(run.databaseUrl, 'select mailbox from place where uid = 5')
     expect(places).toHaveLength(2)
   })
+
+  async function killMoving(slot: number): Promise<void> {
+    await using run = await openRun(house, slot, { box: MOVE })
+    await run.deliver(0, 10)
+    await using child = startChild(run.desk)
+    child.listen(line => {
+      if (line.stage === 'received') setTimeout(() => child.signal('SIGKILL'), randomInt(8))
+    })
+    await child.ended
+    await run.deliver(10, 12)
+    await leaseOver(run.databaseUrl)
+    await runUntilIdle(run.desk)
+    expectExactlyOnce(await lettersIn(run.databaseUrl), 12, run.sink.received)
+    expect(messageIds(run.users[0])).toEqual([])
+    expect(messageIds(run.users[0], '.Presi')).toEqual(numbered(12))
+  }
 
   function messageIds(user = '', folder = ''): readonly (string | null)[] {
     const maildir = join(house.dovecot.maildir(user), folder)

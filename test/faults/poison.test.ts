@@ -12,6 +12,7 @@ import { HOUSE_NEEDS, type House, openHouse } from './house.ts'
 import { bodyOf, reminder, senderOf } from './letters.ts'
 import { expectExactlyOnce, lettersIn, query } from './rows.ts'
 import { openRun, type Run } from './run.ts'
+import { leaseOver } from './sending.ts'
 
 const MIB = 1024 * 1024
 const cli = join(import.meta.dirname, '..', '..', 'gateway', 'cli.ts')
@@ -46,7 +47,7 @@ describeWith(HOUSE_NEEDS, 'letters that fail, letters that weigh', () => {
     const hash = row?.sha256 ?? ''
     const blob = join(run.desk.dataDir, 'blobs', hash.slice(0, 2), hash.slice(2))
     renameSync(blob, `${blob}.away`)
-    await new Promise(resolve => setTimeout(resolve, 4_200)) // no interrupted send is left
+    await leaseOver(run.databaseUrl)
     await runHere(run.desk)
     await expectOneFailed(run, /ENOENT/)
     renameSync(`${blob}.away`, blob)

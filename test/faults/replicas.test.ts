@@ -10,6 +10,7 @@ import { makeDesk } from './desk.ts'
 import { HOUSE_NEEDS, type House, imapMailbox, openHouse } from './house.ts'
 import { reminder, senderOf } from './letters.ts'
 import { expectExactlyOnce, lettersIn, query } from './rows.ts'
+import { leaseOver } from './sending.ts'
 import { eventually, sized } from './size.ts'
 
 const LETTERS = sized(500, 100)
@@ -49,7 +50,7 @@ describeWith(HOUSE_NEEDS, 'several gateways', () => {
     await done
     await expect.poll(() => stored(databaseUrl), eventually).toBe(LETTERS)
     for (const replica of replicas) await replica.stop()
-    await leaseOver()
+    await leaseOver(databaseUrl)
     await runUntilIdle(desk)
 
     const rows = await lettersIn(databaseUrl)
@@ -137,9 +138,4 @@ function lettersAt(child: Child, point: string): readonly number[] {
 
 function lettersOf({ letter, letters }: LogLine): readonly number[] {
   return [letter ?? [], letters ?? []].flat()
-}
-
-/** A send that was interrupted becomes a question once nobody can still be at it. */
-function leaseOver(): Promise<void> {
-  return sleep(4_200)
 }

@@ -10,12 +10,12 @@ import { HOUSE_NEEDS, type House, imapMailbox, openHouse } from './house.ts'
 import { reminder, senderOf } from './letters.ts'
 import { officeJobs } from './office.ts'
 import { expectExactlyOnce, lettersIn, query } from './rows.ts'
+import { leaseOver } from './sending.ts'
 import { sized } from './size.ts'
 import { openSlots } from './slots.ts'
 
 const LETTERS = 10
 const TIMES = sized(20, 2)
-const LEASE_MS = 4_000
 /** Most of a run is waiting. */
 const slots = openSlots(5)
 
@@ -123,15 +123,20 @@ describeWith(HOUSE_NEEDS, 'the gateway, killed', () => {
       aim(child, () => child.signal('SIGKILL'), sink)
       expect(await inTime(child), child.printed()).toEqual({ code: null, signal: 'SIGKILL' })
       await delivered
-      const doubtful = await interruptedSends(databaseUrl)
+      const doubtful = await leaseOver(databaseUrl)
       sink.answer(undefined)
-      await runUntilIdle(desk)
+      const restarted = await runUntilIdle(desk)
 
       const rows = await lettersIn(databaseUrl)
       expectExactlyOnce(rows, LETTERS, sink.received)
+      // On a busy machine the restarted gateway may wait in vain for the server's own answer.
+      const unanswered = restarted.lines.filter(({ end }) => end === 'in_doubt')
       const asked = rows.filter(row => row.reply === 'unknown')
-      expect(asked.map(row => row.id)).toEqual(doubtful)
-      for (const { reason } of asked) expect(reason).toMatch(/^L'invio si è interrotto/)
+      const may = [...doubtful, ...unanswered.flatMap(({ letter }) => letter ?? [])]
+      expect(asked.map(row => row.id)).toEqual(may.sort((a, b) => a - b))
+      for (const { id, reason } of asked) {
+        if (doubtful.includes(id)) expect(reason).toMatch(/^L'invio si è interrotto/)
+      }
       const recorded = child.lines.filter(line => line.stage === 'sent').map(line => line.letter)
       expect(recorded.filter(id => id !== undefined && doubtful.includes(id))).toEqual([])
       await expectHandedOver(databaseUrl, redisUrl)
@@ -158,18 +163,6 @@ async function inTime(child: Child) {
   const ended = await child.ended
   clearTimeout(late)
   return ended
-}
-
-/** The letters whose reply was marked and not recorded; resolves when nobody can still be sending. */
-async function interruptedSends(databaseUrl: string): Promise<readonly number[]> {
-  const rows = await query<{ id: number; age: number }>(
-    databaseUrl,
-    `select letter_id::int as id, extract(epoch from now() - sending_since)::float8 * 1000 as age
-      from reply where state = 'sending' order by letter_id`,
-  )
-  const left = Math.max(0, ...rows.map(({ age }) => LEASE_MS + 100 - age))
-  await new Promise(resolve => setTimeout(resolve, left))
-  return rows.map(({ id }) => id)
 }
 
 /** Each request lies once in its structure's queue. */

@@ -6,4 +6,4 @@ export function sized(full: number, short: number): number {
 }
 
 /** Servers answer when they answer: a condition is polled, and its lateness is not the failure. */
-export const eventually = { timeout: 60_000, interval: 50 }
+export const eventually = { timeout: 120_000, interval: 50 }

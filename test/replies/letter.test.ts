@@ -21,8 +21,8 @@ test('the notice in Italian', async () => {
 
 Gentile operatrice, gentile operatore,
 
-la Sua e-mail del 4 febbraio 2021 è arrivata. L'abbiamo trasmessa, con
-il numero CB-7Q2M-0KXN-3T9V, alla struttura INPS competente: Roma.
+la Sua e-mail in data 4 febbraio 2021 è arrivata. L'abbiamo trasmessa,
+con il numero CB-7Q2M-0KXN-3T9V, alla struttura INPS competente: Roma.
 
 Non è necessario inviarla di nuovo.
 
@@ -30,8 +30,8 @@ Il Suo ufficio partecipa a COMBIPAT, la sperimentazione della
 comunicazione bidirezionale con i patronati (Messaggio INPS n. 4824 del
 23/12/2020). Durante la sperimentazione le segnalazioni e le richieste
 alle sedi si inviano con la funzione "Scrivi alla sede" del Portale dei
-Patronati, e non per e-mail o PEC, salvo quanto è necessario gestire
-tramite PEC.
+Patronati, e non per e-mail o PEC, salvo ciò che va necessariamente
+inviato per PEC.
 
 Per le prossime richieste La preghiamo di scrivere da qui:
 
@@ -75,7 +75,7 @@ sede" gesendet werden:
 
   https://combipat.inps.example/scrivi-alla-sede
 
-Auskunft: die COMBIPAT-Ansprechperson.
+Auskunft erteilt: die COMBIPAT-Ansprechperson.
 
 Mit freundlichen Grüßen
 
@@ -124,7 +124,7 @@ test('a PEC that was needed is acknowledged to its mittente, threaded to the let
     },
   })
   const text = answered.kind === 'letter' ? answered.letter.text : ''
-  expect(text).toContain('la Sua PEC del 4 febbraio 2021 è arrivata. È stata affidata a un')
+  expect(text).toContain('la Sua PEC in data 4 febbraio 2021 è arrivata. È stata affidata a un')
 })
 
 test('a PEC that was not needed is asked to use the form', async () => {
@@ -167,4 +167,10 @@ test('rule 24, T43: what is withheld is told, with the first guard and all of th
     because: { name: 'auto-submitted' },
     guards: [{ name: 'auto-submitted' }, { name: 'not-addressed-to-us' }],
   })
+})
+
+test('a request that a person looks at first is not said to be at a structure', async () => {
+  const letter = await letterTo({}, { outcome: { kind: 'to_person' } })
+  expect(letter.text).toContain('affidata')
+  expect(letter.text).not.toContain('alla struttura INPS competente')
 })

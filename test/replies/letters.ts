@@ -121,6 +121,7 @@ export async function answerInput(
       sender: outer.from[0] ?? { name: '', address: '' },
       receivedAt: outer.receivedAt,
     },
+    outcome: { kind: 'to_office' },
     facts: { mailbox: { name: 'roma', kind: 'email' }, identity: identityOf(bytes) },
     policy: {
       letters,

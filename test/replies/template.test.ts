@@ -12,6 +12,7 @@ import { letters } from './letters.ts'
 
 const fields: LetterFields = {
   canale: 'email',
+  verifica: false,
   ricevuto: '4 febbraio 2021',
   richieste: [],
   modulo: 'https://form.example/',
