@@ -47,8 +47,8 @@ interface Pending {
 }
 
 export function openJudge(policy: Policy, budgetMs: number): Judge {
-  // Judging takes more than all the rest together: on two cores, too, two of them (npm run bench).
-  const threads = Math.max(2, availableParallelism() - 1)
+  // On two cores a second one takes more memory and time to warm up than it gives (npm run bench).
+  const threads = Math.max(1, availableParallelism() - 1)
   const lines = Array.from({ length: threads }, () => openLine(policy, budgetMs))
 
   function ask<T>(task: Task): Promise<Judged<T>> {

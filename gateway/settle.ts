@@ -30,7 +30,7 @@ export function settle(
   policy: Policy,
 ): Settled | null {
   return (
-    settlePec(reading) ??
+    settlePec(reading, facts) ??
     settleCopy(memory) ??
     settleOwn(reading, policy) ??
     settleAutomatic(reading, sender, policy) ??
@@ -41,7 +41,7 @@ export function settle(
   )
 }
 
-function settlePec({ pec }: LetterReading): Settled | null {
+function settlePec({ pec }: LetterReading, { mailbox }: Facts): Settled | null {
   if (pec === null || pec.kind === 'posta-certificata') return null
   if (pec.kind === 'anomalia') {
     const says = 'È una busta di anomalia: il messaggio che contiene non è certificato.'
@@ -51,11 +51,11 @@ function settlePec({ pec }: LetterReading): Settled | null {
     const says = 'È un messaggio REM (PEC europea), che non sappiamo ancora verificare.'
     return settled('unclear', 'pec-rem', says)
   }
-  return settled(
-    'pec_receipt',
-    'pec-ricevuta',
-    `È una ricevuta PEC (${pec.kind}), non una lettera.`,
-  )
+  const says = `È una ricevuta PEC (${pec.kind}), non una lettera.`
+  const receipt = settled('pec_receipt', 'pec-ricevuta', says)
+  // A letter may hide behind the headers of a receipt: only what a provider can have written is filed.
+  const forged = pec.proof === 'refuted' || (mailbox?.kind === 'email' && !pec.certified)
+  return { ...receipt, suspicious: forged || pec.kind === 'ricevuta-sconosciuta' }
 }
 
 /** Its requests are those of the first; a receipt is idempotent and needs no such care. */

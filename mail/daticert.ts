@@ -40,6 +40,8 @@ export function readDaticert(bytes: Buffer): Daticert | null {
   if (root?.name !== 'postacert') return null
   const head = child(root, 'intestazione')
   const dati = child(root, 'dati')
+  // A subject copied unescaped may bring elements of its own: which one is the provider's?
+  if (isDoubled(root) || isDoubled(dati) || isDoubled(head, 'destinatari')) return null
   return {
     tipo: root.attributes.get('tipo')?.trim().toLowerCase() ?? '',
     errore: root.attributes.get('errore')?.trim().toLowerCase() || 'nessuno',
@@ -55,6 +57,12 @@ export function readDaticert(bytes: Buffer): Daticert | null {
     consegna: id(dati, 'consegna'),
     erroreEsteso: text(dati, 'errore-esteso'),
   }
+}
+
+/** @param many the one name that may stand more than once (`ricezione` is of no use here). */
+function isDoubled(element: Element | undefined, many = 'ricezione'): boolean {
+  const names = (element?.children ?? []).map(({ name }) => name).filter(name => name !== many)
+  return new Set(names).size < names.length
 }
 
 /** Without a byte order mark and without characters that XML 1.0 does not have; LF ends a line. */

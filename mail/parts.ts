@@ -26,6 +26,7 @@ export interface Part {
   readonly children: readonly Part[]
 }
 
+const LF = 0x0a
 export const MAX_DEPTH = 20
 export const MAX_PARTS = 1000
 
@@ -116,9 +117,14 @@ function ranges(walk: Walk, { body, end }: Multipart, boundary: string): [number
   for (;;) {
     const hit = bytes.indexOf(delimiter, from)
     if (hit < 0) break
-    from = hit + 1
     const line = delimiterLine(bytes, hit, hit + delimiter.length, body)
-    if (!line) continue
+    if (!line) {
+      // A delimiter begins a line: megabytes of dashes are passed over line by line.
+      const next = bytes.indexOf(LF, hit)
+      if (next < 0) break
+      from = next + 1
+      continue
+    }
     if (start >= 0) found.push([start, Math.max(start, beforeLineBreak(bytes, hit))])
     if (line.closes) return found
     if (--walk.left < 0) {

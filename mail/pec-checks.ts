@@ -22,6 +22,7 @@ export function findMismatches(
     found.push('intestazioni-doppie')
   }
   if (transport && !envelope.letter) found.push('postacert-assente')
+  if (envelope.doubled) found.push('parti-doppie')
   if (!envelope.daticert) return [...found, 'daticert-assente']
   if (!daticert) return [...found, 'daticert-illeggibile']
 

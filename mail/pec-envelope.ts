@@ -7,6 +7,8 @@ import { partContent } from './transfer.ts'
 export interface Envelope {
   readonly daticert: Part | null
   readonly letter: Part | null
+  /** There are two of one of them: which one the provider wrote cannot be told. */
+  readonly doubled: boolean
   /** The text for people, plain and HTML. */
   readonly readable: readonly Part[]
   /** What the signature covers: the first part of the multipart/signed, headers and all. */
@@ -28,11 +30,15 @@ export function openEnvelope(root: Part): Envelope {
       named(children, 'postacert.eml') ??
       children.find(isRemOriginal) ??
       typed(children, /^message\/rfc822$/),
+    doubled: ['daticert.xml', 'postacert.eml'].some(name => count(children, name) > 1),
     readable: children.flatMap(leaves).filter(({ type }) => type.startsWith('text/')),
     signed: signed?.children[0] ?? null,
     signature: signature && isSignature(signature) ? signature : null,
   }
 }
+
+const count = (parts: readonly Part[], name: string): number =>
+  parts.filter(part => part.filename?.toLowerCase() === name).length
 
 /** Types are not trusted: providers label both parts in many ways. */
 function named(parts: readonly Part[], name: string): Part | null {

@@ -17,6 +17,8 @@ import type { Guard } from './reply.ts'
 
 export interface GuardInput extends Addressed {
   readonly sender: PilotSender | null
+  /** It came into a mailbox that is no PEC. */
+  readonly ordinary: boolean
   /** What the headers, the MIME shape and the words say (mail/automatic.ts), in that order. */
   readonly marks: readonly Guard[]
   readonly ownAddresses: readonly string[]
@@ -108,8 +110,11 @@ function pecKind({ message, pec }: GuardInput): Guard[] {
  * A signer stands behind the envelope and something does not hold: somebody may have put others'
  * headers around it. A signature that nobody can check (none, or no signer in it) forbids nothing.
  */
-function pecProof({ pec }: GuardInput): Guard[] {
-  if (pec?.kind !== 'posta-certificata' || pec.proof !== 'refuted') return []
+function pecProof({ pec, ordinary }: GuardInput): Guard[] {
+  if (pec?.kind !== 'posta-certificata') return []
+  // Into an ordinary mailbox anybody can write the headers of a PEC; a provider delivers none unsigned.
+  const doubtful = pec.proof === 'refuted' || (ordinary && pec.proof === 'unproven')
+  if (!doubtful) return []
   const says = `La busta PEC non è certificata. ${pec.because ?? ''}`.trim()
   return [{ name: 'pec-not-certified', says }]
 }
@@ -141,10 +146,9 @@ const executable =
 
 /** RFC 5230, 4.5: what reached us by a blind copy or a list is not answered. */
 function addressedToUs({ message, outer, pec, groups, ...own }: GuardInput): Guard[] {
-  const all = [
-    ...recipients(message, outer),
-    ...(pec?.destinatari ?? []).map(({ address }) => address.toLowerCase()),
-  ]
+  const certified = (pec?.destinatari ?? []).map(({ address }) => address.toLowerCase())
+  // Of a certified PEC these are the envelope's; the headers around it may be another's.
+  const all = pec?.certified === true ? certified : [...recipients(message, outer), ...certified]
   if (all.some(address => groups.includes(address) || isOurs(address, own))) return []
   return [{ name: 'not-addressed-to-us', says: 'Nessuna nostra casella è tra i destinatari.' }]
 }

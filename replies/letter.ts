@@ -67,6 +67,7 @@ export async function answer(input: AnswerInput): Promise<Answer> {
   const fired = guards({
     ...addressed(input),
     sender: input.sender,
+    ordinary: input.facts.mailbox?.kind === 'email',
     marks: reading.marks,
     ownAddresses: policy.ownAddresses,
     ownDomains: policy.ownDomains,

@@ -8,6 +8,7 @@ import { settings } from '../gateway/settings.ts'
 import { temporaryFolder } from '../servers/child.ts'
 import { issueGestore } from './authority.ts'
 import { authority, busta, type Kind, kinds, trust, type Wanted } from './busta.ts'
+import { dati, xmlOf } from './daticert.ts'
 
 const box = 'sede@postacert.inps.example'
 const folder = temporaryFolder('pec-answers')
@@ -38,8 +39,8 @@ function letter(headers: readonly string[] = [], lines: readonly string[] = requ
   )
 }
 
-async function judge(bytes: Buffer): Promise<Decision> {
-  const mailbox = { name: 'pec', address: box, kind: 'pec', sede: null } as const
+async function judge(bytes: Buffer, kind: 'email' | 'pec' = 'pec'): Promise<Decision> {
+  const mailbox = { name: 'pec', address: box, kind, sede: null } as const
   const identity = identityOf(bytes)
   const facts: Facts = { mailbox, identity, idReused: false, bodyNotAnalysed: null }
   return decide(bytes, facts, policy, noMemory, '2021-07-01T09:00:00Z')
@@ -189,4 +190,37 @@ test('our own answer, wrapped by a gestore and fed back, is met with silence', a
     const receipt = await received(kind, { letter: inside, dati: { ...dati, mittente: box } })
     expect(receipt.answer.kind).toBe('silence')
   }
+})
+
+test('an unsigned PEC in an ordinary mailbox is not answered: anybody can write its headers', async () => {
+  const signed = (await busta('posta-certificata', { letter: letter() })).toString('latin1')
+  const unsigned = Buffer.from(signed.replace(/^(MII|MIA)[\s\S]*?\r\n--/m, 'AAAA\r\n--'), 'latin1')
+  const decision = await judge(unsigned, 'email')
+  expect(decision.pec).toMatchObject({ proof: 'unproven', certified: false })
+  expect(decision.answer.kind).toBe('silence')
+  expect(guardsOf(decision)).toContain('pec-not-certified')
+})
+
+test('a receipt that no provider signed goes to a person when an ordinary mailbox gets it', async () => {
+  const receipt = (await busta('accettazione')).toString('latin1')
+  const forged = Buffer.from(receipt.replace(/^(MII|MIA)[\s\S]*?\r\n--/m, 'AAAA\r\n--'), 'latin1')
+  const decision = await judge(forged, 'email')
+  expect(decision.classification.kind).toBe('pec_receipt')
+  expect(decision.outcome.kind).toBe('to_person')
+})
+
+test('a certified PEC to somebody else, with our address in its headers, is not answered', async () => {
+  const decision = await received('posta-certificata', {
+    dati: { destinatari: [{ address: 'altri@postacert.ente.example', tipo: 'certificato' }] },
+  })
+  expect(guardsOf(decision)).toContain('not-addressed-to-us')
+  expect(decision.answer.kind).toBe('silence')
+})
+
+test('doubled elements in daticert.xml make it unreadable: which one is the provider’s?', async () => {
+  const xml = Buffer.from(
+    xmlOf(dati).replace('</intestazione>', '<mittente>altro@pec.example</mittente></intestazione>'),
+  )
+  const decision = await received('posta-certificata', { xml })
+  expect(decision.pec).toMatchObject({ certified: false, mismatches: ['daticert-illeggibile'] })
 })

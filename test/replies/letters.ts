@@ -90,6 +90,7 @@ export async function guardInput(
     pec: null,
     from: message.from[0] ?? { name: '', address: '' },
     sender: enrolled,
+    ordinary: false,
     marks: readMarks(message),
     ownAddresses: ['avvisi@gateway.example'],
     ownDomains: ['inps.example', 'pec.inps.example'],
