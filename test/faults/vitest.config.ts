@@ -16,11 +16,11 @@ class LongestFirst extends BaseSequencer {
 
 export default defineConfig({
   test: {
-    include: ['test/faults/**/*.test.ts', 'test/sources/faults.test.ts'],
+    include: ['test/faults/**/*.test.ts', 'test/sources/*-faults.test.ts'],
     testTimeout: 300_000,
     hookTimeout: 120_000,
     // Much of a test is waiting: for a lock to run out, for the next sweep.
-    maxWorkers: 2,
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
   },
 })
