@@ -2,16 +2,22 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Registry } from 'prom-client'
 import type { Database } from '../store/open.ts'
+import type { SessionTerms } from '../store/sessions.ts'
 import type { HealthParts } from './desk/health.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { knownHosts } from './hosts.ts'
-import { layout } from './layout.ts'
+import { type Html, layout } from './layout.ts'
 import { metricsText } from './metrics.ts'
+import { mount } from './route.ts'
+import { openCookies } from './session/cookies.ts'
+import { openDoor } from './session/door.ts'
+import { signinRoutes } from './session/routes.ts'
+import type { Visit } from './session/visit.ts'
 
 export interface Readiness {
   readonly ready: boolean
@@ -26,6 +32,13 @@ export interface WebParts {
   readonly registry: Registry
   /** Names besides localhost under which the pages may be asked for. */
   readonly hosts: readonly string[]
+  /** As people reach us, where that is configured: scheme, host and port. */
+  readonly origin: string | null
+  /** Over TLS only: cookies are Secure. */
+  readonly secure: boolean
+  /** Reverse proxies whose X-Forwarded-For is believed. */
+  readonly proxies: readonly string[]
+  readonly session: SessionTerms
   health(): Promise<Readiness>
   /** Queues.pending of queues/open.ts. */
   readonly pending: HealthParts['pending']
@@ -39,8 +52,8 @@ export function buildApp(parts: WebParts): Hono {
   const app = new Hono()
   app.use(secureHeaders(headers))
   app.use(async (c, next) => {
-    if (!['GET', 'HEAD'].includes(c.req.method)) {
-      return c.text('Si può solo leggere.\n', 405, { Allow: 'GET, HEAD' })
+    if (!['GET', 'HEAD', 'POST'].includes(c.req.method)) {
+      return c.text('Si può solo leggere o inviare un modulo.\n', 405, { Allow: 'GET, HEAD, POST' })
     }
     c.header('Cache-Control', 'no-store')
     return next()
@@ -66,13 +79,38 @@ export function buildApp(parts: WebParts): Hono {
   app.get('/favicon.ico', c => c.body(null, 204))
   app.get('/', c => c.redirect('/desk'))
   const missing = async () => (await health()).missing
-  app.route('/desk', deskRoutes({ db, mode, pending, now, missing }))
-  app.notFound(c => c.html(layout({ ...notFound, section: null, mode }), 404))
+  const visits = {
+    db,
+    now,
+    cookies: openCookies(parts.secure),
+    terms: parts.session,
+    proxies: parts.proxies,
+  }
+  const page = (visit: Visit | null, title: string, body: Html) =>
+    layout({ title, section: null, mode, body, visit })
+  const ours = { origin: parts.origin, secure: parts.secure }
+  const door = openDoor({
+    ...visits,
+    ours,
+    page: (_, visit, title, body) => page(visit, title, body),
+  })
+  const routes = [
+    ...signinRoutes({ ...visits, mode }),
+    ...deskRoutes({ db, mode, pending, now, missing }),
+  ]
+  mount(app, routes, door)
+  app.notFound(c => c.html(page(visitOf(c), notFound.title, notFound.body), 404))
   app.onError((error, c) => {
     onError(error)
-    return c.html(layout({ ...broken, section: null, mode }), 500)
+    return c.html(page(null, broken.title, broken.body), 500)
   })
   return app
+}
+
+/** The door's, where the page has one. */
+function visitOf(c: Context): Visit | null {
+  const visit: Visit | undefined = c.get('visit')
+  return visit ?? null
 }
 
 const headers: Parameters<typeof secureHeaders>[0] = {
@@ -85,7 +123,8 @@ const headers: Parameters<typeof secureHeaders>[0] = {
     frameAncestors: ["'none'"],
   },
   xFrameOptions: 'DENY',
-  referrerPolicy: 'no-referrer',
+  // With 'no-referrer' a form of ours would come with 'Origin: null'.
+  referrerPolicy: 'same-origin',
   // Plain HTTP on localhost: whoever puts TLS in front says this.
   strictTransportSecurity: false,
 }

@@ -2,6 +2,9 @@
 
 import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
+import type { Person } from '../store/people.ts'
+import { tokenField } from './session/csrf.ts'
+import type { Visit } from './session/visit.ts'
 
 /** Escaped already: what `html` makes. */
 export type Html = HtmlEscapedString | Promise<HtmlEscapedString>
@@ -12,6 +15,8 @@ interface PageParts {
   readonly section: string | null
   readonly mode: 'shadow' | 'live'
   readonly body: Html
+  /** Null where nobody was asked who they are: pages of errors. */
+  readonly visit: Visit | null
 }
 
 const sections = [
@@ -21,7 +26,13 @@ const sections = [
   ['/desk/health', 'Stato del servizio'],
 ] as const
 
-export const layout = ({ title, section, mode, body }: PageParts): Html => html`<!doctype html>
+export const layout = ({
+  title,
+  section,
+  mode,
+  body,
+  visit,
+}: PageParts): Html => html`<!doctype html>
 <html lang="it">
 <head>
 <meta charset="utf-8">
@@ -38,6 +49,7 @@ export const layout = ({ title, section, mode, body }: PageParts): Html => html`
 <li><a href="${address}"${address === section ? html` aria-current="page"` : ''}>${name}</a></li>`,
 )}
 </ul></nav>
+${visit === null || visit.person === null ? '' : whoIsIn({ ...visit, person: visit.person })}
 </header>
 ${
   mode === 'shadow'
@@ -48,7 +60,12 @@ ${
 <h1>${title}</h1>
 ${body}
 </main>
-<footer><p>Pagina di sola lettura. Gli orari sono quelli di Roma.</p></footer>
+<footer><p>Gli orari sono quelli di Roma.</p></footer>
 </body>
 </html>
 `
+
+const whoIsIn = (
+  visit: Visit<Person>,
+): Html => html`<form class="who" method="post" action="/signout">
+${tokenField(visit)}<span>${visit.person.name}</span> <button type="submit">Esci</button></form>`
