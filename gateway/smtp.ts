@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { OutboxTransport, SmtpTransport, Transport } from '../config/transport.ts'
-import type { Letter } from '../replies/reply.ts'
+import type { Mail } from '../replies/reply.ts'
 import { reasonOf } from './log.ts'
 
 /** How an attempt ended. `in_doubt`: the server may have taken it; it is never sent again. */
@@ -26,12 +26,12 @@ export interface Sender {
    * only waits in our own line. @returns what gives it back.
    */
   slot(): Promise<() => void>
-  send(letter: Letter, bytes: Buffer): Promise<Sent>
+  send(letter: Mail, bytes: Buffer): Promise<Sent>
   close(): void
 }
 
 /** RFC 5322 bytes, CRLF. `date`: when it is generated (replies.md 22). */
-export async function compose(letter: Letter, date: Date): Promise<Buffer> {
+export async function compose(letter: Mail, date: Date): Promise<Buffer> {
   const mail = new MailComposer({
     from: letter.from,
     to: letter.recipient,

@@ -55,6 +55,15 @@ export async function meet(db: Database, who: Identity, newcomer: Newcomer): Pro
   return id
 }
 
+/** The same for somebody known, written only where something has changed. */
+export async function refresh(db: Database, id: number, newcomer: Newcomer): Promise<void> {
+  const { name, address } = newcomer
+  const access = JSON.stringify(accessOf(newcomer))
+  await sql`update person set name = ${name}, address = ${address}, access = ${access}::jsonb
+    where id = ${id} and (name, address, access) is distinct from
+      (${name}, ${address}, ${access}::jsonb)`.execute(db)
+}
+
 function accessOf(newcomer: Newcomer) {
   switch (newcomer.kind) {
     case 'official':

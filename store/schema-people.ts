@@ -41,6 +41,8 @@ interface SigninLinkTable {
   person_id: number
   made_at: Time
   ends_at: Time
+  /** Followed by a button on its page: what reads mail for its owner opens links too. */
+  by_button: boolean
   used_at: MaybeTime
 }
 

@@ -79,6 +79,30 @@ export async function endSession(db: Database, secret: string): Promise<void> {
   await db.deleteFrom('session').where('id_hash', '=', hashOf(secret)).execute()
 }
 
+export interface SessionView {
+  readonly startedAt: Date
+  readonly seenAt: Date
+  readonly address: string
+  readonly agent: string
+}
+
+/** Where somebody is signed in, the latest first. */
+export async function sessionsOf(
+  db: Database,
+  personId: number,
+  terms: SessionTerms,
+  now: Date,
+): Promise<readonly SessionView[]> {
+  return db
+    .selectFrom('session')
+    .select(['started_at as startedAt', 'seen_at as seenAt', 'address', 'agent'])
+    .where('person_id', '=', personId)
+    .where('ends_at', '>', now)
+    .where('seen_at', '>', new Date(now.getTime() - terms.idleMs))
+    .orderBy('seen_at', 'desc')
+    .execute()
+}
+
 /** Signs a person out everywhere. @returns how many sessions ended. */
 export async function endSessionsOf(db: Database, personId: number): Promise<number> {
   const { numDeletedRows } = await db
@@ -86,4 +110,21 @@ export async function endSessionsOf(db: Database, personId: number): Promise<num
     .where('person_id', '=', personId)
     .executeTakeFirst()
   return Number(numDeletedRows)
+}
+
+/** The people with a session whom one of these vouches for. */
+export async function signedInBy(
+  db: Database,
+  issuers: readonly string[],
+): Promise<readonly { readonly id: number; readonly issuer: string; readonly subject: string }[]> {
+  return db
+    .selectFrom('person')
+    .select(['id', 'issuer', 'subject'])
+    .where('issuer', 'in', [...issuers])
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('session').select('id_hash').whereRef('session.person_id', '=', 'person.id'),
+      ),
+    )
+    .execute()
 }

@@ -3,15 +3,21 @@
 import type { Database } from './open.ts'
 import { hashOf, newSecret } from './sessions.ts'
 
+export interface LinkTerms {
+  readonly endsAt: Date
+  /** Only a button on its page uses it up, not the mere opening of its address. */
+  readonly byButton: boolean
+}
+
 /** @returns the secret that the link bears. Links made before stay good until their end. */
 export async function makeLink(
   db: Database,
   personId: number,
-  lifeMs: number,
+  terms: LinkTerms,
   now: Date,
 ): Promise<string> {
   const secret = newSecret()
-  await keepLink(db, personId, hashOf(secret), new Date(now.getTime() + lifeMs), now)
+  await keepLink(db, personId, hashOf(secret), terms, now)
   return secret
 }
 
@@ -19,26 +25,36 @@ export async function keepLink(
   db: Database,
   personId: number,
   idHash: string,
-  endsAt: Date,
+  { endsAt, byButton }: LinkTerms,
   now: Date,
 ): Promise<void> {
   await db
     .insertInto('signin_link')
-    .values({ id_hash: idHash, person_id: personId, made_at: now, ends_at: endsAt })
+    .values({
+      id_hash: idHash,
+      person_id: personId,
+      made_at: now,
+      ends_at: endsAt,
+      by_button: byButton,
+    })
     .onConflict(conflict => conflict.doNothing())
     .execute()
 }
 
 /** @returns whose link it is; null where it is unknown, used or past its end. */
-export async function lookAtLink(db: Database, secret: string, now: Date): Promise<number | null> {
+export async function lookAtLink(
+  db: Database,
+  secret: string,
+  now: Date,
+): Promise<{ readonly personId: number; readonly byButton: boolean } | null> {
   const row = await db
     .selectFrom('signin_link')
-    .select('person_id')
+    .select(['person_id as personId', 'by_button as byButton'])
     .where('id_hash', '=', hashOf(secret))
     .where('used_at', 'is', null)
     .where('ends_at', '>', now)
     .executeTakeFirst()
-  return row?.person_id ?? null
+  return row ?? null
 }
 
 /** Uses it up: of two who follow it at once, one comes in. */

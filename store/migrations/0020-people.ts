@@ -31,6 +31,7 @@ const statements = [
     person_id bigint not null references person on delete cascade,
     made_at timestamptz not null,
     ends_at timestamptz not null,
+    by_button boolean not null,
     used_at timestamptz)`,
   // How often something was tried in a stretch of time: sign-ins by address and by account.
   `create table attempt (
