@@ -16,6 +16,7 @@ import { metricsText } from './metrics.ts'
 import { mount } from './route.ts'
 import { openCookies } from './session/cookies.ts'
 import { openDoor } from './session/door.ts'
+import type { SigninSettings } from './session/parts.ts'
 import { signinRoutes } from './session/routes.ts'
 import type { Visit } from './session/visit.ts'
 
@@ -39,6 +40,7 @@ export interface WebParts {
   /** Reverse proxies whose X-Forwarded-For is believed. */
   readonly proxies: readonly string[]
   readonly session: SessionTerms
+  readonly signin: SigninSettings
   health(): Promise<Readiness>
   /** Queues.pending of queues/open.ts. */
   readonly pending: HealthParts['pending']
@@ -94,8 +96,16 @@ export function buildApp(parts: WebParts): Hono {
     ours,
     page: (_, visit, title, body) => page(visit, title, body),
   })
+  const signing = {
+    ...visits,
+    ...parts.signin,
+    origin: parts.origin,
+    onError,
+    page: (_: Context, visit: Visit, title: string, body: Html) => page(visit, title, body),
+  }
   const routes = [
-    ...signinRoutes({ ...visits, mode }),
+    ...signinRoutes('official', signing),
+    ...signinRoutes('operator', signing),
     ...deskRoutes({ db, mode, pending, now, missing }),
   ]
   mount(app, routes, door)

@@ -4,6 +4,7 @@ import { html } from 'hono/html'
 import type { HtmlEscapedString } from 'hono/utils/html'
 import type { Person } from '../store/people.ts'
 import { tokenField } from './session/csrf.ts'
+import { addresses } from './session/next.ts'
 import type { Visit } from './session/visit.ts'
 
 /** Escaped already: what `html` makes. */
@@ -67,5 +68,5 @@ ${body}
 
 const whoIsIn = (
   visit: Visit<Person>,
-): Html => html`<form class="who" method="post" action="/signout">
+): Html => html`<form class="who" method="post" action="${addresses[visit.person.kind].signout}">
 ${tokenField(visit)}<span>${visit.person.name}</span> <button type="submit">Esci</button></form>`

@@ -19,6 +19,17 @@ export const bareApp = (db: Database, parts: Partial<WebParts> = {}) =>
     secure: false,
     proxies: [],
     session: { idleMs: 30 * 60_000, wholeMs: 10 * 3600_000 },
+    signin: {
+      ways: {
+        official: { links: 'console', oidc: null },
+        operator: { links: 'mail', oidc: null },
+      },
+      linkMs: 15 * 60_000,
+      tries: { windowMs: 15 * 60_000, account: 5, address: 60 },
+      admits: { official: () => null, operator: () => null },
+      ask: async () => {},
+      adopt: async () => false,
+    },
     health: async () => ({ ready: true, missing: [] }),
     pending: async () => 0,
     now: () => NOW,

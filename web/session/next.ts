@@ -2,14 +2,31 @@
 
 import type { Person } from '../../store/people.ts'
 
-const homes = { official: '/desk', operator: '/scrivi-alla-sede' } as const
-const signins = { official: '/signin', operator: '/scrivi-alla-sede/signin' } as const
+interface Addresses {
+  readonly home: string
+  readonly signin: string
+  readonly signout: string
+  readonly account: string
+  readonly language: string
+}
 
-export const homeOf = (kind: Person['kind']): string => homes[kind]
+const of = (home: string, base: string): Addresses => ({
+  home,
+  signin: `${base}/signin`,
+  signout: `${base}/signout`,
+  account: `${base}/account`,
+  language: `${base}/language`,
+})
+
+/** The pages that both kinds of people have, each their own. */
+export const addresses = {
+  official: of('/desk', ''),
+  operator: of('/scrivi-alla-sede', '/scrivi-alla-sede'),
+} as const satisfies Record<Person['kind'], Addresses>
 
 export function signinAddress(kind: Person['kind'], next: string | null): string {
-  const wanted = next === null || next === homes[kind] ? '' : `?${new URLSearchParams({ next })}`
-  return `${signins[kind]}${wanted}`
+  const { home, signin } = addresses[kind]
+  return next === null || next === home ? signin : `${signin}?${new URLSearchParams({ next })}`
 }
 
 /** Path and query of an address that was asked for. */
@@ -25,13 +42,14 @@ const NEXT_MAX = 500
  * browser reads it: '//host', '/\host' and a tab within lead to another site.
  */
 export function readNext(kind: Person['kind'], text: unknown): string {
-  const home = homes[kind]
+  const { home } = addresses[kind]
   if (typeof text !== 'string' || text.length > NEXT_MAX || !text.startsWith('/')) return home
   const here = 'http://here.invalid'
   const url = URL.canParse(text, here) ? new URL(text, here) : null
   if (url === null || url.origin !== here) return home
   const path = `${url.pathname}${url.search}`
   if (path.startsWith('//')) return home
-  const formOnly = url.pathname === homes.operator || url.pathname.startsWith(`${homes.operator}/`)
+  const form = addresses.operator.home
+  const formOnly = url.pathname === form || url.pathname.startsWith(`${form}/`)
   return formOnly === (kind === 'operator') ? path : home
 }
