@@ -29,6 +29,8 @@ export interface Config {
     readonly hosts: readonly string[]
     /** Scheme, host and port as people reach the pages; null: as was asked. */
     readonly origin: string | null
+    /** The declaration of accessibility filed at AgID. */
+    readonly accessibility: string | null
     /** Reverse proxies whose X-Forwarded-For is believed. */
     readonly proxies: readonly string[]
   }
@@ -135,6 +137,7 @@ export function resolveConfig(
       port: environment.PORT ?? gateway.web.port,
       hosts: gateway.web.hosts,
       origin: gateway.web.url === undefined ? null : new URL(gateway.web.url).origin,
+      accessibility: gateway.web.accessibility ?? null,
       proxies: gateway.web.proxies,
     },
     signin: toSignin(gateway, file, env),

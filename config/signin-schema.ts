@@ -19,6 +19,10 @@ export const webSchema = z.strictObject({
       error: 'has a path -> write scheme and host only, e.g. https://combipat.inps.example',
     })
     .optional(),
+  accessibility: z
+    .url({ protocol: /^https?$/ })
+    .describe('the address of the declaration of accessibility, https://...')
+    .optional(),
   proxies: z.array(z.union([z.ipv4(), z.ipv6()])).default([]),
 })
 

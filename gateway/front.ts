@@ -33,6 +33,8 @@ export async function serveWeb(gateway: Gateway): Promise<Served> {
       },
       adopt: idHash => adoptLink({ ...gateway, db: store.db, dataDir }, idHash, new Date()),
     },
+    accessLogDays: config.retention.accessLogDays,
+    about: { declaration: config.web.accessibility, contact: config.policy.contact },
     health: () => readiness(gateway),
     pending: name => queues.pending(name),
     now: () => new Date(),

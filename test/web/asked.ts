@@ -30,6 +30,8 @@ export const bareApp = (db: Database, parts: Partial<WebParts> = {}) =>
       ask: async () => {},
       adopt: async () => false,
     },
+    accessLogDays: 730,
+    about: { declaration: null, contact: { it: 'il referente', de: 'die Ansprechperson' } },
     health: async () => ({ ready: true, missing: [] }),
     pending: async () => 0,
     now: () => NOW,

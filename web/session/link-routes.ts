@@ -87,8 +87,7 @@ ${other === null ? '' : html`<p>${words.instead(other.name)}</p>`}
     return c.html(page(c, visit, words.signin, body))
   }
   if ((await followLink(db, secret, now())) === null) return deadLink(c, kind, parts, visit)
-  await signIn(c, parts, person, visit, 'link')
-  return c.redirect(readNext(kind, c.req.query('next')), 303)
+  return signIn(c, parts, person, visit, 'link', c.req.query('next'))
 }
 
 async function deadLink(

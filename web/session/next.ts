@@ -49,7 +49,11 @@ export function readNext(kind: Person['kind'], text: unknown): string {
   if (url === null || url.origin !== here) return home
   const path = `${url.pathname}${url.search}`
   if (path.startsWith('//')) return home
+  return kindAt(url.pathname) === kind ? path : home
+}
+
+/** For whom the page at this path is. */
+export function kindAt(path: string): Person['kind'] {
   const form = addresses.operator.home
-  const formOnly = url.pathname === form || url.pathname.startsWith(`${form}/`)
-  return formOnly === (kind === 'operator') ? path : home
+  return path === form || path.startsWith(`${form}/`) ? 'operator' : 'official'
 }

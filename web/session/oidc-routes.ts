@@ -49,8 +49,7 @@ export function oidcRoutes(kind: Person['kind'], parts: SigninParts): readonly R
         const id = await meet(parts.db, judged.identity, judged.newcomer)
         const person = await readPerson(parts.db, id)
         if (person === null) throw new Error('A person who was just stored is gone.')
-        await signIn(c, parts, person, visit, provider.issuer)
-        return c.redirect(readNext(kind, begun.next), 303)
+        return await signIn(c, parts, person, visit, provider.issuer, begun.next)
       } catch (error) {
         // Whatever it was: nobody comes in whose provider did not vouch for them.
         parts.onError(error)

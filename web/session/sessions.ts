@@ -4,12 +4,15 @@ import type { Context } from 'hono'
 import { noteAccess } from '../../store/access-log.ts'
 import { noteSignedIn, type Person } from '../../store/people.ts'
 import { endSession, openSession } from '../../store/sessions.ts'
+import { homeFor } from '../navigation.ts'
 import { sessionCookie } from './cookies.ts'
+import { addresses, readNext } from './next.ts'
 import type { Visit, VisitParts } from './visit.ts'
 
 /**
  * Always a new session: what the browser brought along is ended, whoever had put it there.
  * @param by 'link', or the issuer that vouches.
+ * @param next where they wanted to go. @returns the way there.
  */
 export async function signIn(
   c: Context,
@@ -17,7 +20,8 @@ export async function signIn(
   person: Person,
   { whence }: Visit,
   by: string,
-): Promise<void> {
+  next: string | undefined,
+): Promise<Response> {
   const { db, cookies, terms, now } = parts
   const name = sessionCookie[person.kind]
   const before = cookies.read(c, name)
@@ -28,6 +32,8 @@ export async function signIn(
   await noteSignedIn(db, person.id)
   const access = { personId: person.id, who: person.name, address: whence.address }
   await noteAccess(db, { ...access, what: 'signed_in', detail: by }, now())
+  const wanted = readNext(person.kind, next)
+  return c.redirect(wanted === addresses[person.kind].home ? homeFor(person) : wanted, 303)
 }
 
 export async function signOut(

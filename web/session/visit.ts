@@ -7,9 +7,14 @@ import { newSecret, readSession, type SessionTerms, type Whence } from '../../st
 import { whenceOf } from './address.ts'
 import { type Cookies, sessionCookie } from './cookies.ts'
 import { tokenOf } from './csrf.ts'
+import { nextAddress } from './next.ts'
 
 export interface Visit<Who extends Person | null = Person | null> {
   readonly person: Who
+  /** The door that was gone through, signed in or not. */
+  readonly at: Person['kind']
+  /** Path and query of this page, for a form that leads back to it. */
+  readonly here: string
   readonly language: Language
   /** For `tokenField`. */
   readonly csrf: string
@@ -31,13 +36,18 @@ export async function readVisit(
   { db, cookies, terms, proxies, now }: VisitParts,
   at: Person['kind'],
 ): Promise<Visit> {
-  const whence = whenceOf(c, proxies)
+  const common = { at, here: nextAddress(c.req.url), whence: whenceOf(c, proxies) }
   const secret = cookies.read(c, sessionCookie[at])
   const person = secret === undefined ? null : await readSession(db, secret, terms, now())
   if (secret !== undefined && person?.kind === at) {
-    return { person, language: person.language, csrf: tokenOf(secret), whence }
+    return { ...common, person, language: person.language, csrf: tokenOf(secret) }
   }
-  return { person: null, language: spoken(c, cookies), csrf: visitorToken(c, cookies), whence }
+  return {
+    ...common,
+    person: null,
+    language: spoken(c, cookies),
+    csrf: visitorToken(c, cookies),
+  }
 }
 
 /** Whoever is not signed in fills in forms too; the cookie that guards these is no session. */
