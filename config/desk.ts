@@ -48,6 +48,7 @@ const tableFiles = {
   sedi: 'sedi.csv',
   province: 'province.csv',
   categorie: 'categorie-pensione.csv',
+  termini: 'termini.csv',
 }
 
 export async function readTableFiles(folder: string): Promise<Read<Tables>> {
@@ -64,6 +65,7 @@ export async function readTableFiles(folder: string): Promise<Read<Tables>> {
     sedi: text('sedi'),
     province: text('province'),
     categorie: text('categorie'),
+    termini: text('termini'),
   })
   return { value: problems.length > 0 ? null : value, problems }
 }

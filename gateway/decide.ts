@@ -64,10 +64,24 @@ export interface Memory {
   readonly answersOurs: boolean
   /** The id of the letter that is the same certified PEC; null as a rule. */
   readonly duplicateOf: number | null
+  /** It answers an official's letter about this request; null as a rule. */
+  readonly continues: Continued | null
+}
+
+export interface Continued {
+  /** Of the request. */
+  readonly number: string
+  /** To whom the official had written. */
+  readonly recipient: string
 }
 
 /** For a letter of which nothing is remembered. */
-export const noMemory: Memory = { letters: [], answersOurs: false, duplicateOf: null }
+export const noMemory: Memory = {
+  letters: [],
+  answersOurs: false,
+  duplicateOf: null,
+  continues: null,
+}
 
 export interface RoutedRequest {
   /** Public number, derived from the letter: 'CB-XXXX-XXXX-XXXX'. */
@@ -94,6 +108,10 @@ export interface Decision {
   readonly classification: Classification
   readonly identifiers: Identifiers
   readonly requests: readonly RoutedRequest[]
+  /** Number of the request that it belongs to, where an official had written; else absent. */
+  readonly continues?: string
+  /** Message-IDs of letters of ours that it brings back as undelivered; absent as a rule. */
+  readonly returned?: readonly string[]
   readonly compliance: Compliance
   readonly answer: Answer
   readonly outcome: Outcome
@@ -186,6 +204,8 @@ async function decideWords(
     classification,
     identifiers,
     requests,
+    ...(settled?.continues && { continues: settled.continues }),
+    ...(reading.returned.length > 0 && { returned: reading.returned }),
     compliance,
     answer: reply,
     outcome,

@@ -13,9 +13,10 @@ import {
   plannedReplies,
   postponeReply,
   type ReplyEnd,
-  withholdReplies,
 } from '../store/replies.ts'
 import { stopped } from '../store/switches.ts'
+import { withholdReplies } from '../store/withheld.ts'
+import { core } from './core.ts'
 import { type Log, mask, reasonOf } from './log.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { compose, type Sender, type Sent } from './smtp.ts'
@@ -29,6 +30,8 @@ export interface DeliverParts {
   readonly log: Log
 }
 
+const SHADOW = 'Modalità ombra: la lettera si conserva e si mostra, ma non parte.'
+
 /** A reply could not be sent now; the bell comes again. */
 export class TryLater extends Error {}
 
@@ -41,9 +44,7 @@ export async function deliverLetters(parts: DeliverParts, ids: readonly number[]
   const shadow = config.mode === 'shadow'
   await withholdReplies(db, ids, {
     onlySilent: !shadow,
-    reason: shadow
-      ? 'Modalità ombra: la lettera si conserva e si mostra, ma non parte.'
-      : 'Messaggio anteriore all’avvio della casella: non si risponde.',
+    reason: shadow ? SHADOW : 'Messaggio anteriore all’avvio della casella: non si risponde.',
   })
   const handed = await handOver(db, ids)
   if (handed.length > 0) await parts.queues.ringOffices(handed)
@@ -59,10 +60,14 @@ export async function deliverLetters(parts: DeliverParts, ids: readonly number[]
 /** @returns why it has to be tried again, or null when the reply is at its end. */
 async function sendReply(parts: DeliverParts, reply: PlannedReply): Promise<string | null> {
   const { db } = parts
+  if (parts.config.mode === 'shadow') {
+    await closeReply(db, reply, { state: 'withheld', reason: SHADOW }, core.step)
+    return null
+  }
   const sender = senderOf(parts, reply)
   if (sender === null) {
     const reason = 'La casella non ha un modo per rispondere (reply_through).'
-    await closeReply(db, reply, { state: 'withheld', reason })
+    await closeReply(db, reply, { state: 'withheld', reason }, core.step)
     return null
   }
   const off = await stopped(db, sender.name)
@@ -115,7 +120,7 @@ async function close(
     return sent.reason
   }
   const end = endOf(sent, receipts)
-  await untilStored(() => closeReply(db, reply, end), log)
+  await untilStored(() => closeReply(db, reply, end, core.step), log)
   log.info({ stage: 'sent', letter: reply.letterId, end: end.state })
   return null
 }

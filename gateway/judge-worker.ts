@@ -2,9 +2,9 @@
 
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
-import { filingOf } from '../store/filing.ts'
 import { withAttachmentTexts } from './attachment-texts.ts'
-import { decideLetter, type Facts, type Policy } from './decide.ts'
+import { type Decision, decideLetter, type Facts, type Policy } from './decide.ts'
+import { filingOf } from './filing.ts'
 import type { Item, Judged, Order, Task } from './judge.ts'
 import { hintsOf, type LetterReading, readLetter } from './letter.ts'
 
@@ -35,12 +35,15 @@ async function answer(task: Task): Promise<Judged<unknown>> {
     readings.delete(task.item.id)
     const { memory, now } = task
     const decision = await decideLetter(reading, facts, policy, memory, now)
-    return { kind: 'done', value: task.kind === 'file' ? filingOf(decision) : decision }
+    return { kind: 'done', value: task.kind === 'file' ? fileIt(decision, facts) : decision }
   } catch (error) {
     readings.delete(task.item.id)
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) }
   }
 }
+
+const fileIt = (decision: Decision, facts: Facts) =>
+  filingOf(decision, facts.mailbox?.sede ?? null, policy.tables)
 
 async function read(item: Item): Promise<Read> {
   const known = readings.get(item.id)

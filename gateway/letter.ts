@@ -6,6 +6,7 @@ import { type LetterDocument, readDocuments } from '../mail/documents.ts'
 import { type Address, type Message, type MessageId, readMessage } from '../mail/message.ts'
 import { type Pec, type PecTrust, pecLetter, readPec, wrappedPec } from '../mail/pec.ts'
 import { newWords, peelSubject, type Words } from '../mail/text.ts'
+import { ownMessageIds } from '../replies/message-id.ts'
 import type { Facts } from './decide.ts'
 
 export interface LetterReading {
@@ -25,6 +26,8 @@ export interface LetterReading {
   readonly sender: Address
   /** What the letter brings, signed documents and Outlook's envelope opened. */
   readonly documents: readonly LetterDocument[]
+  /** Of a bounce: the Message-IDs of letters of ours that it names. */
+  readonly returned: readonly string[]
   /** ISO 8601; null where neither a Received nor a Date field tells. */
   readonly receivedAt: string | null
 }
@@ -54,6 +57,7 @@ export async function readLetter(
   const inner = letter === outer ? [] : readMarks(letter)
   const documents = readDocuments(letter === outer ? readable : (inside ?? readable), letter)
   const words = wordsOf(letter, documents.tnefText)
+  const automatic = readAutomatic(letter, words.text)
   const marks = [...readMarks(outer), ...inner.filter(({ name }) => name !== 'missing-return-path')]
   return {
     outer,
@@ -62,12 +66,13 @@ export async function readLetter(
     wrappedPec: pec === null ? wrappedPec(readable, outer, trust) : null,
     channel: pec !== null || facts.mailbox?.kind === 'pec' ? 'pec' : 'email',
     // The envelope of a PEC is the provider's: only the letter inside can be automatic.
-    automatic: readAutomatic(letter, words.text),
+    automatic,
     marks: marks.filter((mark, at) => marks.findIndex(({ name }) => name === mark.name) === at),
     subject: peelSubject(letter.subject),
     words,
     sender: senderOf(letter, pec),
     documents: documents.list,
+    returned: automatic?.kind === 'bounce' ? ownMessageIds(readable.toString('latin1')) : [],
     receivedAt: outer.receivedAt ?? outer.date,
   }
 }

@@ -1,8 +1,14 @@
 // What rows remember for letters that are about to be decided: one question each for a whole batch.
 
 import type { Database } from '../store/open.ts'
-import { certifiedBefore, lettersTo, type OpenLetter, ourLetters } from '../store/open-letters.ts'
-import type { Memory } from './decide.ts'
+import {
+  certifiedBefore,
+  lettersTo,
+  type OpenLetter,
+  type OurLetter,
+  ourLetters,
+} from '../store/open-letters.ts'
+import type { Continued, Memory } from './decide.ts'
 import type { Hints } from './letter.ts'
 
 /** Memories in the order of the letters. @param periodDays how far back our own letters count. */
@@ -32,10 +38,21 @@ export async function remember(
   const byRecipient = Map.groupBy(sent, ({ recipient }) => recipient)
   return letters.map(({ id, hints }) => ({
     letters: hints.addresses.flatMap(address => byRecipient.get(address) ?? []),
-    answersOurs: hints.references.some(reference => answered.has(reference)),
+    answersOurs: ours(hints, answered).length > 0,
     duplicateOf: duplicateOf(id, hints, certified, letters),
+    continues: continued(ours(hints, answered)),
   }))
 }
+
+const ours = ({ references }: Hints, answered: readonly OurLetter[]): readonly OurLetter[] =>
+  answered.filter(
+    ({ messageId, identificativo }) =>
+      references.some(id => id === messageId) || references.some(id => id === identificativo),
+  )
+
+/** The newest of the officials' letters that it names. */
+const continued = (answered: readonly OurLetter[]): Continued | null =>
+  answered.flatMap(({ about }) => about ?? []).at(-1) ?? null
 
 /** The oldest letter that is the same certified PEC, in the database or in this batch. */
 function duplicateOf(

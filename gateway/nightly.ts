@@ -13,6 +13,7 @@ import { lettersIn } from '../store/pending.ts'
 import { questionInterrupted } from '../store/replies.ts'
 import type { Admission } from './admission.ts'
 import { reviewSessions } from './entitled.ts'
+import { core } from './core.ts'
 import type { Log } from './log.ts'
 import { sweepNotices } from './notify.ts'
 
@@ -55,7 +56,7 @@ export async function sweep(
   const lease = options.always === true && store.kind === 'pglite' ? 0 : leaseSeconds(config)
   const interrupted = await questionInterrupted(store.db, lease)
   if (interrupted > 0) log.warn({ stage: 'interrupted', replies: interrupted })
-  const missing = await missReceipts(store.db, RECEIPT_HOURS)
+  const missing = await missReceipts(store.db, RECEIPT_HOURS, core.step)
   if (missing > 0) log.warn({ stage: 'no_receipt', deliveries: missing })
   for (const [state, queue] of [
     ['received', 'process'],

@@ -48,6 +48,9 @@ export function outcomeOf(
     return { kind: 'to_person', says: 'Il mittente è sospetto: guarda una persona.' }
   }
   if (settled?.copy === true) return { kind: 'filed', says: 'La copia si archivia.' }
+  if (settled !== null && settled.continues !== null) {
+    return { kind: 'to_office', says: `Passa a chi tratta la richiesta ${settled.continues}.` }
+  }
   const outcome: Outcome = outcomes[classification.kind]
   if (outcome.kind !== 'to_office') return outcome
   if (classification.confidence === 'unclear') {

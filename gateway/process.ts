@@ -7,13 +7,13 @@ import type { Blobs } from '../store/blobs.ts'
 import { type Filed, failLetter, saveFilings } from '../store/decisions.ts'
 import { type Database, isDataError } from '../store/open.ts'
 import { lettersToDecide, type OpenLetter } from '../store/open-letters.ts'
+import { core } from './core.ts'
 import { type Facts, noMemory } from './decide.ts'
 import type { Item, Judge } from './judge.ts'
 import type { Hints } from './letter.ts'
 import { type Log, mask, reasonOf } from './log.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { remember } from './memory.ts'
-import { postman } from './postman.ts'
 
 export interface ProcessParts {
   readonly db: Database
@@ -99,7 +99,7 @@ export function factsOf(config: Config, letter: OpenLetter): Facts {
 async function save(parts: ProcessParts, filed: readonly Filed[]): Promise<readonly number[]> {
   if (filed.length === 0) return []
   try {
-    return await saveFilings(parts.db, filed, postman)
+    return await saveFilings(parts.db, filed, core)
   } catch (error) {
     if (!isDataError(error)) throw error
     const [only, ...others] = filed

@@ -19,6 +19,8 @@ export interface Settled {
   readonly suspicious: boolean
   /** Of a letter that is here already. */
   readonly copy: boolean
+  /** Number of the request that it goes on with. */
+  readonly continues: string | null
 }
 
 /** Null where the words decide. First match wins. */
@@ -35,7 +37,9 @@ export function settle(
     settleOwn(reading, policy) ??
     settleAutomatic(reading, sender, policy) ??
     settleLimits(reading) ??
-    settleSender(reading, sender, policy) ??
+    settleForged(reading, sender, memory, policy) ??
+    settleContinuation(reading, sender, memory) ??
+    settleSender(sender) ??
     settleBody(facts) ??
     settleTnef(reading)
   )
@@ -118,31 +122,55 @@ function settleLimits({ outer, letter }: LetterReading): Settled | null {
 
 const LIMITS: ReadonlySet<string> = new Set(['header-size', 'too-many-parts', 'too-deep'])
 
-function settleSender(
-  { sender: from, letter, outer, channel, pec }: LetterReading,
+function settleForged(
+  reading: LetterReading,
   sender: PilotSender | null,
+  memory: Memory,
   policy: Policy,
 ): Settled | null {
+  const { sender: from, letter, outer, channel, pec } = reading
   const lookalike = lookalikeOf(policy.roster, from.address)
   if (lookalike !== null) {
     const says = `Il dominio del mittente imita «${lookalike}» ma non è quello: potrebbe essere un falso.`
     return { ...settled('not_pilot', 'dominio-simile', says), suspicious: true }
   }
-  if (sender === null) {
-    const says = 'Il mittente non è tra gli indirizzi abilitati alla sperimentazione.'
-    return settled('not_pilot', 'non-abilitato', says)
-  }
+  if (sender === null && continuedBy(reading, sender, memory) === null) return null
   // The provider vouches for the sender of a PEC, unless its proof fails: then it is ordinary mail.
   if (channel === 'pec' && pec !== null && pec.proof !== 'refuted') return null
-  const { verdict } = readAuthentication(
-    outer,
-    policy.trustedAuthserv,
-    letter.from[0]?.address ?? '',
-  )
+  const claimed = letter.from[0]?.address ?? ''
+  const { verdict } = readAuthentication(outer, policy.trustedAuthserv, claimed)
   if (verdict !== 'failed') return null
   const says =
     "L'autenticazione del mittente è fallita: l'indirizzo è abilitato, ma il messaggio può essere falso."
   return { ...settled('not_pilot', 'autenticazione-fallita', says), suspicious: true }
+}
+
+/** Who was asked by an official answers by mail, as asked: whatever it says, it is no new request. */
+function settleContinuation(
+  reading: LetterReading,
+  sender: PilotSender | null,
+  memory: Memory,
+): Settled | null {
+  const number = continuedBy(reading, sender, memory)
+  if (number === null) return null
+  const says = `Risponde a una lettera dell’ufficio: va nella stessa richiesta, ${number}.`
+  return { ...settled('reply', 'seguito', says), continues: number }
+}
+
+/** From whom the official had written to, or from a colleague who is enrolled. */
+function continuedBy(
+  { sender: from }: LetterReading,
+  sender: PilotSender | null,
+  { continues }: Memory,
+): string | null {
+  if (continues === null) return null
+  return sender !== null || from.address === continues.recipient ? continues.number : null
+}
+
+function settleSender(sender: PilotSender | null): Settled | null {
+  if (sender !== null) return null
+  const says = 'Il mittente non è tra gli indirizzi abilitati alla sperimentazione.'
+  return settled('not_pilot', 'non-abilitato', says)
 }
 
 function settleBody({ bodyNotAnalysed }: Facts): Settled | null {
@@ -159,7 +187,7 @@ function settleTnef({ letter, words }: LetterReading): Settled | null {
 }
 
 function settled(kind: Kind, rule: string, says: string): Settled {
-  return { kind, rule, says, suspicious: false, copy: false }
+  return { kind, rule, says, suspicious: false, copy: false, continues: null }
 }
 
 /** What the classifier is given to read. */

@@ -8,9 +8,11 @@ import { handles } from './reply.ts'
 const DIGITS = 32
 /** Of letters that answer none. */
 const NOTICE = 'notice'
-const OWN = new RegExp(
-  `^(?:${[...Object.values(handles), NOTICE].join('|')})\\.[0-9a-f]{${DIGITS}}@`,
-)
+/** Of officials' letters. */
+const ANSWER = 'answer'
+const NAMES = [...Object.values(handles), NOTICE, ANSWER].join('|')
+const SHAPE = `(?:${NAMES})\\.[0-9a-f]{${DIGITS}}@`
+const OWN = new RegExp(`^${SHAPE}`)
 
 /** `letter`: what identifies the letter that is answered; `address`: of our From. */
 export function replyMessageId(
@@ -25,6 +27,10 @@ export function replyMessageId(
 export const noticeMessageId = (seed: string, address: string): MessageId =>
   idOf(NOTICE, [NOTICE, seed], address)
 
+/** `unique`: what makes an official's letter about this request one of its own. */
+export const answerMessageId = (number: string, unique: string, address: string): MessageId =>
+  idOf(ANSWER, [ANSWER, number, unique], address)
+
 function idOf(handle: string, fields: readonly string[], address: string): MessageId {
   // NUL divides the fields: two letters cannot be written so that they run together.
   const hash = createHash('sha256').update(fields.join('\0')).digest('hex').slice(0, DIGITS)
@@ -35,3 +41,12 @@ function idOf(handle: string, fields: readonly string[], address: string): Messa
 
 /** By its shape: several gateways that write to each other must recognise one another too. */
 export const isOwnMessageId = (id: string): boolean => OWN.test(id)
+
+/** Those that a text names (a bounce quotes the letter it brings back), each once. */
+export function ownMessageIds(text: string): readonly string[] {
+  const found = text.slice(0, MOST_TEXT).matchAll(new RegExp(`\\b${SHAPE}[\\w.-]{1,255}`, 'g'))
+  return [...new Set([...found].map(match => match[0]))].slice(0, MOST_IDS)
+}
+
+const MOST_TEXT = 2_000_000
+const MOST_IDS = 20

@@ -1,52 +1,162 @@
-// The states of a request and who may move it where. The row that keeps the state and the event
-// that says why are written together by the store.
+// Who may move a request where. Pure: the row that keeps a standing and the event that says why are
+// written together by the store (law 7).
 
-export type RequestState =
-  | 'da_verificare'
-  | 'in_coda'
-  | 'instradata'
-  | 'presa_in_carico'
-  | 'chiusa'
-  | 'scartata'
+import {
+  type Action,
+  type ActionKind,
+  type Actor,
+  type Advance,
+  type Assignee,
+  type Correction,
+  openStates,
+  type RequestState,
+  type Standing,
+  type Step,
+  stateNames,
+} from './standing.ts'
 
-export type RequestAction =
-  | 'conferma'
-  | 'instrada'
-  | 'prendi'
-  | 'rilascia'
-  | 'chiudi'
-  | 'scarta'
-  | 'riapri'
+/** Where a new request begins: what a person must see first waits for one. */
+export const firstState = (outcome: 'to_office' | 'to_person' | 'filed'): RequestState =>
+  outcome === 'to_person' ? 'da_verificare' : 'in_coda'
 
-export type Advance =
-  | { readonly kind: 'moved'; readonly state: RequestState }
-  | { readonly kind: 'refused'; readonly says: string }
-
-export function advance(state: RequestState, action: RequestAction): Advance {
-  const next = MOVES[state][action]
-  return next === undefined
-    ? { kind: 'refused', says: `Una richiesta «${NAMES[state]}» non ammette l'azione «${action}».` }
-    : { kind: 'moved', state: next }
+export const advance: Step = (standing, action, actor) => {
+  const { state } = standing
+  const allowed: readonly RequestState[] = FROM[action.kind]
+  if (!allowed.includes(state)) {
+    return refused(`Una richiesta «${stateNames[state]}» non ammette questa azione.`)
+  }
+  const foreign = isForeign(standing, actor)
+  if (foreign !== null && OWN.has(action.kind)) {
+    return refused(`La richiesta è in carico a ${foreign}: la può muovere lei o chi coordina.`)
+  }
+  const next = moved(standing, action, actor)
+  return typeof next === 'string' ? refused(next) : { kind: 'moved', standing: next }
 }
 
-/** Where a new request begins: what we are not sure of goes to a person first. */
-export const firstState = (confidence: 'sure' | 'likely' | 'unclear'): RequestState =>
-  confidence === 'unclear' ? 'da_verificare' : 'in_coda'
+const FROM = {
+  conferma: ['da_verificare'],
+  prendi: ['da_verificare', 'in_coda', 'instradata', 'in_attesa', 'presa_in_carico'],
+  rilascia: ['presa_in_carico', 'in_attesa'],
+  assegna: [...openStates],
+  passa: [...openStates],
+  chiedi: [...openStates],
+  rispondi: [...openStates],
+  chiudi: [...openStates],
+  riapri: ['chiusa', 'scartata', 'unita'],
+  unisci: [...openStates],
+  dividi: [...openStates],
+  correggi: [...openStates],
+  scarta: [...openStates],
+  annulla: [...openStates, 'chiusa', 'scartata', 'unita'],
+  instrada: ['in_coda'],
+  torna: [...openStates, 'chiusa'],
+  scrive: [...openStates, 'chiusa', 'scartata', 'unita'],
+} as const satisfies Record<ActionKind, readonly RequestState[]>
 
-const MOVES: Record<RequestState, Partial<Record<RequestAction, RequestState>>> = {
-  da_verificare: { conferma: 'in_coda', scarta: 'scartata' },
-  in_coda: { instrada: 'instradata', scarta: 'scartata' },
-  instradata: { prendi: 'presa_in_carico', instrada: 'instradata', scarta: 'scartata' },
-  presa_in_carico: { chiudi: 'chiusa', rilascia: 'instradata', scarta: 'scartata' },
-  chiusa: { riapri: 'presa_in_carico' },
-  scartata: { riapri: 'da_verificare' },
+/** What only the one who has it in charge may do, or who supervises. */
+const OWN: ReadonlySet<ActionKind> = new Set([
+  ...(['prendi', 'rilascia', 'passa', 'chiedi', 'rispondi', 'chiudi'] as const),
+  ...(['unisci', 'dividi', 'correggi', 'scarta', 'assegna'] as const),
+])
+
+/** @returns the refusal's sentence, or how the request stands then. */
+function moved(standing: Standing, action: Action, actor: Actor): Standing | string {
+  switch (action.kind) {
+    case 'conferma':
+      return standing.sede === null
+        ? 'La struttura non è nota: sceglierla con «Passa ad altra struttura».'
+        : { ...standing, state: 'instradata', confirmed: true }
+    case 'prendi':
+      return standing.state === 'presa_in_carico' && standing.assignee?.id === idOf(actor)
+        ? 'È già in carico a Lei.'
+        : { ...standing, state: 'presa_in_carico', assignee: assigneeOf(actor) }
+    case 'rilascia':
+      return { ...standing, state: 'instradata', assignee: null }
+    case 'assegna':
+      return mayAssign(action.to, actor)
+        ? { ...standing, state: 'presa_in_carico', assignee: action.to }
+        : 'Assegnare ad altri spetta a chi coordina la struttura.'
+    case 'passa':
+      return handedOn(standing, action.sede, action.why)
+    case 'chiedi':
+      return { ...standing, state: 'in_attesa', assignee: standing.assignee ?? assigneeOf(actor) }
+    case 'rispondi':
+      return {
+        ...standing,
+        state: action.close ? 'chiusa' : 'presa_in_carico',
+        assignee: standing.assignee ?? assigneeOf(actor),
+        esito: action.close ? 'risposta' : null,
+      }
+    case 'chiudi':
+      return { ...standing, state: 'chiusa', esito: action.esito }
+    case 'riapri':
+      return { ...reopened(standing), state: 'presa_in_carico', assignee: assigneeOf(actor) }
+    case 'unisci':
+      return { ...standing, state: 'unita', mergedInto: action.into }
+    case 'dividi':
+      return standing
+    case 'correggi':
+      return corrected(standing, action)
+    case 'scarta':
+      return action.why.trim() === ''
+        ? 'Scrivere perché non è una richiesta.'
+        : { ...standing, state: 'scartata', assignee: null }
+    case 'annulla':
+      return actor.kind === 'person' && action.by !== actor.id && !actor.supervises
+        ? 'Può annullare un’azione chi l’ha fatta, o chi coordina.'
+        : action.before
+    case 'instrada':
+      return standing.sede === null
+        ? 'La struttura non è nota.'
+        : { ...standing, state: 'instradata' }
+    case 'torna':
+    case 'scrive':
+      return backAtWork(standing)
+  }
 }
 
-const NAMES = {
-  da_verificare: 'da verificare',
-  in_coda: 'in coda',
-  instradata: 'instradata',
-  presa_in_carico: 'presa in carico',
-  chiusa: 'chiusa',
-  scartata: 'scartata',
-} as const satisfies Record<RequestState, string>
+function handedOn(standing: Standing, sede: string, why: string): Standing | string {
+  if (why.trim() === '') return 'Scrivere perché la richiesta passa ad altra struttura.'
+  if (sede === standing.sede) return 'La richiesta è già presso questa struttura.'
+  return { ...standing, state: 'instradata', sede, assignee: null }
+}
+
+function corrected(standing: Standing, to: Correction): Standing | string {
+  const { motivo, prestazione, codiceFiscale } = to
+  const same =
+    motivo === standing.motivo &&
+    prestazione === standing.prestazione &&
+    codiceFiscale === standing.codiceFiscale
+  if (same) return 'Non è cambiato nulla: correggere almeno un campo.'
+  return { ...standing, motivo, prestazione, codiceFiscale, confirmed: true }
+}
+
+/** To whoever had it; to the structure's queue where nobody had, or a person has to look first. */
+function backAtWork(standing: Standing): Standing {
+  if (standing.state === 'da_verificare' || standing.state === 'in_coda') return standing
+  const state = standing.assignee === null ? 'instradata' : 'presa_in_carico'
+  return { ...reopened(standing), state }
+}
+
+const reopened = (standing: Standing): Standing => ({ ...standing, esito: null, mergedInto: null })
+
+/** What can be taken back where nobody has acted since: nothing of it has left the house. */
+export const undoable: ReadonlySet<string> = new Set([
+  ...(['conferma', 'prendi', 'rilascia', 'assegna', 'passa'] as const),
+  ...(['chiudi', 'unisci', 'correggi', 'scarta', 'riapri'] as const),
+] satisfies readonly ActionKind[])
+
+const isForeign = ({ assignee }: Standing, actor: Actor): string | null =>
+  actor.kind === 'gateway' || actor.supervises || assignee === null || assignee.id === actor.id
+    ? null
+    : assignee.name
+
+const mayAssign = (to: Assignee, actor: Actor): boolean =>
+  actor.kind === 'gateway' || actor.supervises || to.id === actor.id
+
+const idOf = (actor: Actor): string | null => (actor.kind === 'person' ? actor.id : null)
+
+const assigneeOf = (actor: Actor): Assignee | null =>
+  actor.kind === 'person' ? { id: actor.id, name: actor.name } : null
+
+const refused = (says: string): Advance => ({ kind: 'refused', says })

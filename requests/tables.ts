@@ -20,14 +20,23 @@ export interface Tables {
     /** Only where a number has one sigla. */
     readonly byNumber: ReadonlyMap<string, string>
   }
+  /** Days within which an application or a formal act is to be decided, by 'tipo:voce'. */
+  readonly termini: ReadonlyMap<string, Term>
 }
 
-/** The four CSV texts; lines that begin with '#' are provenance. */
+export interface Term {
+  readonly days: number
+  /** Where it stands. */
+  readonly source: string
+}
+
+/** The CSV texts; lines that begin with '#' are provenance. */
 export function readTables(text: {
   readonly comuni: string
   readonly sedi: string
   readonly province: string
   readonly categorie: string
+  readonly termini: string
 }): Tables {
   const comuni = gazetteer(rows(text.comuni))
   return {
@@ -36,6 +45,12 @@ export function readTables(text: {
     sedi: structures(rows(text.sedi)),
     province: new Map(rows(text.province).map(([sigla = '', sede = '']) => [sigla, sede])),
     categorie: categories(rows(text.categorie)),
+    termini: new Map(
+      rows(text.termini).map(([tipo = '', voce = '', days = '', source = '']) => [
+        `${tipo}:${voce}`,
+        { days: Number(days), source },
+      ]),
+    ),
   }
 }
 

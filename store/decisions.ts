@@ -1,18 +1,14 @@
 // A decision saved with its requests, its reply and its trail, in one transaction (law 7).
 
 import { sql, type Transaction } from 'kysely'
-import type { Decision } from '../gateway/decide.ts'
-import { type Filing, filingOf } from './filing.ts'
+import type { Core } from './core.ts'
+import type { Filing } from './filing.ts'
 import { storable } from './json.ts'
+import { applyContinuations, applyReturned, noteReminders } from './later-letters.ts'
 import type { Database } from './open.ts'
-import { applyReceipts, type Postman } from './pec.ts'
+import { applyReceipts } from './pec.ts'
 import type { Tables } from './schema.ts'
 import { trail } from './trail.ts'
-
-export interface Decided {
-  readonly letterId: number
-  readonly decision: Decision
-}
 
 /** A decision, ready to be written. */
 export interface Filed {
@@ -20,35 +16,29 @@ export interface Filed {
   readonly filing: Filing
 }
 
-/** As saveFilings, for decisions that were made in this thread. */
-export function saveDecisions(
-  db: Database,
-  decided: readonly Decided[],
-  postman: Postman | null = null,
-): Promise<readonly number[]> {
-  const filed = decided.map(({ letterId, decision }) => ({ letterId, filing: filingOf(decision) }))
-  return saveFilings(db, filed, postman)
-}
-
 /**
  * Saves the decisions of letters that nobody decided meanwhile.
- * @param postman says what PEC receipts among them do to our own letters; null: nothing.
+ * @param core says what receipts, bounces and answers among them do to letters and requests of ours.
  * @returns the ids that were saved; a letter decided by another worker is left out.
  */
 export async function saveFilings(
   db: Database,
   filed: readonly Filed[],
-  postman: Postman | null,
+  core: Core,
 ): Promise<readonly number[]> {
   return db.transaction().execute(async tx => {
-    const mine = await claim(tx, filed)
+    const silent = await claim(tx, filed)
+    const mine = filed.filter(({ letterId }) => silent.has(letterId))
     if (mine.length === 0) return []
     const decisionIds = await insertDecisions(tx, mine)
-    await insertRequests(tx, mine)
+    await insertRequests(tx, mine, silent)
+    await insertReviews(tx, mine, silent)
     await insertReplies(tx, mine)
     const told = mine.map(({ letterId, filing }) => trailOf(letterId, filing.told))
     await tx.insertInto('trail').values(told).execute()
-    if (postman !== null) await applyReceipts(tx, receiptsOf(mine), postman)
+    await applyReceipts(tx, receiptsOf(mine), core)
+    await applyReturned(tx, mine, core)
+    await applyContinuations(tx, mine, core)
     await updateLetters(tx, mine, decisionIds)
     return mine.map(({ letterId }) => letterId)
   })
@@ -72,22 +62,22 @@ export async function failLetter(db: Database, letterId: number, reason: string)
   })
 }
 
-async function claim(tx: Transaction<Tables>, filed: readonly Filed[]): Promise<readonly Filed[]> {
+/** Those that nobody decided meanwhile, each with whether it is silent. */
+async function claim(
+  tx: Transaction<Tables>,
+  filed: readonly Filed[],
+): Promise<ReadonlyMap<number, boolean>> {
+  const ids = filed.map(row => row.letterId)
   const rows = await tx
     .selectFrom('letter')
-    .select('id')
-    .where(
-      'id',
-      'in',
-      filed.map(row => row.letterId),
-    )
+    .select(['id', 'silent'])
+    .where('id', 'in', ids)
     .where('state', '=', 'received')
     .orderBy('id')
     .forUpdate()
     .skipLocked()
     .execute()
-  const open = new Set(rows.map(row => row.id))
-  return filed.filter(row => open.has(row.letterId))
+  return new Map(rows.map(row => [row.id, row.silent]))
 }
 
 async function insertDecisions(
@@ -108,11 +98,45 @@ async function insertDecisions(
   return new Map(rows.map(row => [row.letter_id, row.id]))
 }
 
-async function insertRequests(tx: Transaction<Tables>, filed: readonly Filed[]): Promise<void> {
+async function insertRequests(
+  tx: Transaction<Tables>,
+  filed: readonly Filed[],
+  silent: ReadonlyMap<number, boolean>,
+): Promise<void> {
   const rows = filed.flatMap(({ letterId, filing }) =>
-    filing.requests.map(request => ({ ...request, letter_id: letterId })),
+    filing.requests.map(({ words, ...request }) => ({
+      ...request,
+      letter_id: letterId,
+      backlog: silent.get(letterId) === true,
+      search: sql`to_tsvector('italian', ${words})`,
+    })),
   )
-  if (rows.length > 0) await tx.insertInto('request').values(rows).execute()
+  if (rows.length === 0) return
+  const fresh = await tx.insertInto('request').values(rows).returning('id').execute()
+  const reminders = rows.some(row => row.is_reminder)
+  if (reminders)
+    await noteReminders(
+      tx,
+      fresh.map(row => row.id),
+    )
+}
+
+/** Old mail is counted, not worked. */
+async function insertReviews(
+  tx: Transaction<Tables>,
+  filed: readonly Filed[],
+  silent: ReadonlyMap<number, boolean>,
+): Promise<void> {
+  const rows = filed.flatMap(({ letterId, filing: { review } }) =>
+    review === null || silent.get(letterId) === true ? [] : { ...review, letter_id: letterId },
+  )
+  if (rows.length === 0) return
+  // A letter that is judged anew keeps what a person has made of it.
+  await tx
+    .insertInto('review')
+    .values(rows)
+    .onConflict(conflict => conflict.doNothing())
+    .execute()
 }
 
 async function insertReplies(tx: Transaction<Tables>, filed: readonly Filed[]): Promise<void> {
@@ -152,9 +176,10 @@ async function updateLetters(
       decision_id = fresh.decision_id, received_at = fresh.received_at, channel = fresh.channel,
       kind = fresh.kind, outcome = fresh.outcome, sender = fresh.sender, subject = fresh.subject,
       institute = fresh.institute, office = fresh.office, compliance = fresh.compliance,
-      pec_key = fresh.pec_key
+      pec_key = fresh.pec_key, sede = fresh.sede
     from jsonb_to_recordset(${storable(rows)}::jsonb) as fresh(
       id bigint, decision_id bigint, received_at timestamptz, channel text, kind text, outcome text,
-      sender text, subject text, institute text, office text, compliance text, pec_key text)
+      sender text, subject text, institute text, office text, compliance text, pec_key text,
+      sede text)
     where letter.id = fresh.id`.execute(tx)
 }

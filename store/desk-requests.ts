@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely'
 import type { Confidence, Motivo } from '../classifiers/classify.ts'
-import type { RequestState } from '../requests/lifecycle.ts'
+import type { RequestState } from '../requests/standing.ts'
 import { type At, type Page, readPage } from './keyset.ts'
 import type { Database } from './open.ts'
 
@@ -66,7 +66,7 @@ export const readRequests = (
       .$if(sede !== null && sede !== '', query => query.where('request.sede', '=', sede))
       .$if(motivo !== null, query => query.where('request.motivo', '=', motivo ?? ''))
       .$if(prestazione !== null, query => query.where('request.prestazione', '=', prestazione))
-      .$if(state !== null, query => query.where('request.state', '=', state ?? ''))
+      .$if(state !== null, query => query.where('request.state', '=', state ?? 'in_coda'))
       .orderBy('request.id', bound.order)
       .limit(bound.limit)
       .execute()

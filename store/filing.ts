@@ -1,81 +1,52 @@
-// A decision as its rows, all but the ids: made where the letter was judged (a worker thread), so that
-// what crosses to the thread with the database is ready to be written.
+// A decision as its rows, all but the ids: made where the letter was judged (gateway/filing.ts, in a
+// worker thread), so that what crosses to the thread with the database is ready to be written.
 
+import type { Insertable } from 'kysely'
 import type { Decision } from '../gateway/decide.ts'
-import { storable } from './json.ts'
-import type { ReplyState } from './schema.ts'
+import type { ReplyTable, Tables } from './schema.ts'
+import type { RequestTable, ReviewTable } from './schema-desk.ts'
 
-export type Filing = ReturnType<typeof filingOf>
-
-/** PURE. Strings that PostgreSQL takes, and nothing twice. */
-export function filingOf(decision: Decision) {
-  const { answer, classification, outcome, pec, sender } = decision
-  const because = answer.kind === 'silence' ? answer.because.name : null
-  return {
-    body: storable(decision),
-    rulesVersion: classification.rulesVersion,
-    kind: classification.kind,
-    outcome: outcome.kind,
-    /** A letter of ours is to go out. */
-    answered: answer.kind === 'letter',
-    because,
-    requests: requestRows(decision),
-    reply: replyRow(decision),
-    /** Of the trail: what was decided, without a word of the letter. */
-    told: storable({
-      kind: classification.kind,
-      outcome: outcome.kind,
-      requests: decision.requests.map(request => request.number),
-      answer: answer.kind === 'letter' ? answer.letter.kind : null,
-      because,
-    }),
-    letter: {
-      received_at: decision.receivedAt,
-      channel: decision.channel,
-      kind: classification.kind,
-      outcome: outcome.kind,
-      sender: decision.from.address,
-      subject: decision.subject,
-      institute: sender?.institute.id ?? null,
-      office: sender?.office.id ?? null,
-      compliance: decision.compliance,
-      // Only a certified one can make a later letter its copy.
-      pec_key: pec?.certified === true ? pec.duplicateKey : null,
-    },
-    pec,
-  }
+export interface Filing {
+  /** The whole Decision, as JSON. */
+  readonly body: string
+  readonly rulesVersion: string
+  readonly kind: string
+  readonly outcome: string
+  /** A letter of ours is to go out. */
+  readonly answered: boolean
+  readonly because: string | null
+  readonly requests: readonly FiledRequest[]
+  readonly reply: Omit<Insertable<ReplyTable>, 'letter_id'> | null
+  /** Number of the request that the letter goes on with. */
+  readonly continues: string | null
+  /** Message-IDs of ours that came back as undelivered. */
+  readonly returned: readonly string[]
+  /** Of a letter that a person has to see to and that is no request. */
+  readonly review: Omit<Insertable<ReviewTable>, 'letter_id'> | null
+  /** Of the trail: what was decided, without a word of the letter. */
+  readonly told: string
+  readonly letter: FiledLetter
+  readonly pec: Decision['pec']
 }
 
-function requestRows(decision: Decision) {
-  const state = decision.outcome.kind === 'to_person' ? 'da_verificare' : 'in_coda'
-  return decision.requests.map(({ number, request, route }) => ({
-    number,
-    position: request.position,
-    motivo: request.motivo,
-    codice_fiscale: request.codiceFiscale,
-    prestazione: request.prestazione,
-    sede: route.sede,
-    confidence: request.confidence,
-    is_reminder: request.isReminder,
-    state,
-    body: storable({ request, route }),
-  }))
+export interface FiledRequest extends Omit<Insertable<RequestTable>, 'letter_id' | 'search'> {
+  /** What the full-text search looks through. */
+  readonly words: string
 }
 
-function replyRow({ answer }: Decision) {
-  if (answer.kind === 'silence') return null
-  const { letter } = answer
-  return {
-    handle: letter.handle,
-    kind: letter.kind,
-    recipient: letter.recipient,
-    message_id: letter.messageId,
-    transport: null,
-    template: letter.template,
-    template_version: letter.templateVersion,
-    state: 'planned' as const satisfies ReplyState,
-    reason: null,
-    sha256: null,
-    body: storable(letter),
-  }
-}
+export type FiledLetter = Readonly<
+  Pick<
+    Insertable<Tables['letter']>,
+    | 'received_at'
+    | 'channel'
+    | 'kind'
+    | 'outcome'
+    | 'sender'
+    | 'subject'
+    | 'institute'
+    | 'office'
+    | 'compliance'
+    | 'pec_key'
+    | 'sede'
+  >
+>

@@ -1,5 +1,6 @@
 // Requests handed to their structures, and letters closed.
 
+import { sql } from 'kysely'
 import type { Database } from './open.ts'
 import { trail } from './trail.ts'
 
@@ -20,7 +21,7 @@ export async function handOver(
   return db.transaction().execute(async tx => {
     const routed = await tx
       .updateTable('request')
-      .set({ state: 'instradata' })
+      .set({ state: 'instradata', changed_at: sql`now()` })
       .where('letter_id', 'in', [...letterIds])
       .where('state', '=', 'in_coda')
       .where('sede', 'is not', null)

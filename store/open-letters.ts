@@ -95,19 +95,33 @@ export async function lettersTo(
   return rows.map(row => ({ ...row, at: row.planned_at.toISOString() }))
 }
 
-/** Which of these Message-IDs are letters of ours: as we wrote them, or as a PEC provider renamed them. */
+export interface OurLetter {
+  readonly messageId: string
+  /** Given to it by a PEC provider. */
+  readonly identificativo: string | null
+  /** Of an official's letter: the request it is about, and to whom it went. */
+  readonly about: { readonly number: string; readonly recipient: string } | null
+}
+
+/** Those of these Message-IDs that are letters of ours: as we wrote them, or as a PEC provider renamed them. */
 export async function ourLetters(
   db: Database,
   references: readonly string[],
-): Promise<ReadonlySet<string>> {
-  if (references.length === 0) return new Set()
+): Promise<readonly OurLetter[]> {
+  if (references.length === 0) return []
   const ids = [...references]
   const rows = await db
     .selectFrom('reply')
-    .select(['message_id', 'identificativo'])
+    .leftJoin('request', 'request.id', 'reply.request_id')
+    .select(['reply.message_id as messageId', 'identificativo', 'recipient', 'request.number'])
     .where(({ eb, or }) => or([eb('message_id', 'in', ids), eb('identificativo', 'in', ids)]))
+    .orderBy('reply.id')
     .execute()
-  return new Set(rows.flatMap(row => [row.message_id, row.identificativo ?? []].flat()))
+  return rows.map(({ messageId, identificativo, recipient, number }) => ({
+    messageId,
+    identificativo,
+    about: number === null ? null : { number, recipient },
+  }))
 }
 
 /** The oldest letter that is the certified PEC of each key. */

@@ -4,6 +4,9 @@
 import { sql, type Transaction } from 'kysely'
 import type { Decision } from '../gateway/decide.ts'
 import type { DeliveryState } from '../replies/pec-delivery.ts'
+import type { Step } from '../requests/standing.ts'
+import type { Core } from './core.ts'
+import { moveReturned } from './move.ts'
 import type { Database } from './open.ts'
 import type { Tables } from './schema.ts'
 import { trail } from './trail.ts'
@@ -36,15 +39,17 @@ export async function awaitReceipts(
 export async function applyReceipts(
   tx: Transaction<Tables>,
   receipts: readonly { readonly letterId: number; readonly pec: Pec }[],
-  postman: Postman,
+  core: Core,
 ): Promise<void> {
+  const { postman } = core
   for (const { letterId, pec } of receipts) {
     if (!postman.moves(pec)) continue
     const reply = await replyOf(tx, pec)
     if (reply === undefined) continue
     if (pec.kind === 'accettazione') await noteAccepted(tx, reply.id, pec)
     for (const recipient of recipientsOf(pec)) {
-      await moveDelivery(tx, reply, recipient, pec, postman)
+      const state = await moveDelivery(tx, reply, recipient, pec, postman)
+      if (state === 'failed' || state === 'refused') await answerCameBack(tx, reply, pec, core)
     }
     const { kind, erroreEsteso } = pec
     await tx
@@ -60,13 +65,26 @@ export async function applyReceipts(
 interface SentReply {
   readonly id: number
   readonly letter_id: number
+  readonly request_id: number | null
+}
+
+/** An official's letter did not arrive: its request is to be worked on again. */
+async function answerCameBack(
+  tx: Transaction<Tables>,
+  reply: SentReply,
+  pec: Pec,
+  { step }: Core,
+): Promise<void> {
+  if (reply.request_id === null) return
+  const told = { reply: reply.id, reason: pec.erroreEsteso ?? pec.kind }
+  await moveReturned(tx, step, reply.request_id, told)
 }
 
 /** By our Message-ID, which daticert repeats; else by the id that the provider gave our letter. */
 async function replyOf(tx: Transaction<Tables>, pec: Pec): Promise<SentReply | undefined> {
   return tx
     .selectFrom('reply')
-    .select(['id', 'letter_id'])
+    .select(['id', 'letter_id', 'request_id'])
     .where(({ eb, or }) =>
       or([
         eb('message_id', '=', pec.msgid ?? ''),
@@ -108,13 +126,14 @@ function recipientsOf(pec: Pec): readonly Recipient[] {
   return [all.find(({ address }) => address === one) ?? { address: one, external: false }]
 }
 
+/** @returns the state it came to, null where nothing changed. */
 async function moveDelivery(
   tx: Transaction<Tables>,
   reply: SentReply,
   recipient: Recipient,
   pec: Pec,
   postman: Postman,
-): Promise<void> {
+): Promise<DeliveryState | null> {
   const key = { reply_id: reply.id, recipient: recipient.address }
   await tx
     .insertInto('pec_delivery')
@@ -140,13 +159,14 @@ async function moveDelivery(
     .where('reply_id', '=', reply.id)
     .where('recipient', '=', recipient.address)
     .execute()
+  return state === row.state ? null : state
 }
 
 /**
  * Deliveries about which the providers should have spoken by now. Ordinary addresses (`external`)
  * are at their end with the accettazione. @returns how many became `no_receipt`.
  */
-export async function missReceipts(db: Database, hours: number): Promise<number> {
+export async function missReceipts(db: Database, hours: number, step: Step): Promise<number> {
   return db.transaction().execute(async tx => {
     const rows = await tx
       .updateTable('pec_delivery')
@@ -163,7 +183,7 @@ export async function missReceipts(db: Database, hours: number): Promise<number>
     if (rows.length === 0) return 0
     const replies = await tx
       .selectFrom('reply')
-      .select(['id', 'letter_id'])
+      .select(['id', 'letter_id', 'request_id'])
       .where(
         'id',
         'in',
@@ -174,6 +194,10 @@ export async function missReceipts(db: Database, hours: number): Promise<number>
       trail({ letter: letter_id }, 'pec_no_receipt', {}),
     )
     await tx.insertInto('trail').values(events).execute()
+    for (const { id, request_id } of replies) {
+      if (request_id === null) continue
+      await moveReturned(tx, step, request_id, { reply: id, reason: 'senza ricevuta di consegna' })
+    }
     return rows.length
   })
 }

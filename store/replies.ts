@@ -3,6 +3,8 @@
 
 import { sql, type Transaction } from 'kysely'
 import type { Letter } from '../replies/reply.ts'
+import type { Step } from '../requests/standing.ts'
+import { moveReturned } from './move.ts'
 import type { Database } from './open.ts'
 import { awaitReceipts } from './pec.ts'
 import type { ReplyState, Tables } from './schema.ts'
@@ -11,6 +13,8 @@ import { trail } from './trail.ts'
 export interface PlannedReply {
   readonly id: number
   readonly letterId: number
+  /** Of an official's letter; null for automatic ones. */
+  readonly requestId: number | null
   readonly silent: boolean
   readonly mailbox: string | null
   readonly letter: Letter
@@ -29,6 +33,7 @@ export async function plannedReplies(
     .select(eb => [
       'reply.id',
       'reply.letter_id as letterId',
+      'reply.request_id as requestId',
       'letter.silent',
       'reply.tries',
       'reply.planned_at as plannedAt',
@@ -85,7 +90,8 @@ export async function claimReply(
       .where(sql<boolean>`coalesce(sent_at, sending_since, planned_at)
         > now() - make_interval(days => ${ceiling.periodDays})`)
       .executeTakeFirstOrThrow()
-    if (written >= ceiling.maxLetters) {
+    // A person who writes is no machine that might go round in circles.
+    if (reply.requestId === null && written >= ceiling.maxLetters) {
       const reason = `Ha già ricevuto ${written} lettere negli ultimi ${ceiling.periodDays} giorni.`
       await close(tx, reply, { state: 'withheld', reason })
       return 'withheld'
@@ -127,42 +133,27 @@ export async function isFull(
   return (rows[0]?.sent ?? 0) >= perMinute
 }
 
-/** Keeps back the planned replies of these letters: all, or those of silent letters. */
-export async function withholdReplies(
-  db: Database,
-  letterIds: readonly number[],
-  why: { readonly onlySilent: boolean; readonly reason: string },
-): Promise<void> {
-  await db.transaction().execute(async tx => {
-    const withheld = await tx
-      .updateTable('reply')
-      .set({ state: 'withheld', reason: why.reason })
-      .where('letter_id', 'in', [...letterIds])
-      .where('state', '=', 'planned')
-      .$if(why.onlySilent, update =>
-        update.where('letter_id', 'in', eb =>
-          eb.selectFrom('letter').select('id').where('silent', '=', true),
-        ),
-      )
-      .returning('letter_id')
-      .execute()
-    if (withheld.length === 0) return
-    const rows = withheld.map(row =>
-      trail({ letter: row.letter_id }, 'reply_withheld', { reason: why.reason }),
-    )
-    await tx.insertInto('trail').values(rows).execute()
-  })
-}
-
 export type ReplyEnd =
   /** `receipts`: it went by PEC, and its receipts are awaited. */
   | { readonly state: 'sent'; readonly receipts: boolean }
   | { readonly state: 'withheld' | 'failed' | 'unknown'; readonly reason: string }
 
 /** Closes a reply and, with it, its letter. */
-export async function closeReply(db: Database, reply: PlannedReply, end: ReplyEnd): Promise<void> {
+export async function closeReply(
+  db: Database,
+  reply: PlannedReply,
+  end: ReplyEnd,
+  step: Step,
+): Promise<void> {
   await db.transaction().execute(async tx => {
-    await close(tx, reply, end)
+    const closed = await close(tx, reply, end)
+    if (
+      closed &&
+      reply.requestId !== null &&
+      (end.state === 'failed' || end.state === 'withheld')
+    ) {
+      await moveReturned(tx, step, reply.requestId, { reply: reply.id, reason: end.reason })
+    }
     if (end.state === 'sent' && end.receipts) {
       await awaitReceipts(tx, reply.id, reply.letter.recipient)
     }
@@ -179,12 +170,12 @@ export async function postponeReply(db: Database, id: number, reason: string): P
     .execute()
 }
 
-/** Never from `sent`: a receipt may have proved more than we saw. */
+/** Never from `sent`: a receipt may have proved more than we saw. @returns whether it moved. */
 async function close(
   tx: Transaction<Tables>,
-  reply: { readonly id: number; readonly letterId: number },
+  reply: Pick<PlannedReply, 'id' | 'letterId' | 'requestId'>,
   end: ReplyEnd,
-): Promise<void> {
+): Promise<boolean> {
   const reason = end.state === 'sent' ? null : end.reason
   const from = end.state === 'withheld' ? ['planned' as const] : MAY_END
   const { numUpdatedRows } = await tx
@@ -199,11 +190,16 @@ async function close(
     .where('id', '=', reply.letterId)
     .where('state', '=', 'decided')
     .execute()
-  if (numUpdatedRows === 0n) return
+  if (numUpdatedRows === 0n) return false
+  const of = {
+    letter: reply.letterId,
+    ...(reply.requestId !== null && { request: reply.requestId }),
+  }
   await tx
     .insertInto('trail')
-    .values(trail({ letter: reply.letterId }, `reply_${end.state}`, { reason }))
+    .values(trail(of, `reply_${end.state}`, { reason }))
     .execute()
+  return true
 }
 
 const MAY_END = ['planned', 'sending', 'unknown'] as const satisfies readonly ReplyState[]
@@ -217,7 +213,7 @@ export async function questionInterrupted(db: Database, leaseSeconds: number): P
   return db.transaction().execute(async tx => {
     const rows = await tx
       .selectFrom('reply')
-      .select(['id', 'letter_id as letterId', 'message_id as messageId'])
+      .select(['id', 'letter_id as letterId', 'request_id as requestId', 'message_id as messageId'])
       .where('state', '=', 'sending')
       .where(sql<boolean>`sending_since < now() - make_interval(secs => ${leaseSeconds})`)
       .forUpdate()

@@ -2,6 +2,7 @@
 
 import type { ColumnType, Generated } from 'kysely'
 import type { DeliveryState } from '../replies/pec-delivery.ts'
+import type { DeskTables } from './schema-desk.ts'
 import type { PeopleTables } from './schema-people.ts'
 
 export type Time = ColumnType<Date, Date | string | undefined, Date | string>
@@ -53,6 +54,8 @@ export interface LetterTable {
   office: string | null
   compliance: string | null
   decision_id: number | null
+  /** Of the mailbox that received it. */
+  sede: ColumnType<string | null, string | null | undefined, string | null>
   /** Of a PEC: the same for the same PEC met twice. */
   pec_key: ColumnType<string | null, string | null | undefined, string | null>
 }
@@ -97,22 +100,6 @@ export interface DecisionTable {
   body: Json<unknown>
 }
 
-export interface RequestTable {
-  id: Generated<number>
-  number: string
-  letter_id: number
-  position: number
-  motivo: string
-  codice_fiscale: string | null
-  prestazione: string | null
-  sede: string | null
-  confidence: string
-  is_reminder: boolean
-  state: string
-  body: Json<unknown>
-  created_at: Generated<Date>
-}
-
 export interface ReplyTable {
   id: Generated<number>
   letter_id: number
@@ -135,6 +122,10 @@ export interface ReplyTable {
   body: Json<unknown>
   /** Of a PEC: the provider's id, from the accettazione; answers name it. */
   identificativo: ColumnType<string | null, string | null | undefined, string | null>
+  /** Of an official's letter; null for automatic ones. */
+  request_id: ColumnType<number | null, number | null | undefined, number | null>
+  author: ColumnType<string | null, string | null | undefined, string | null>
+  author_name: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 /** What receipts said of a reply by PEC, for each recipient. */
@@ -179,13 +170,12 @@ export interface SecretTable {
   updated_at: Time
 }
 
-export interface Tables extends PeopleTables {
+export interface Tables extends PeopleTables, DeskTables {
   blob: BlobTable
   letter: LetterTable
   place: PlaceTable
   mailbox: MailboxTable
   decision: DecisionTable
-  request: RequestTable
   reply: ReplyTable
   trail: TrailTable
   secret: SecretTable

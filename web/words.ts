@@ -6,7 +6,7 @@ import type { Destinatario, PecKind, PecSignature } from '../mail/pec.ts'
 import type { QueueName } from '../queues/names.ts'
 import type { DeliveryState } from '../replies/pec-delivery.ts'
 import type { ReplyKind } from '../replies/reply.ts'
-import type { RequestState } from '../requests/lifecycle.ts'
+import type { RequestState } from '../requests/standing.ts'
 import type { LetterState, ReplyState } from '../store/schema.ts'
 
 export const kindWords = {
@@ -66,8 +66,10 @@ export const requestStateWords = {
   in_coda: 'In coda',
   instradata: 'Instradata',
   presa_in_carico: 'Presa in carico',
+  in_attesa: 'In attesa del mittente',
   chiusa: 'Chiusa',
-  scartata: 'Scartata',
+  scartata: 'Non è una richiesta',
+  unita: 'Unita a un’altra',
 } as const satisfies Record<RequestState, string>
 
 export const channelWords = {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import { afterAll, expect, it } from 'vitest'
+import { core } from '../../gateway/core.ts'
 import { watch } from '../../gateway/mailboxes.ts'
 import { openGateway } from '../../gateway/open.ts'
 import { missReceipts } from '../../store/pec.ts'
@@ -117,7 +118,7 @@ describeWith(['dovecot', 'postgres', 'openssl'], 'PEC with a provider, out and b
     await expect.poll(() => receipts('errore-consegna'), { timeout: 60_000 }).toBe(20)
     await expect.poll(() => receipts('preavviso-errore-consegna'), { timeout: 60_000 }).toBe(70)
     await expect.poll(() => receipts('non-accettazione'), { timeout: 60_000 }).toBe(10)
-    await missReceipts(db, 0)
+    await missReceipts(db, 0, core.step)
 
     const rows = await db.selectFrom('pec_delivery').select(['recipient', 'state']).execute()
     const ends = new Map(rows.map(row => [row.recipient, row.state]))

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Classification } from '../../classifiers/classify.ts'
 import { daysBetween, firstChaseDay, mayChase } from '../../requests/deadline.ts'
-import { advance, firstState } from '../../requests/lifecycle.ts'
 import { requestNumber } from '../../requests/number.ts'
 import { readIdentifiers, toRequests } from '../../requests/request.ts'
 import { compileRoutes, route, routesSchema } from '../../requests/route.ts'
@@ -107,10 +106,4 @@ test('a number is stable, in its alphabet, and differs between citizens and lett
   expect(new Set(numbers).size).toBe(6)
   for (const one of numbers) expect(one).toMatch(/^CB(-[0-9A-HJKMNP-TV-Z]{4}){3}$/)
   expect(requestNumber('a', 0)).toBe(numbers[0])
-})
-
-test('a request moves only along its states', () => {
-  expect(advance('in_coda', 'instrada')).toEqual({ kind: 'moved', state: 'instradata' })
-  expect(advance('chiusa', 'prendi')).toMatchObject({ kind: 'refused' })
-  expect(firstState('unclear')).toBe('da_verificare')
 })

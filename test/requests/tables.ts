@@ -11,4 +11,5 @@ export const tables = readTables({
   sedi: read('sedi'),
   province: read('province'),
   categorie: read('categorie-pensione'),
+  termini: read('termini'),
 })

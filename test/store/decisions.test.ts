@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { core } from '../../gateway/core.ts'
 import type { Decision } from '../../gateway/decide.ts'
-import { saveDecisions } from '../../store/decisions.ts'
 import { handOver } from '../../store/handover.ts'
 import type { Store } from '../../store/open.ts'
 import { lettersTo } from '../../store/open-letters.ts'
@@ -13,7 +13,7 @@ import {
   questionInterrupted,
 } from '../../store/replies.ts'
 import { onEachDatabase } from './databases.ts'
-import { chase, keepOne, letterTo } from './samples.ts'
+import { chase, keepOne, letterTo, saveDecisions } from './samples.ts'
 
 const composed = { sha256: 'composed', size: 9, transport: 'uscita' }
 const ceiling = { periodDays: 7, maxLetters: 2, perMinute: null }
@@ -76,7 +76,7 @@ onEachDatabase('decisions, replies and what is still to do', kind => {
     expect(
       await lettersIn(store.db, 'decided', { after: id - 1, limit: 1, olderThanSeconds: 0 }),
     ).toEqual([id])
-    await closeReply(store.db, reply, { state: 'sent', receipts: false })
+    await closeReply(store.db, reply, { state: 'sent', receipts: false }, core.step)
     expect(
       await lettersIn(store.db, 'decided', { after: id - 1, limit: 1, olderThanSeconds: 0 }),
     ).toEqual([])
@@ -130,7 +130,7 @@ onEachDatabase('decisions, replies and what is still to do', kind => {
     if (reply === undefined) throw new Error('A reply was planned.')
     expect(await reopenFailed(store.db, id)).toBe(false)
     await claimReply(store.db, reply, composed, ceiling)
-    await closeReply(store.db, reply, { state: 'failed', reason: 'refused' })
+    await closeReply(store.db, reply, { state: 'failed', reason: 'refused' }, core.step)
     expect((await tally(store.db, id - 1)).failed).toBe(1)
     expect(await reopenFailed(store.db, id)).toBe(true)
     expect(await plannedReplies(store.db, [id])).toHaveLength(1)

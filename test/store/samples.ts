@@ -1,14 +1,17 @@
 // Decisions built by hand and kept as the service keeps them: invented people, invented offices.
 
 import { createHash } from 'node:crypto'
+import { core } from '../../gateway/core.ts'
 import type { Decision } from '../../gateway/decide.ts'
+import { filingOf } from '../../gateway/filing.ts'
 import type { MessageId } from '../../mail/message.ts'
 import type { Letter } from '../../replies/reply.ts'
 import { type CodiceFiscale, isCodiceFiscale } from '../../requests/fields/codice-fiscale.ts'
 import type { Identifiers } from '../../requests/request.ts'
-import { saveDecisions } from '../../store/decisions.ts'
+import { saveFilings } from '../../store/decisions.ts'
 import { keepLetters } from '../../store/letters.ts'
 import type { Database } from '../../store/open.ts'
+import { tables } from '../requests/tables.ts'
 
 export const CODE = codice('RSSMRA80A01H501U')
 
@@ -45,6 +48,27 @@ export async function keepOne(db: Database, nr: number, mailbox = 'roma'): Promi
   if (id === undefined) throw new Error(`Letter ${nr} was kept before.`)
   return id
 }
+
+interface Decided {
+  readonly letterId: number
+  readonly decision: Decision
+  /** Of the mailbox. */
+  readonly sede?: string
+}
+
+/** As the service saves what its threads have judged. */
+export const saveDecisions = (
+  db: Database,
+  decided: readonly Decided[],
+): Promise<readonly number[]> =>
+  saveFilings(
+    db,
+    decided.map(({ letterId, decision, sede = '7000' }) => ({
+      letterId,
+      filing: filingOf(decision, sede, tables),
+    })),
+    core,
+  )
 
 export async function keepDecided(
   db: Database,

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { core } from '../../gateway/core.ts'
 import { failLetter } from '../../store/decisions.ts'
 import { noteFailure, noteSuccess } from '../../store/mailboxes.ts'
 import { openStore, type Store } from '../../store/open.ts'
@@ -44,7 +45,7 @@ afterAll(() => store.close())
 
 async function endReply(letterId: number, end: ReplyEnd): Promise<void> {
   for (const reply of await plannedReplies(store.db, [letterId])) {
-    await closeReply(store.db, reply, end)
+    await closeReply(store.db, reply, end, core.step)
   }
 }
 

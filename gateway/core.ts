@@ -1,10 +1,13 @@
-// PURE. What PEC receipts do to our own letters, for the store that applies it.
+// PURE. The rules that the store applies: what PEC receipts do to our own letters, and what actions
+// do to requests.
 
 import { warningSince } from '../mail/pec-receipt.ts'
 import { afterReceipt, isReceiptStep } from '../replies/pec-delivery.ts'
+import { advance } from '../requests/lifecycle.ts'
+import type { Core } from '../store/core.ts'
 import type { Postman } from '../store/pec.ts'
 
-export const postman: Postman = {
+const postman: Postman = {
   // Anybody can write the headers of a receipt; only a provider can sign one.
   moves: pec => pec.certified && isReceiptStep(pec.kind),
   after(state, pec, acceptedAt) {
@@ -13,3 +16,5 @@ export const postman: Postman = {
     return afterReceipt(state, pec.kind, warning === '24h')
   },
 }
+
+export const core: Core = { postman, step: advance }

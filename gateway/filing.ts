@@ -1,0 +1,139 @@
+// PURE. A decision as the rows that the store writes: strings that PostgreSQL takes, nothing twice.
+
+import { dueOn, termOfAct } from '../requests/deadline.ts'
+import { firstState } from '../requests/lifecycle.ts'
+import { searchKeys } from '../requests/search-key.ts'
+import type { Tables } from '../requests/tables.ts'
+import type { Filing } from '../store/filing.ts'
+import { storable } from '../store/json.ts'
+import type { Decision, RoutedRequest } from './decide.ts'
+
+/** @param sede of the mailbox that received it. */
+export function filingOf(decision: Decision, sede: string | null, tables: Tables): Filing {
+  const { answer, classification, outcome, pec, sender } = decision
+  const because = answer.kind === 'silence' ? answer.because.name : null
+  return {
+    body: storable(decision),
+    rulesVersion: classification.rulesVersion,
+    kind: classification.kind,
+    outcome: outcome.kind,
+    answered: answer.kind === 'letter',
+    because,
+    requests: decision.requests.map(one => requestRow(decision, one)),
+    reply: replyRow(decision),
+    continues: decision.continues ?? null,
+    returned: decision.returned ?? [],
+    review: reviewRow(decision, sede, tables),
+    told: storable({
+      kind: classification.kind,
+      outcome: outcome.kind,
+      requests: decision.requests.map(request => request.number),
+      answer: answer.kind === 'letter' ? answer.letter.kind : null,
+      because,
+    }),
+    letter: {
+      received_at: decision.receivedAt,
+      channel: decision.channel,
+      kind: classification.kind,
+      outcome: outcome.kind,
+      sender: decision.from.address,
+      subject: decision.subject,
+      institute: sender?.institute.id ?? null,
+      office: sender?.office.id ?? null,
+      compliance: decision.compliance,
+      // Only a certified one can make a later letter its copy.
+      pec_key: pec?.certified === true ? pec.duplicateKey : null,
+      sede,
+    },
+    pec,
+  }
+}
+
+function requestRow(decision: Decision, { number, request, route }: RoutedRequest) {
+  const { from, sender, subject, receivedAt, channel, classification } = decision
+  const institute = sender?.institute.name ?? null
+  const city = sender?.office.city ?? null
+  const words = [subject, decision.text, from.name, from.address, institute, city, request.name]
+  return {
+    number,
+    position: request.position,
+    motivo: request.motivo,
+    codice_fiscale: request.codiceFiscale,
+    prestazione: request.prestazione,
+    sede: route.sede,
+    confidence: request.confidence,
+    is_reminder: request.isReminder,
+    state: firstState(decision.outcome.kind),
+    body: storable({ request, route }),
+    channel,
+    received_at: receivedAt,
+    due_on: dueOn(receivedAt, request.isReminder),
+    sender: clean(from.address),
+    sender_name: clean(from.name),
+    institute: sender?.institute.id ?? null,
+    institute_name: institute,
+    city,
+    language: classification.language,
+    subject: clean(subject).slice(0, MOST_SUBJECT),
+    keys: [...searchKeys(number, request.identifiers, from.address)],
+    words: clean(words.filter(part => part != null).join('\n')).slice(0, MOST_WORDS),
+  }
+}
+
+/** A tsvector holds at most a megabyte; beyond this nobody searches. */
+const MOST_WORDS = 100_000
+const MOST_SUBJECT = 500
+
+/** As json.ts does for jsonb: text columns refuse U+0000 as well. */
+const clean = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD')
+
+function reviewRow(decision: Decision, sede: string | null, tables: Tables): Filing['review'] {
+  const { outcome, classification, requests, receivedAt } = decision
+  if (outcome.kind !== 'to_person' || requests.length > 0) return null
+  const what = reviewKind(decision)
+  const [evidence] = classification.evidence
+  const term = termOfAct(tables, what, receivedAt)
+  const why = classification.kind === 'unclear' ? outcome.says : (evidence?.says ?? outcome.says)
+  return {
+    sede,
+    what,
+    says: clean(term === null ? why : `${why} ${term.source}.`),
+    due_on: term?.day ?? null,
+    received_at: receivedAt,
+  }
+}
+
+/** What a person is asked to look at; of a formal act its own name. */
+function reviewKind({ classification, pec }: Decision): string {
+  switch (classification.kind) {
+    case 'not_pilot':
+    case 'pec_receipt':
+      return 'sospetto'
+    case 'pec_anomaly':
+      return 'anomalia'
+    case 'feedback':
+      return 'osservazione'
+    case 'out_of_scope':
+      return classification.subtype ?? 'altro'
+    default:
+      return pec?.kind === 'rem' ? 'anomalia' : 'non_chiaro'
+  }
+}
+
+function replyRow({ answer }: Decision): Filing['reply'] {
+  if (answer.kind === 'silence') return null
+  const { letter } = answer
+  return {
+    handle: letter.handle,
+    kind: letter.kind,
+    recipient: letter.recipient,
+    message_id: letter.messageId,
+    transport: null,
+    template: letter.template,
+    template_version: letter.templateVersion,
+    state: 'planned',
+    reason: null,
+    sha256: null,
+    body: storable(letter),
+  }
+}
