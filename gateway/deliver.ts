@@ -88,7 +88,7 @@ async function sendWith(
 ): Promise<string | null> {
   const { db, config, log } = parts
   // Dated when it was planned: the bytes of every try are the same, and are kept once (T32).
-  const bytes = await compose(reply.letter, reply.plannedAt)
+  const bytes = await compose(reply.letter, reply.plannedAt, parts.blobs.read)
   await parts.blobs.keep([bytes])
   const composed = { sha256: sha256Of(bytes), size: bytes.length, transport: sender.name }
   const { days, max } = config.policy.period

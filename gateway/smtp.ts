@@ -30,8 +30,23 @@ export interface Sender {
   close(): void
 }
 
-/** RFC 5322 bytes, CRLF. `date`: when it is generated (replies.md 22). */
-export async function compose(letter: Mail, date: Date): Promise<Buffer> {
+/**
+ * RFC 5322 bytes, CRLF, the same for the same letter and date. `date`: when it is generated
+ * (replies.md 22); `read`: an attachment's bytes by their hash.
+ */
+export async function compose(
+  letter: Mail,
+  date: Date,
+  read: (sha256: string) => Promise<Buffer> = nothingToRead,
+): Promise<Buffer> {
+  const attachments = await Promise.all(
+    (letter.attachments ?? []).map(async ({ name, type, sha256 }) => ({
+      filename: name,
+      contentType: type,
+      contentDisposition: 'attachment' as const,
+      content: await read(sha256),
+    })),
+  )
   const mail = new MailComposer({
     from: letter.from,
     to: letter.recipient,
@@ -41,6 +56,10 @@ export async function compose(letter: Mail, date: Date): Promise<Buffer> {
     messageId: `<${letter.messageId}>`,
     ...(letter.inReplyTo !== null && { inReplyTo: `<${letter.inReplyTo}>` }),
     references: letter.references.map(id => `<${id}>`),
+    ...(letter.replyTo !== undefined && { replyTo: letter.replyTo }),
+    attachments,
+    // Of the letter and not of chance: a second try sends the same bytes.
+    baseBoundary: letter.messageId.replace(/[^A-Za-z0-9]/g, '').slice(0, 40),
     headers: { ...letter.headers },
     textEncoding: 'quoted-printable',
     xMailer: false,
@@ -50,6 +69,8 @@ export async function compose(letter: Mail, date: Date): Promise<Buffer> {
   })
   return mail.compile().build()
 }
+
+const nothingToRead = () => Promise.reject(new Error('A letter has attachments and nothing reads them.'))
 
 export async function openSender(transport: Transport, timeoutMs: number): Promise<Sender> {
   return transport.kind === 'outbox' ? openOutbox(transport) : openSmtp(transport, timeoutMs)

@@ -4,6 +4,9 @@ import type { MessageId } from '../mail/message.ts'
 
 export type ReplyKind = 'use_form' | 'pec_exempt_ack'
 
+/** Of letters that an official writes: an answer, or a question to the sender. */
+export type OfficialKind = 'answer' | 'question'
+
 /** The response identity of RFC 5230, 4.2: whatever the reason, the language or the step. */
 export const handles = {
   use_form: 'use-form',
@@ -31,11 +34,23 @@ export interface Mail {
   readonly references: readonly MessageId[]
   /** Further header fields, e.g. Auto-Submitted. */
   readonly headers: Readonly<Record<string, string>>
+  /** Where answers are read, if not at `from`. */
+  readonly replyTo?: string
+  readonly attachments?: readonly LetterAttachment[]
+}
+
+export interface LetterAttachment {
+  readonly name: string
+  /** Media type by content. */
+  readonly type: string
+  readonly size: number
+  /** Of its bytes in the blob store. */
+  readonly sha256: string
 }
 
 /** An answer to a letter. */
 export interface Letter extends Mail {
-  readonly kind: ReplyKind
+  readonly kind: ReplyKind | OfficialKind
   /** The response identity of RFC 5230: 'use-form' whatever the reason and language. */
   readonly handle: string
   readonly template: string

@@ -165,7 +165,9 @@ test.each([
 test('our own answer, wrapped by a gestore and fed back, is met with silence', async () => {
   const { answer } = await received('posta-certificata')
   if (answer.kind !== 'letter') throw new Error('It should have been answered.')
-  const ours = await compose(answer.letter, new Date('2021-07-01T09:00:00Z'))
+  const ours = await compose(answer.letter, new Date('2021-07-01T09:00:00Z'), async () =>
+    Buffer.of(),
+  )
   // The gestore puts its own Message-ID in the place of ours.
   const stamped = ours
     .toString('latin1')
