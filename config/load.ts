@@ -5,6 +5,7 @@ import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { RuleBook } from '../classifiers/rule.ts'
 import type { Roster } from '../requests/roster.ts'
+import { readAnswers } from './answers.ts'
 import { checkAgreement } from './check.ts'
 import { readLetters, readRoster, readRoutes, readRules, readTableFiles } from './desk.ts'
 import { openDocument } from './document.ts'
@@ -49,6 +50,7 @@ export async function loadConfig(options: {
     ...resolveConfig(file, gateway.value, environment.value, env),
     policy: toPolicy(gateway.value, { ...desk.value.desk, pecTrust: trust.value }),
     people: desk.value.people,
+    answers: desk.value.answers,
     warnings: [...secrets.warnings, ...agreement.warnings],
   })
 }
@@ -74,23 +76,24 @@ async function readDesk(file: string, written: unknown) {
     const value: unknown = Reflect.get(own, key)
     return typeof value === 'string' ? resolve(dirname(file), value) : standard
   }
-  const replies: unknown = Reflect.get(own, 'replies')
-  const templates: unknown =
-    typeof replies === 'object' && replies !== null ? Reflect.get(replies, 'templates') : undefined
+  const inside = (section: string, key: string, standard: string): string => {
+    const values: unknown = Reflect.get(own, section)
+    const value: unknown =
+      typeof values === 'object' && values !== null ? Reflect.get(values, key) : undefined
+    return typeof value === 'string' ? resolve(dirname(file), value) : standard
+  }
   const tables = await readTableFiles(at('tables', resolve(shipped, 'tables')))
   const named: unknown = Reflect.get(own, 'people')
-  const [roster, routes, rules, letters, people] = await Promise.all([
+  const [roster, routes, rules, letters, people, answers] = await Promise.all([
     readRoster(at('roster', resolve(dirname(file), 'roster.yaml'))),
     readRoutes(at('routes', resolve(shipped, 'routes.yaml')), tables.value),
     readRules(at('rules', resolve(shipped, 'rules'))),
-    readLetters(
-      typeof templates === 'string'
-        ? resolve(dirname(file), templates)
-        : resolve(shipped, 'replies'),
-    ),
+    readLetters(inside('replies', 'templates', resolve(shipped, 'replies'))),
     readPeople(typeof named === 'string' ? resolve(dirname(file), named) : null, tables.value),
+    readAnswers(inside('answers', 'templates', resolve(shipped, 'answers'))),
   ])
-  const problems = [roster, routes, rules, tables, letters, people].flatMap(one => one.problems)
+  const read = [roster, routes, rules, tables, letters, people, answers]
+  const problems = read.flatMap(one => one.problems)
   const desk =
     roster.value && routes.value && rules.value && tables.value && letters.value
       ? {
@@ -101,8 +104,10 @@ async function readDesk(file: string, written: unknown) {
           letters: letters.value,
         }
       : null
-  const value = desk === null || people.value === null ? null : { desk, people: people.value }
-  return { value, problems }
+  if (desk === null || people.value === null || answers.value === null) {
+    return { value: null, problems }
+  }
+  return { value: { desk, people: people.value, answers: answers.value }, problems }
 }
 
 /** An empty variable is one that is not set. */

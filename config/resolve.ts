@@ -1,6 +1,8 @@
 // From the checked file to what the shell uses: defaults filled in, paths absolute, secrets read.
 
 import { dirname, resolve } from 'node:path'
+import type { AnswerBook } from '../replies/answer-book.ts'
+import type { Clamd } from './answers.ts'
 import { serverOf } from './gestori.ts'
 import type { ConfiguredPerson } from './people.ts'
 import type { PolicyConfig } from './policy.ts'
@@ -47,6 +49,11 @@ export interface Config {
   readonly log: { readonly level: string; readonly file: string | null }
   /** Who of INPS may sign in, where no OpenID Connect provider says so. */
   readonly people: readonly ConfiguredPerson[]
+  /** What officials write with. */
+  readonly answers: AnswerBook
+  readonly attachments: { readonly maxFiles: number; readonly maxBytes: number }
+  /** Null: attachments are not scanned. */
+  readonly clamd: Clamd | null
   /** What `decide` needs: plain data that can be handed to a worker thread. */
   readonly policy: PolicyConfig
   readonly warnings: readonly Problem[]
@@ -112,7 +119,7 @@ export function resolveConfig(
   gateway: GatewayFile,
   environment: Environment,
   env: Env,
-): Omit<Config, 'policy' | 'people' | 'warnings'> {
+): Omit<Config, 'policy' | 'people' | 'answers' | 'warnings'> {
   const near = (path: string) => resolve(dirname(file), path)
   const written = gateway.store.data_dir
   const dataDir = resolve(environment.DATA_DIR ?? (written === undefined ? 'data' : near(written)))
@@ -141,6 +148,11 @@ export function resolveConfig(
       proxies: gateway.web.proxies,
     },
     signin: toSignin(gateway, file, env),
+    attachments: {
+      maxFiles: gateway.answers.max_files,
+      maxBytes: gateway.answers.max_file_mb * 1024 * 1024,
+    },
+    clamd: gateway.clamd ?? null,
     notices: toNotices(gateway),
     retention: {
       accessLogDays: gateway.retention.access_log_days,

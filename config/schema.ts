@@ -2,6 +2,7 @@
 // examples/production.yaml; here each has the hint that an error shows.
 
 import { z } from 'zod'
+import { answersSchema, clamdSchema } from './answers.ts'
 import { gestoreNames } from './gestori.ts'
 import { noticesSchema, retentionSchema, signinSchema, webSchema } from './signin-schema.ts'
 
@@ -159,6 +160,8 @@ export const gatewaySchema = z.strictObject({
   signin: signinSchema.prefault({}),
   notices: noticesSchema.prefault({}),
   retention: retentionSchema.prefault({}),
+  answers: answersSchema.prefault({}),
+  clamd: clamdSchema.optional(),
   delivery: z
     .strictObject({
       send_timeout_seconds: z.number().min(1).max(600).default(60),

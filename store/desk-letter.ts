@@ -36,6 +36,8 @@ export interface ReplyView {
   readonly tries: number
   readonly plannedAt: Date
   readonly sentAt: Date | null
+  /** The official's name; null for automatic ones. */
+  readonly author: string | null
   readonly letter: Letter
   readonly deliveries: readonly DeliveryView[]
 }
@@ -82,7 +84,7 @@ export async function readLetter(db: Database, id: number): Promise<LetterView |
     // The body is the Decision that saveDecisions wrote.
     decision: body as Decision | null,
     requestStates: await readRequestStates(db, id),
-    replies: await readReplies(db, id),
+    replies: await readReplies(db, { letter: id }),
     places: await readPlaces(db, id),
     trail: await readTrail(db, id),
   }
@@ -97,7 +99,11 @@ async function readRequestStates(db: Database, id: number): Promise<ReadonlyMap<
   return new Map(rows.map(row => [row.number, row.state]))
 }
 
-async function readReplies(db: Database, id: number): Promise<readonly ReplyView[]> {
+/** Those of a letter; with `request` the automatic ones of the letter and the officials' of the request. */
+export async function readReplies(
+  db: Database,
+  of: { readonly letter: number; readonly request?: number },
+): Promise<readonly ReplyView[]> {
   const rows = await db
     .selectFrom('reply')
     .select(eb => [
@@ -107,6 +113,7 @@ async function readReplies(db: Database, id: number): Promise<readonly ReplyView
       'tries',
       'planned_at as plannedAt',
       'sent_at as sentAt',
+      'author_name as author',
       'body',
       jsonArrayFrom(
         eb
@@ -116,7 +123,14 @@ async function readReplies(db: Database, id: number): Promise<readonly ReplyView
           .orderBy('recipient'),
       ).as('deliveries'),
     ])
-    .where('letter_id', '=', id)
+    .where(eb =>
+      of.request === undefined
+        ? eb('letter_id', '=', of.letter)
+        : eb.or([
+            eb('request_id', '=', of.request),
+            eb.and([eb('letter_id', '=', of.letter), eb('request_id', 'is', null)]),
+          ]),
+    )
     .orderBy('id')
     .execute()
   // The body is the Letter that saveDecisions wrote.

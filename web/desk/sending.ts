@@ -1,0 +1,51 @@
+// An answer leaves the desk: written into its rows and rung for, once, however often it is clicked.
+
+import { advance } from '../../requests/lifecycle.ts'
+import type { Structures } from '../../requests/roles.ts'
+import type { Actor } from '../../requests/standing.ts'
+import type { Acted } from '../../store/act.ts'
+import { AlreadyPlanned, planAnswer } from '../../store/answers.ts'
+import type { Draft } from '../../store/drafts.ts'
+import type { Database } from '../../store/open.ts'
+import type { RequestView } from '../../store/request-view.ts'
+import { answeredLetter, isByForm, letterOf, type WritingParts } from './writing.ts'
+
+export interface SendingParts extends WritingParts {
+  readonly db: Database
+  readonly mode: 'shadow' | 'live'
+  /** Rings for letters whose answers are to go out. */
+  deliver(letters: readonly number[]): Promise<void>
+}
+
+export async function sendAnswer(
+  parts: SendingParts,
+  view: RequestView,
+  version: number,
+  draft: Draft,
+  who: { readonly actor: Extract<Actor, { kind: 'person' }>; readonly structures: Structures },
+): Promise<Acted> {
+  const drawer = isByForm(view)
+  if (parts.mode === 'shadow' && !drawer) {
+    return { kind: 'refused', says: 'Modalità ombra: nessuna lettera parte da questo servizio.' }
+  }
+  const letter = await letterOf(parts, view, draft, who.actor.name)
+  if (letter === null) {
+    const says = 'La casella che ha ricevuto il messaggio non può spedire (reply_through).'
+    return { kind: 'refused', says }
+  }
+  const { id: answers } = answeredLetter(view)
+  const action =
+    draft.kind === 'question'
+      ? ({ kind: 'chiedi' } as const)
+      : ({ kind: 'rispondi', close: draft.close } as const)
+  const ask = { number: view.number, version, action, ...who }
+  try {
+    const way = drawer ? 'drawer' : 'post'
+    const acted = await planAnswer(parts.db, advance, ask, { letter, answers, way })
+    if (acted.kind === 'moved' && !drawer) await parts.deliver([answers])
+    return acted
+  } catch (error) {
+    if (!(error instanceof AlreadyPlanned)) throw error
+    return { kind: 'refused', says: 'Questa lettera è già stata affidata alla spedizione.' }
+  }
+}
