@@ -13,7 +13,6 @@ import { startPostgres } from '../servers/postgres.ts'
 import { answerFor, requestOf } from './official.ts'
 import { settings } from './settings.ts'
 
-const CASELLA = 'casella@inps.example'
 const BOX = 'sportello@inps.example'
 
 describeWith(
@@ -45,7 +44,6 @@ describeWith(
             name: 'roma',
             kind: 'imap',
             address: BOX,
-            aliases: [CASELLA],
             sede: '7000',
             host: 'localhost',
             port: dovecot.imapsPort,

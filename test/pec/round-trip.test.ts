@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import { afterAll, expect, it } from 'vitest'
@@ -10,8 +9,8 @@ import { settings } from '../gateway/settings.ts'
 import { describeWith } from '../servers/available.ts'
 import { temporaryFolder } from '../servers/child.ts'
 import { startDovecot } from '../servers/dovecot.ts'
-import { freePort } from '../servers/ports.ts'
 import { startPostgres } from '../servers/postgres.ts'
+import { startGestore } from './gestore.ts'
 
 /** What the recipient's name asks of the provider, how often, and where each must end. */
 const fates = {
@@ -43,7 +42,9 @@ describeWith(['dovecot', 'postgres', 'openssl'], 'PEC with a provider, out and b
     closing.push(() => postgres.stop())
     const folder = temporaryFolder('pec')
     const root = join(folder, 'root.pem')
-    const port = await startGestore(dovecot.lmtpPort, root)
+    const gestore = await startGestore(dovecot.lmtpPort, root)
+    closing.push(() => gestore.stop())
+    const { port } = gestore
     const config = await settings({
       folder,
       databaseUrl: postgres.url,
@@ -163,18 +164,4 @@ describeWith(['dovecot', 'postgres', 'openssl'], 'PEC with a provider, out and b
       )
       .toEqual({ kind: 'reply' })
   }, 400_000)
-
-  async function startGestore(lmtpPort: number, root: string): Promise<number> {
-    const port = await freePort()
-    const script = join(import.meta.dirname, 'fake-gestore.ts')
-    const child = spawn(process.execPath, [script, String(port), String(lmtpPort), root], {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    closing.push(() => child.kill())
-    await new Promise<void>((resolve, reject) => {
-      child.stdout.once('data', () => resolve())
-      child.once('exit', code => reject(new Error(`The provider ended with ${code}.`)))
-    })
-    return port
-  }
 })
