@@ -5,14 +5,13 @@ import {
   type Action,
   type ActionKind,
   type Actor,
-  type Advance,
   type Assignee,
   type Correction,
   openStates,
+  type Refusal,
   type RequestState,
   type Standing,
   type Step,
-  stateNames,
 } from './standing.ts'
 
 /** Where a new request begins: what a person must see first waits for one. */
@@ -23,14 +22,16 @@ export const advance: Step = (standing, action, actor) => {
   const { state } = standing
   const allowed: readonly RequestState[] = FROM[action.kind]
   if (!allowed.includes(state)) {
-    return refused(`Una richiesta «${stateNames[state]}» non ammette questa azione.`)
+    return { kind: 'refused', why: 'wrong_state' }
   }
   const foreign = isForeign(standing, actor)
   if (foreign !== null && OWN.has(action.kind)) {
-    return refused(`La richiesta è in carico a ${foreign}: la può muovere lei o chi coordina.`)
+    return { kind: 'refused', why: 'in_others_charge', name: foreign }
   }
   const next = moved(standing, action, actor)
-  return typeof next === 'string' ? refused(next) : { kind: 'moved', standing: next }
+  return typeof next === 'string'
+    ? { kind: 'refused', why: next }
+    : { kind: 'moved', standing: next }
 }
 
 const FROM = {
@@ -59,23 +60,23 @@ const OWN: ReadonlySet<ActionKind> = new Set([
   ...(['unisci', 'dividi', 'correggi', 'scarta', 'assegna'] as const),
 ])
 
-/** @returns the refusal's sentence, or how the request stands then. */
-function moved(standing: Standing, action: Action, actor: Actor): Standing | string {
+/** @returns the reason of a refusal, or how the request stands then. */
+function moved(standing: Standing, action: Action, actor: Actor): Standing | Refusal {
   switch (action.kind) {
     case 'conferma':
       return standing.sede === null
-        ? 'La struttura non è nota: sceglierla con «Passa ad altra struttura».'
+        ? 'no_structure'
         : { ...standing, state: 'instradata', confirmed: true }
     case 'prendi':
       return standing.state === 'presa_in_carico' && standing.assignee?.id === idOf(actor)
-        ? 'È già in carico a Lei.'
+        ? 'mine_already'
         : { ...standing, state: 'presa_in_carico', assignee: assigneeOf(actor) }
     case 'rilascia':
       return { ...standing, state: 'instradata', assignee: null }
     case 'assegna':
       return mayAssign(action.to, actor)
         ? { ...standing, state: 'presa_in_carico', assignee: action.to }
-        : 'Assegnare ad altri spetta a chi coordina la struttura.'
+        : 'assign_is_for_supervisors'
     case 'passa':
       return handedOn(standing, action.sede, action.why)
     case 'chiedi':
@@ -99,35 +100,33 @@ function moved(standing: Standing, action: Action, actor: Actor): Standing | str
       return corrected(standing, action)
     case 'scarta':
       return action.why.trim() === ''
-        ? 'Scrivere perché non è una richiesta.'
+        ? 'reason_missing'
         : { ...standing, state: 'scartata', assignee: null }
     case 'annulla':
       return actor.kind === 'person' && action.by !== actor.id && !actor.supervises
-        ? 'Può annullare un’azione chi l’ha fatta, o chi coordina.'
+        ? 'undo_is_for_its_author'
         : action.before
     case 'instrada':
-      return standing.sede === null
-        ? 'La struttura non è nota.'
-        : { ...standing, state: 'instradata' }
+      return standing.sede === null ? 'no_structure' : { ...standing, state: 'instradata' }
     case 'torna':
     case 'scrive':
       return backAtWork(standing)
   }
 }
 
-function handedOn(standing: Standing, sede: string, why: string): Standing | string {
-  if (why.trim() === '') return 'Scrivere perché la richiesta passa ad altra struttura.'
-  if (sede === standing.sede) return 'La richiesta è già presso questa struttura.'
+function handedOn(standing: Standing, sede: string, why: string): Standing | Refusal {
+  if (why.trim() === '') return 'reason_missing'
+  if (sede === standing.sede) return 'same_structure'
   return { ...standing, state: 'instradata', sede, assignee: null }
 }
 
-function corrected(standing: Standing, to: Correction): Standing | string {
+function corrected(standing: Standing, to: Correction): Standing | Refusal {
   const { motivo, prestazione, codiceFiscale } = to
   const same =
     motivo === standing.motivo &&
     prestazione === standing.prestazione &&
     codiceFiscale === standing.codiceFiscale
-  if (same) return 'Non è cambiato nulla: correggere almeno un campo.'
+  if (same) return 'nothing_changed'
   return { ...standing, motivo, prestazione, codiceFiscale, confirmed: true }
 }
 
@@ -158,5 +157,3 @@ const idOf = (actor: Actor): string | null => (actor.kind === 'person' ? actor.i
 
 const assigneeOf = (actor: Actor): Assignee | null =>
   actor.kind === 'person' ? { id: actor.id, name: actor.name } : null
-
-const refused = (says: string): Advance => ({ kind: 'refused', says })

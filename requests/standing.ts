@@ -3,22 +3,34 @@
 
 import type { Motivo } from '../classifiers/classify.ts'
 
-export type RequestState =
+export const requestStates = [
   /** A person has to look before it goes to a structure. */
-  | 'da_verificare'
-  | 'in_coda'
+  'da_verificare',
+  'in_coda',
   /** At its structure, nobody's yet. */
-  | 'instradata'
-  | 'presa_in_carico'
+  'instradata',
+  'presa_in_carico',
   /** The sender was asked something. */
-  | 'in_attesa'
-  | 'chiusa'
+  'in_attesa',
+  'chiusa',
   /** It is no request. */
-  | 'scartata'
+  'scartata',
   /** A duplicate that was merged into another. */
-  | 'unita'
+  'unita',
+] as const
 
-export type Esito = 'risposta' | 'definita' | 'gia_evasa' | 'non_competente' | 'senza_seguito'
+export type RequestState = (typeof requestStates)[number]
+
+export const esiti = [
+  'risposta',
+  'definita',
+  'gia_evasa',
+  'non_competente',
+  'senza_seguito',
+] as const
+
+/** How a request ended. */
+export type Esito = (typeof esiti)[number]
 
 /** What may be waited for or worked on. */
 export const openStates = [
@@ -90,20 +102,33 @@ export type Action =
 
 export type ActionKind = Action['kind']
 
-export type Advance =
-  | { readonly kind: 'moved'; readonly standing: Standing }
-  | { readonly kind: 'refused'; readonly says: string }
+export type Advance = { readonly kind: 'moved'; readonly standing: Standing } | Refused
+
+export interface Refused {
+  readonly kind: 'refused'
+  readonly why: Refusal
+  /** Whose it is, or the other request that is meant. */
+  readonly name?: string
+}
+
+/** Each has its sentence in both languages (web/desk/words). */
+export type Refusal =
+  | 'wrong_state'
+  | 'in_others_charge'
+  | 'no_structure'
+  | 'mine_already'
+  | 'assign_is_for_supervisors'
+  | 'reason_missing'
+  | 'same_structure'
+  | 'nothing_changed'
+  | 'undo_is_for_its_author'
+  | 'cannot_be_undone'
+  | 'merge_into_itself'
+  | 'merge_into_nothing'
+  | 'merge_into_merged'
+  | 'mode_shadow'
+  | 'no_way_out'
+  | 'sent_already'
 
 /** How the store asks; it applies the answer and writes the event. */
 export type Step = (standing: Standing, action: Action, actor: Actor) => Advance
-
-export const stateNames = {
-  da_verificare: 'da verificare',
-  in_coda: 'in coda',
-  instradata: 'da prendere in carico',
-  presa_in_carico: 'in carico',
-  in_attesa: 'in attesa del mittente',
-  chiusa: 'chiusa',
-  scartata: 'scartata',
-  unita: 'unita a un’altra',
-} as const satisfies Record<RequestState, string>

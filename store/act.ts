@@ -3,7 +3,7 @@
 
 import { type SelectQueryBuilder, sql, type Transaction } from 'kysely'
 import type { Structures } from '../requests/roles.ts'
-import type { Action, Actor, Step } from '../requests/standing.ts'
+import type { Action, Actor, Refusal, Step } from '../requests/standing.ts'
 import { noteCorrections, withdrawCorrections } from './corrections.ts'
 import { type Moved, move } from './move.ts'
 import type { Database } from './open.ts'
@@ -20,22 +20,17 @@ export interface Ask {
   readonly told?: Readonly<Record<string, unknown>>
 }
 
-export type Acted =
-  | Moved
-  /** Nobody acted since, but there is nothing that can be taken back. */
-  | { readonly kind: 'refused'; readonly says: string }
-
 /** @returns `missing` also for a request of another structure: nothing is told of it. */
-export const act = (db: Database, step: Step, ask: Ask): Promise<Acted> =>
+export const act = (db: Database, step: Step, ask: Ask): Promise<Moved> =>
   db.transaction().execute(tx => actIn(tx, step, ask))
 
 /** In the caller's transaction, with what else belongs to the action. */
-export async function actIn(tx: Transaction<Tables>, step: Step, ask: Ask): Promise<Acted> {
+export async function actIn(tx: Transaction<Tables>, step: Step, ask: Ask): Promise<Moved> {
   const { number, version, action, actor, told = {} } = ask
   if (!(await isVisible(tx, number, ask.structures))) return { kind: 'missing' }
   if (action.kind === 'unisci') {
     const wrong = await mergeProblem(tx, ask, action.into)
-    if (wrong !== null) return { kind: 'refused', says: wrong }
+    if (wrong !== null) return { kind: 'refused', why: wrong, name: action.into }
   }
   const why = 'why' in action ? { why: action.why } : {}
   const moved = await move(tx, step, {
@@ -72,7 +67,7 @@ export function within<O>(
 ): SelectQueryBuilder<Tables, 'request', O> {
   return structures === 'all'
     ? query
-    : query.where('request.sede', '=', sql<string>`any(${[...structures]})`)
+    : query.where('request.sede', '=', sql<string>`any(${sql.val([...structures])}::text[])`)
 }
 
 /** Both are locked, the older one first, so that two merges across each other cannot wait for ever. */
@@ -80,7 +75,7 @@ async function mergeProblem(
   tx: Transaction<Tables>,
   { number, structures }: Ask,
   into: string,
-): Promise<string | null> {
+): Promise<Refusal | null> {
   const rows = await tx
     .selectFrom('request')
     .select(['number', 'state'])
@@ -90,10 +85,9 @@ async function mergeProblem(
     .forUpdate()
     .execute()
   const other = rows.find(row => row.number === into)
-  if (into === number) return 'Una richiesta non si unisce a sé stessa.'
-  if (other === undefined) return `La richiesta ${into} non c’è, oppure è di un’altra struttura.`
-  if (other.state === 'unita' || other.state === 'scartata')
-    return `La richiesta ${into} è essa stessa unita o scartata: scegliere quella che resta.`
+  if (into === number) return 'merge_into_itself'
+  if (other === undefined) return 'merge_into_nothing'
+  if (other.state === 'unita' || other.state === 'scartata') return 'merge_into_merged'
   return null
 }
 
@@ -117,7 +111,7 @@ export async function undo(
   step: Step,
   undoable: ReadonlySet<string>,
   ask: Omit<Ask, 'action' | 'told'>,
-): Promise<Acted> {
+): Promise<Moved> {
   const { number, version, actor, structures } = ask
   return db.transaction().execute(async tx => {
     const last = await lastEvent(tx, number)
@@ -126,7 +120,7 @@ export async function undo(
     if (last === null || !(mine || (await isVisible(tx, number, structures))))
       return { kind: 'missing' }
     if (!undoable.has(last.what) || last.data.before === undefined)
-      return { kind: 'refused', says: 'Questa azione non si può annullare.' }
+      return { kind: 'refused', why: 'cannot_be_undone' }
     const action: Action = { kind: 'annulla', before: last.data.before, by: last.who }
     const told = { undone: last.what }
     const moved = await move(tx, step, { by: { number }, version, action, actor, told })

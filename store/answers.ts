@@ -4,8 +4,9 @@
 import { sql, type Transaction } from 'kysely'
 import type { Letter } from '../replies/reply.ts'
 import type { Step } from '../requests/standing.ts'
-import { type Acted, type Ask, actIn } from './act.ts'
+import { type Ask, actIn } from './act.ts'
 import { storable } from './json.ts'
+import type { Moved } from './move.ts'
 import type { Database } from './open.ts'
 import type { Tables } from './schema.ts'
 
@@ -18,7 +19,7 @@ export interface Planned {
 }
 
 /** @returns `refused` also where this very letter was planned before: a second click sends none. */
-export const planAnswer = (db: Database, step: Step, ask: Ask, planned: Planned): Promise<Acted> =>
+export const planAnswer = (db: Database, step: Step, ask: Ask, planned: Planned): Promise<Moved> =>
   db.transaction().execute(async tx => {
     const acted = await actIn(tx, step, ask)
     if (acted.kind !== 'moved' || ask.actor.kind !== 'person') return acted

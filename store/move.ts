@@ -2,7 +2,7 @@
 // transaction (law 7).
 
 import { sql, type Transaction } from 'kysely'
-import type { Action, Actor, Standing, Step } from '../requests/standing.ts'
+import type { Action, Actor, Refused, Standing, Step } from '../requests/standing.ts'
 import type { Tables } from './schema.ts'
 import { lockRequest, rowOf, type StandingRow } from './standing.ts'
 import { trail } from './trail.ts'
@@ -19,7 +19,7 @@ export type Moved =
     }
   /** Somebody acted since the page was made. */
   | { readonly kind: 'conflict'; readonly request: StandingRow }
-  | { readonly kind: 'refused'; readonly says: string }
+  | Refused
   | { readonly kind: 'missing' }
 
 export interface Move {

@@ -3,7 +3,8 @@
 
 import { sql } from 'kysely'
 import type { Correction, Step } from '../requests/standing.ts'
-import { type Acted, type Ask, actIn } from './act.ts'
+import { type Ask, actIn } from './act.ts'
+import type { Moved } from './move.ts'
 import type { Database } from './open.ts'
 import { trail } from './trail.ts'
 
@@ -12,7 +13,7 @@ export type NumberOf = (contentHash: string, position: number) => string
 
 export type Split =
   | { readonly kind: 'split'; readonly fresh: string; readonly version: number }
-  | Exclude<Acted, { kind: 'moved' }>
+  | Exclude<Moved, { kind: 'moved' }>
 
 export async function splitRequest(
   db: Database,

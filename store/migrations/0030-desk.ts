@@ -50,6 +50,7 @@ const statements = [
     where letter.id = request.letter_id`,
   // Sorted by what is due, a structure at a time; what is closed stands in the other.
   `create index request_open on request (sede, due_on, id) where state in ${open} and not backlog`,
+  `create index request_open_anywhere on request (due_on, id) where state in ${open} and not backlog`,
   'create index request_due on request (sede, due_on, id)',
   `create index request_mine on request (assignee, due_on, id) where assignee is not null`,
   'create index request_citizen on request (codice_fiscale, id) where codice_fiscale is not null',

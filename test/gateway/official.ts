@@ -5,8 +5,8 @@ import { expect } from 'vitest'
 import type { Gateway } from '../../gateway/open.ts'
 import { wayOut } from '../../gateway/way-out.ts'
 import { sniff } from '../../mail/sniff.ts'
-import type { Acted } from '../../store/act.ts'
 import { sha256Of } from '../../store/blobs.ts'
+import type { Moved } from '../../store/move.ts'
 import type { Database } from '../../store/open.ts'
 import { readRequest } from '../../store/request-view.ts'
 import { sendAnswer } from '../../web/desk/sending.ts'
@@ -19,7 +19,7 @@ interface Words {
   readonly attachments?: readonly { readonly name: string; readonly bytes: Buffer }[]
 }
 
-export async function answerFor(gateway: Gateway, number: string, words: Words): Promise<Acted> {
+export async function answerFor(gateway: Gateway, number: string, words: Words): Promise<Moved> {
   const { store, blobs, queues, config } = gateway
   const structures = ['7000']
   const view = await readRequest(store.db, number, structures)

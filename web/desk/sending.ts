@@ -3,9 +3,9 @@
 import { advance } from '../../requests/lifecycle.ts'
 import type { Structures } from '../../requests/roles.ts'
 import type { Actor } from '../../requests/standing.ts'
-import type { Acted } from '../../store/act.ts'
 import { AlreadyPlanned, planAnswer } from '../../store/answers.ts'
 import type { Draft } from '../../store/drafts.ts'
+import type { Moved } from '../../store/move.ts'
 import type { Database } from '../../store/open.ts'
 import type { RequestView } from '../../store/request-view.ts'
 import { answeredLetter, isByForm, letterOf, type WritingParts } from './writing.ts'
@@ -23,15 +23,14 @@ export async function sendAnswer(
   version: number,
   draft: Draft,
   who: { readonly actor: Extract<Actor, { kind: 'person' }>; readonly structures: Structures },
-): Promise<Acted> {
+): Promise<Moved> {
   const drawer = isByForm(view)
   if (parts.mode === 'shadow' && !drawer) {
-    return { kind: 'refused', says: 'Modalità ombra: nessuna lettera parte da questo servizio.' }
+    return { kind: 'refused', why: 'mode_shadow' }
   }
   const letter = await letterOf(parts, view, draft, who.actor.name)
   if (letter === null) {
-    const says = 'La casella che ha ricevuto il messaggio non può spedire (reply_through).'
-    return { kind: 'refused', says }
+    return { kind: 'refused', why: 'no_way_out' }
   }
   const { id: answers } = answeredLetter(view)
   const action =
@@ -46,6 +45,6 @@ export async function sendAnswer(
     return acted
   } catch (error) {
     if (!(error instanceof AlreadyPlanned)) throw error
-    return { kind: 'refused', says: 'Questa lettera è già stata affidata alla spedizione.' }
+    return { kind: 'refused', why: 'sent_already' }
   }
 }
