@@ -93,14 +93,11 @@ async function preview(paths: readonly string[], asked: Asked): Promise<void> {
   for (const path of given(paths)) {
     for await (const letter of lettersOfPath(path, policy)) {
       const { answer } = await tryLetter(letter, policy)
-      if (answer.kind === 'letter') {
-        process.stdout.write(await compose(answer.letter, new Date(), noAttachments))
-      } else console.log(`${letter.path}: no reply: ${answer.because.says}`)
+      if (answer.kind === 'letter') process.stdout.write(await compose(answer.letter, new Date()))
+      else console.log(`${letter.path}: no reply: ${answer.because.says}`)
     }
   }
 }
-
-const noAttachments = () => Promise.reject(new Error('An automatic letter has no attachment.'))
 
 async function policyOf(asked: Asked): Promise<Policy> {
   return (await configOf(asked)).policy

@@ -70,7 +70,8 @@ export async function compose(
   return mail.compile().build()
 }
 
-const nothingToRead = () => Promise.reject(new Error('A letter has attachments and nothing reads them.'))
+const nothingToRead = () =>
+  Promise.reject(new Error('A letter has attachments and nothing reads them.'))
 
 export async function openSender(transport: Transport, timeoutMs: number): Promise<Sender> {
   return transport.kind === 'outbox' ? openOutbox(transport) : openSmtp(transport, timeoutMs)

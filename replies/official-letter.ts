@@ -1,8 +1,8 @@
 // A letter that an official writes, ready to be composed. Written by a person: nothing in it says
 // "automatic", so that it is answered like any letter, and the answer finds its request.
 
-import { createHash } from 'node:crypto'
-import { asId, type MessageId } from '../mail/message-id.ts'
+import type { MessageId } from '../mail/message-id.ts'
+import { answerMessageId } from './message-id.ts'
 import type { Letter, LetterAttachment, OfficialKind } from './reply.ts'
 import { oneLine } from './template.ts'
 import { bareSubject } from './thread.ts'
@@ -47,7 +47,7 @@ export function officialLetter(written: Written): Letter {
     ...(replyTo !== null && replyTo !== from.address && { replyTo }),
     subject: subjectOf(written),
     text: bodyOf(written),
-    messageId: messageIdOf(number, written.unique, from.address),
+    messageId: answerMessageId(number, written.unique, from.address),
     ...written.thread,
     headers: {
       'Content-Language': language,
@@ -86,13 +86,6 @@ function quote(text: string): string {
     .split('\n')
   const shown = lines.slice(0, MOST_QUOTED).map(line => `> ${line}`.trimEnd())
   return [...shown, ...(lines.length > MOST_QUOTED ? ['> […]'] : [])].join('\n')
-}
-
-function messageIdOf(number: string, unique: string, address: string): MessageId {
-  const hash = createHash('sha256').update(`${number}\0${unique}`).digest('hex').slice(0, 32)
-  const id = asId(`answer.${hash}@${address.slice(address.lastIndexOf('@') + 1)}`)
-  if (id === null) throw new Error('A Message-ID cannot be empty.')
-  return id
 }
 
 /** No folder and nothing that ends a header; an ending stays. */
