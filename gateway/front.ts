@@ -4,6 +4,7 @@ import { collectDefaultMetrics, Registry } from 'prom-client'
 import { planNotice } from '../store/notices.ts'
 import { buildApp, type Readiness } from '../web/app.ts'
 import { type Served, serve } from '../web/serve.ts'
+import { deskPartsOf } from './desk-parts.ts'
 import { adoptLink } from './links.ts'
 import { reasonOf } from './log.ts'
 import type { Gateway } from './open.ts'
@@ -35,6 +36,7 @@ export async function serveWeb(gateway: Gateway): Promise<Served> {
     },
     accessLogDays: config.retention.accessLogDays,
     about: { declaration: config.web.accessibility, contact: config.policy.contact },
+    desk: deskPartsOf(gateway),
     health: () => readiness(gateway),
     pending: name => queues.pending(name),
     now: () => new Date(),

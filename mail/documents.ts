@@ -33,14 +33,35 @@ const MAX_BYTES = 20 * 1024 * 1024
 const MAX_TOTAL = 60 * 1024 * 1024
 const MAX_DOCUMENTS = 200
 
-export function readDocuments(bytes: Buffer, { attachments }: Message): Documents {
+export function readDocuments(bytes: Buffer, message: Message): Documents {
+  const { list, tnefText } = walkThrough(bytes, message)
+  return { list: list.map(({ document }) => document).slice(0, MAX_DOCUMENTS), tnefText }
+}
+
+/** The content of one of them, counted as `list` has them; null where there is none or it is unopened. */
+export function documentContent(
+  bytes: Buffer,
+  message: Message,
+  at: number,
+): { readonly document: LetterDocument; readonly content: Buffer } | null {
+  const found = walkThrough(bytes, message).list[at]
+  if (found === undefined || found.document.unopened) return null
+  return { document: found.document, content: found.open() }
+}
+
+function walkThrough(bytes: Buffer, { attachments }: Message): Walk {
   const walk: Walk = { list: [], tnefText: null, left: MAX_TOTAL }
   for (const attachment of attachments.slice(0, MAX_DOCUMENTS)) read(walk, bytes, attachment)
-  return { list: walk.list.slice(0, MAX_DOCUMENTS), tnefText: walk.tnefText }
+  return walk
+}
+
+interface Opened {
+  readonly document: LetterDocument
+  open(): Buffer
 }
 
 interface Walk {
-  readonly list: LetterDocument[]
+  readonly list: Opened[]
   tnefText: string | null
   left: number
 }
@@ -48,16 +69,17 @@ interface Walk {
 function read(walk: Walk, bytes: Buffer, { filename, type, size, part }: Attachment): void {
   const found = sniff(head(bytes, part), filename) ?? type
   const plain = { name: filename, type: found, labelled: type, size, signers: [], unopened: false }
+  const whole = () => partContent(bytes, part)
   if (!isSigned(found, type, filename) && found !== TNEF) {
-    walk.list.push(plain)
+    walk.list.push({ document: plain, open: whole })
     return
   }
   if (size > MAX_BYTES || size > walk.left) {
-    walk.list.push({ ...plain, unopened: true })
+    walk.list.push({ document: { ...plain, unopened: true }, open: whole })
     return
   }
   walk.left -= size
-  const content = partContent(bytes, part)
+  const content = whole()
   if (found !== TNEF) walk.list.push(signedDocument(plain, content))
   else openTnef(walk, plain, content)
 }
@@ -70,18 +92,22 @@ function isSigned(found: string, labelled: string, name: string | null): boolean
   return label.test(found) || label.test(labelled) || /\.p7m$/i.test(name ?? '')
 }
 
-function signedDocument(plain: LetterDocument, content: Buffer): LetterDocument {
+function signedDocument(plain: LetterDocument, content: Buffer): Opened {
   const signed = openP7m(content)
-  if (signed === null) return plain
+  if (signed === null) return { document: plain, open: () => content }
   const name = nameInside(plain.name)
   const type = sniff(signed.content.subarray(0, HEAD), name) ?? 'application/octet-stream'
-  return { ...plain, name, type, size: signed.content.length, signers: signed.signers }
+  const { length: size } = signed.content
+  return {
+    document: { ...plain, name, type, size, signers: signed.signers },
+    open: () => signed.content,
+  }
 }
 
 function openTnef(walk: Walk, plain: LetterDocument, content: Buffer): void {
   const tnef = readTnef(content)
   if (tnef === null) {
-    walk.list.push(plain)
+    walk.list.push({ document: plain, open: () => content })
     return
   }
   walk.tnefText ??= tnef.text
@@ -89,7 +115,8 @@ function openTnef(walk: Walk, plain: LetterDocument, content: Buffer): void {
     const labelled = 'application/octet-stream'
     const type = sniff(inside.subarray(0, HEAD), name) ?? labelled
     const file = { ...plain, name, type, labelled, size: inside.length }
-    walk.list.push(isSigned(type, labelled, name) ? signedDocument(file, inside) : file)
+    const plainly = { document: file, open: () => inside }
+    walk.list.push(isSigned(type, labelled, name) ? signedDocument(file, inside) : plainly)
   }
 }
 

@@ -125,7 +125,7 @@ function dangerous({ message, outer, pec }: GuardInput): Guard[] {
   const headers = [...outer.headers, ...message.headers]
   if (headers.some(({ name, value }) => spamLabel[name]?.test(value) === true))
     fired.push({ name: 'spam', says: 'Il server di posta lo segna come spam o infetto.' })
-  if (message.attachments.some(({ filename }) => executable.test(filename ?? '')))
+  if (message.attachments.some(({ filename }) => isProgram(filename ?? '')))
     fired.push({ name: 'executable', says: 'Ha in allegato un programma.' })
   const writers = new Set(message.from.map(({ address }) => address))
   const twice = count(message.headers, 'from') > 1
@@ -141,7 +141,10 @@ const spamLabel: Readonly<Record<string, RegExp>> = {
   'x-virus-status': /^\s*(?:yes|infected)/i,
 }
 
-const executable =
+/** By its ending. */
+export const isProgram = (filename: string): boolean => EXECUTABLE.test(filename)
+
+const EXECUTABLE =
   /\.(?:exe|scr|com|pif|bat|cmd|msi|jar|js|jse|vbs|vbe|wsf|hta|ps1|lnk|cpl|iso|img|apk)$/i
 
 /** RFC 5230, 4.5: what reached us by a blind copy or a list is not answered. */

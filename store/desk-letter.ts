@@ -3,7 +3,9 @@
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Decision } from '../gateway/decide.ts'
 import type { Letter } from '../replies/reply.ts'
+import type { Structures } from '../requests/roles.ts'
 import type { DeliveryView } from './desk.ts'
+import { letterWithin } from './letter-access.ts'
 import type { Database } from './open.ts'
 import type { LetterState, ReplyState } from './schema.ts'
 
@@ -55,8 +57,12 @@ export interface TrailView {
   readonly data: unknown
 }
 
-/** @returns null where there is no letter with this id. */
-export async function readLetter(db: Database, id: number): Promise<LetterView | null> {
+/** @returns null where there is no letter with this id, or it is not to be seen. */
+export async function readLetter(
+  db: Database,
+  id: number,
+  structures: Structures,
+): Promise<LetterView | null> {
   const row = await db
     .selectFrom('letter')
     .leftJoin('decision', 'decision.id', 'letter.decision_id')
@@ -76,6 +82,7 @@ export async function readLetter(db: Database, id: number): Promise<LetterView |
       'decision.body',
     ])
     .where('letter.id', '=', id)
+    .where(letterWithin(structures))
     .executeTakeFirst()
   if (row === undefined) return null
   const { body, ...letter } = row

@@ -1,14 +1,17 @@
-// What waits for a person: letters that were not decided by machine, letters and replies that
-// failed, replies of which nobody knows whether they went out, or that PEC did not deliver.
+// What went wrong and waits for a person: letters and replies that failed, replies of which nobody
+// knows whether they went out, or that PEC did not deliver.
 
 import type { DeliveryState } from '../replies/pec-delivery.ts'
+import type { Structures } from '../requests/roles.ts'
 import { asDeskLetter, type DeskLetter, deskLetters } from './desk.ts'
 import { type At, type Page, readPage } from './keyset.ts'
+import { letterWithin } from './letter-access.ts'
 import type { Database } from './open.ts'
 
 /** @param undelivered the states of a delivery by PEC that a person has to see to. */
-export const readForPerson = (
+export const readTroubles = (
   db: Database,
+  structures: Structures,
   undelivered: readonly DeliveryState[],
   at: At,
   size: number,
@@ -17,8 +20,7 @@ export const readForPerson = (
     const waiting = db
       .selectFrom('letter')
       .select('id')
-      .where('outcome', '=', 'to_person')
-      .union(db.selectFrom('letter').select('id').where('state', '=', 'failed'))
+      .where('state', '=', 'failed')
       .union(
         db
           .selectFrom('reply')
@@ -34,6 +36,7 @@ export const readForPerson = (
       )
     const rows = await deskLetters(db)
       .where('letter.id', 'in', waiting)
+      .where(letterWithin(structures))
       .where('letter.id', bound.op, bound.id)
       .orderBy('letter.id', bound.order)
       .limit(bound.limit)

@@ -5,7 +5,9 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Kind, Motivo } from '../classifiers/classify.ts'
 import type { Outcome } from '../gateway/decide.ts'
 import type { DeliveryState } from '../replies/pec-delivery.ts'
+import type { Structures } from '../requests/roles.ts'
 import { type At, type Page, readPage } from './keyset.ts'
+import { letterWithin } from './letter-access.ts'
 import type { Database } from './open.ts'
 import type { LetterState, ReplyState, Tables } from './schema.ts'
 
@@ -58,6 +60,7 @@ export interface DeskRequest {
 
 export const desk = (
   db: Database,
+  structures: Structures,
   filter: DeskFilter,
   at: At,
   size: number,
@@ -65,6 +68,7 @@ export const desk = (
   readPage(at, size, async bound => {
     const rows = await deskLetters(db)
       .where(eb => eb.and(conditions(eb, filter)))
+      .where(letterWithin(structures))
       .where('letter.id', bound.op, bound.id)
       .orderBy('letter.id', bound.order)
       .limit(bound.limit)

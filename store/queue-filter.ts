@@ -25,6 +25,8 @@ export interface QueueFilter {
   /** Chased, or itself a chase. */
   readonly reminders: boolean
   readonly uncertain: boolean
+  /** Its PEC had to be PEC. */
+  readonly exempt: boolean
   /** Old mail: counted, not worked. */
   readonly backlog: boolean
   /** Exactly this number, code or address (requests/search-key.ts). */
@@ -55,6 +57,8 @@ export function sieve(eb: Eb, filter: QueueFilter): Expression<SqlBool>[] {
     filter.reminders &&
       eb.or([eb('request.reminders', '>', 0), eb('request.is_reminder', '=', true)]),
     filter.uncertain && sql<SqlBool>`(not request.confirmed and request.confidence <> 'sure')`,
+    filter.exempt &&
+      sql<SqlBool>`request.letter_id in (select id from letter where compliance = 'exempt')`,
     filter.key !== null && sql<SqlBool>`request.keys @> array[${filter.key}]`,
     filter.words !== null &&
       sql<SqlBool>`request.search @@ websearch_to_tsquery('italian', ${filter.words})`,

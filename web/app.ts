@@ -9,7 +9,7 @@ import type { SessionTerms } from '../store/sessions.ts'
 import { type AboutSettings, aboutRoutes } from './about.ts'
 import { accessRoutes } from './access/page.ts'
 import type { HealthParts } from './desk/health.ts'
-import { deskRoutes } from './desk/routes.ts'
+import { type DeskGiven, deskRoutes } from './desk/routes.ts'
 import { knownHosts } from './hosts.ts'
 import { type Html, layout } from './layout.ts'
 import { metricsText } from './metrics.ts'
@@ -47,6 +47,8 @@ export interface WebParts {
   readonly about: AboutSettings
   readonly accessLogDays: number
   health(): Promise<Readiness>
+  /** What only the desk needs: letters, texts, ways out. */
+  readonly desk: Omit<DeskGiven, 'db' | 'mode' | 'pending' | 'now' | 'missing'>
   /** Queues.pending of queues/open.ts. */
   readonly pending: HealthParts['pending']
   now(): Date
@@ -57,7 +59,9 @@ export interface WebParts {
 export function buildApp(parts: WebParts): Hono {
   const { db, mode, registry, health, pending, now, onError } = parts
   const app = new Hono()
-  app.use(secureHeaders(headers(parts.secure)))
+  const forPages = secureHeaders(headers(parts.secure))
+  const forFrames = secureHeaders(frameHeaders(parts.secure))
+  app.use((c, next) => (FRAME.test(c.req.path) ? forFrames(c, next) : forPages(c, next)))
   app.use(async (c, next) => {
     if (!['GET', 'HEAD', 'POST'].includes(c.req.method)) {
       return c.text('Si può solo leggere o inviare un modulo.\n', 405, { Allow: 'GET, HEAD, POST' })
@@ -107,7 +111,7 @@ export function buildApp(parts: WebParts): Hono {
     ...aboutRoutes({ ...parts.about, page }),
     ...signinRoutes('official', signing),
     ...signinRoutes('operator', signing),
-    ...deskRoutes({ db, mode, pending, now, missing }),
+    ...deskRoutes({ ...parts.desk, db, mode, pending, now, missing }),
     ...accessRoutes({
       db,
       now,
@@ -148,6 +152,10 @@ const headers = (secure: boolean): Parameters<typeof secureHeaders>[0] => ({
     // The design system draws its signs as data: URLs in its stylesheet.
     imgSrc: ["'self'", 'data:'],
     fontSrc: ["'self'"],
+    // One script of ours, which asks whether the queue has changed; letters stand in frames.
+    scriptSrc: ["'self'"],
+    connectSrc: ["'self'"],
+    frameSrc: ["'self'"],
     formAction: ["'self'"],
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
@@ -156,4 +164,13 @@ const headers = (secure: boolean): Parameters<typeof secureHeaders>[0] => ({
   // With 'no-referrer' a form of ours would come with 'Origin: null'.
   referrerPolicy: 'same-origin',
   strictTransportSecurity: secure ? `max-age=${YEAR}` : false,
+})
+
+/** A letter as it was laid out: it may do nothing, load nothing, and stand in a page of ours only. */
+const FRAME = /^\/desk\/letters\/\d+\/(?:html|text)$/
+
+const frameHeaders = (secure: boolean): Parameters<typeof secureHeaders>[0] => ({
+  ...headers(secure),
+  contentSecurityPolicy: { defaultSrc: ["'none'"], sandbox: [], frameAncestors: ["'self'"] },
+  xFrameOptions: 'SAMEORIGIN',
 })

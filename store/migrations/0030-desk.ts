@@ -85,6 +85,13 @@ const statements = [
     received_at timestamptz not null,
     changed_at timestamptz not null default now())`,
   `create index review_open on review (sede, letter_id) where state = 'aperta'`,
+  `insert into review (letter_id, sede, what, says, received_at)
+    select letter.id, null, 'altro', coalesce(decision.body #>> '{outcome,says}', ''),
+      coalesce(letter.received_at, letter.stored_at)
+    from letter join decision on decision.id = letter.decision_id
+    where letter.outcome = 'to_person' and not letter.silent
+      and not exists (select 1 from request where request.letter_id = letter.id)`,
+  `create index letter_exempt on letter (id) where compliance = 'exempt'`,
   // What officials mended, against the rule that had decided: examples for better rules.
   `create table correction (
     id bigint generated always as identity primary key,

@@ -7,6 +7,8 @@ import { openSession } from '../../store/sessions.ts'
 import { buildApp, type WebParts } from '../../web/app.ts'
 import { TOKEN_FIELD, tokenOf } from '../../web/session/csrf.ts'
 
+import { deskForTests } from './desk-parts.ts'
+
 export const NOW = new Date('2021-02-03T12:00:00Z')
 
 export const bareApp = (db: Database, parts: Partial<WebParts> = {}) =>
@@ -30,6 +32,7 @@ export const bareApp = (db: Database, parts: Partial<WebParts> = {}) =>
       ask: async () => {},
       adopt: async () => false,
     },
+    desk: deskForTests().parts,
     accessLogDays: 730,
     about: { declaration: null, contact: { it: 'il referente', de: 'die Ansprechperson' } },
     health: async () => ({ ready: true, missing: [] }),

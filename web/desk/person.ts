@@ -1,62 +1,106 @@
-// /desk/person: what the gateway would not decide or could not do, each with its reason.
+// /desk/person: what the gateway would not decide or could not do, each with its reason and the two or
+// three steps that are right next. Formal acts stand on top, with their term.
 
 import { html } from 'hono/html'
 import { undelivered } from '../../replies/pec-delivery.ts'
 import type { DeskLetter } from '../../store/desk.ts'
-import { readForPerson } from '../../store/desk-person.ts'
-import type { Database } from '../../store/open.ts'
-import { PAGE_SIZE, readAt } from '../address.ts'
+import { readTroubles } from '../../store/desk-person.ts'
+import type { Official } from '../../store/people.ts'
+import { type QueueRow, readQueue } from '../../store/queue.ts'
+import { type Review, readReviews } from '../../store/review.ts'
 import type { Html } from '../layout.ts'
-import { moment } from '../moments.ts'
-import { badge, foreign, table } from '../table.ts'
-import { kindCell, letterLink, senderCell } from './letters.ts'
-import { pager } from './list.ts'
-import { deliveryBadge } from './reply-state.ts'
+import type { Visit } from '../session/visit.ts'
+import { table } from '../table.ts'
+import { todayOf } from './days.ts'
+import { doneNotice } from './done.ts'
+import type { DeskParts } from './parts.ts'
+import { filterOf, queueAddress } from './queue-address.ts'
+import { queueRow, type Shown } from './queue-rows.ts'
+import { reviewRow } from './review-row.ts'
+import { troubleRow } from './trouble-row.ts'
+import { wordings } from './words/index.ts'
+
+const SHOWN = 50
 
 export async function personPage(
-  db: Database,
+  parts: DeskParts,
+  visit: Visit<Official>,
   query: Readonly<Record<string, string>>,
 ): Promise<Html> {
-  const at = readAt(query)
-  const page = await readForPerson(db, undelivered, at, PAGE_SIZE)
-  return html`<p>Messaggi che il servizio non ha deciso da solo, elaborazioni e risposte non riuscite,
-risposte di cui non si sa se sono partite o che la PEC non ha consegnato.</p>
-${table('Da vedere', columns, page.rows.map(row), 'Non c’è nulla da vedere.')}
-${pager('/desk/person', {}, at, page)}`
+  const { db, sedi } = parts
+  const { person, language } = visit
+  const today = todayOf(parts.now())
+  const wording = wordings[language]
+  const shown: Shown = { wording, language, today, sedi }
+  const none = filterOf({}, String(person.id), today)
+  const first = { kind: 'first' } as const
+  const [reviews, uncertain, exempt, troubles] = await Promise.all([
+    readReviews(db, person.structures, 4 * SHOWN),
+    readQueue(db, person.structures, { ...none, state: 'da_verificare' }, first, SHOWN),
+    readQueue(db, person.structures, { ...none, exempt: true }, first, SHOWN),
+    readTroubles(db, person.structures, undelivered, { kind: 'newest' }, SHOWN),
+  ])
+  const formal = reviews.filter(({ what }) => FORMAL.has(what))
+  const suspicious = reviews.filter(({ what }) => what === 'sospetto')
+  const other = reviews.filter(({ what }) => !FORMAL.has(what) && what !== 'sospetto')
+  const w = wording.person
+  const nothing = [reviews, uncertain.rows, exempt.rows, troubles.rows].every(
+    list => list.length === 0,
+  )
+  const reviewed = (title: string, list: readonly Review[]): Html =>
+    list.length === 0
+      ? html``
+      : part(
+          title,
+          table(
+            title,
+            w.columns,
+            list.map(one => reviewRow(one, visit, shown)),
+            w.empty,
+          ),
+        )
+  return html`<p>${w.intro}</p>${doneNotice(query, visit)}
+${nothing ? html`<p class="empty">${w.empty}</p>` : ''}
+${reviewed(w.formal, formal)}
+${requests(w.pec, exempt.rows, shown)}
+${reviewed(w.suspicious, suspicious)}
+${requests(w.uncertain, uncertain.rows, shown)}
+${uncertain.next === null ? '' : html`<p><a href="${queueAddress({ state: 'da_verificare' })}">${wording.queuePage.next}</a></p>`}
+${reviewed(w.other, other)}
+${failed(troubles.rows, visit, shown)}`
 }
 
-const columns = ['Messaggio', 'Ricevuto', 'Mittente', 'Che cosa è', 'Perché']
+const FORMAL: ReadonlySet<string> = new Set([
+  ...['ricorso', 'accesso_atti', 'osservazioni_10bis', 'privacy', 'reclamo', 'revoca_mandato'],
+])
 
-const row = (letter: DeskLetter) => ({
-  cells: [
-    letterLink(letter),
-    moment(letter.at),
-    senderCell(letter),
-    kindCell(letter),
-    html`<ul class="whys">${whys(letter)}</ul>`,
-  ],
-})
+const part = (title: string, inside: Html): Html =>
+  html`<section><h2>${title}</h2>${inside}</section>`
 
-function whys(letter: DeskLetter): readonly Html[] {
-  const { id, state, failure, outcome, outcomeSays, reply, deliveries } = letter
-  const list: Html[] = []
-  if (state === 'failed') {
-    list.push(html`<li>${badge('Elaborazione non riuscita', 'bad')} ${failure ?? ''}
-<br>Per riprovare: <code>npm run replay -- ${id}</code></li>`)
-  }
-  if (outcome === 'to_person')
-    list.push(html`<li>${badge('Da decidere', 'wait')} ${outcomeSays}</li>`)
-  if (reply?.state === 'unknown') {
-    list.push(html`<li>${badge('Risposta in dubbio', 'bad')} ${reply.reason}</li>`)
-  }
-  if (reply?.state === 'failed') {
-    list.push(html`<li>${badge('Risposta non riuscita', 'bad')} ${reply.reason}
-<br>Per riprovare: <code>npm run replay -- ${id}</code></li>`)
-  }
-  for (const { recipient, state: delivery, reason } of deliveries) {
-    if (!undelivered.some(one => one === delivery)) continue
-    list.push(html`<li>${deliveryBadge(delivery)} La risposta per PEC non risulta consegnata a
-${foreign(recipient)}. ${reason === null ? '' : foreign(reason)}</li>`)
-  }
-  return list
+function requests(title: string, rows: readonly QueueRow[], shown: Shown): Html | '' {
+  if (rows.length === 0) return ''
+  const { columns, empty } = shown.wording.queuePage
+  return part(
+    title,
+    table(
+      title,
+      columns,
+      rows.map(row => queueRow(row, shown, false)),
+      empty,
+    ),
+  )
+}
+
+function failed(rows: readonly DeskLetter[], visit: Visit<Official>, shown: Shown): Html | '' {
+  const { person: w } = shown.wording
+  if (rows.length === 0) return ''
+  return part(
+    w.failed,
+    table(
+      w.failed,
+      w.columns,
+      rows.map(row => troubleRow(row, visit, shown)),
+      w.empty,
+    ),
+  )
 }

@@ -74,6 +74,7 @@ export function filterOf(chosen: Chosen, me: string, today: string): QueueFilter
     dueAfter: chosen.age === 'settimana' ? today : chosen.age === 'oltre' ? week : null,
     reminders: chosen.reminders === '1',
     uncertain: chosen.uncertain === '1',
+    exempt: false,
     backlog: chosen.backlog === '1',
     key: q !== null && exact ? searchKey(q) : null,
     words: exact ? null : q,

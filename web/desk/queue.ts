@@ -8,6 +8,8 @@ import { type SavedFilter, savedFilters } from '../../store/saved-filters.ts'
 import type { Html } from '../layout.ts'
 import { tokenField } from '../session/csrf.ts'
 import type { Visit } from '../session/visit.ts'
+import { staticAddress } from '../static.ts'
+import { foreign } from '../table.ts'
 import { prestazioneWords } from '../words.ts'
 import { todayOf } from './days.ts'
 import { doneNotice } from './done.ts'
@@ -50,6 +52,7 @@ ${heads(counts, wording.queuePage)}
 ${filters(parts, visit, chosen, shown)}
 ${savedList(saved, chosen, visit, shown)}
 <div class="live" data-live="${QUEUE}/live?since=${changed ?? ''}" data-word="${wording.queuePage.changed}" role="status"></div>
+<script src="${staticAddress('desk.js')}" defer></script>
 <form method="post" action="${QUEUE}/bulk" class="bare">${tokenField(visit)}
 <input type="hidden" name="next" value="${queueAddress(chosen, at)}">
 ${queueTable(page, filter.ended, shown)}
@@ -145,8 +148,6 @@ ${
 <p><button type="submit">${w.save}</button></p></form>`
 }</details>`
 }
-
-const foreign = (words: string): Html => html`<bdi>${words}</bdi>`
 
 export const countsOf = (parts: Pick<DeskParts, 'db'>) => {
   const known = new Map<string, { readonly until: number; readonly counts: Promise<QueueCounts> }>()

@@ -16,6 +16,7 @@ export function actionsSection(
   parts: DeskParts,
   view: RequestView,
   visit: Visit<Official>,
+  colleagues: readonly Official[],
   wording: Wording,
 ): Html {
   const { state, assignee } = view.standing
@@ -38,7 +39,7 @@ ${folded(w.correct, html`<p class="why">${w.correctHint}</p>${form('correggi', f
 ${folded(w.merge, form('unisci', merge(w), w.merge))}
 ${folded(w.split, html`<p class="why">${w.splitHint}</p>${form('dividi', fields(parts, view.standing, wording, 'dividi'), w.split)}`)}
 ${folded(w.notRequest, form('scarta', reason(w.reason, 'scarta'), w.notRequest))}
-${visit.person.roles.includes('supervisor') ? folded(w.assign, form('assegna', colleagues(w), w.assign)) : ''}
+${colleagues.length === 0 ? '' : folded(w.assign, form('assegna', people(colleagues, w), w.assign))}
 </section>`
 }
 
@@ -69,8 +70,10 @@ const reason = (word: string, of: string): Html =>
 const merge = (w: Wording['actions']): Html =>
   html`<p><label for="into">${w.mergeInto}</label><input id="into" name="into" maxlength="20" required></p>`
 
-const colleagues = (w: Wording['actions']): Html =>
-  html`<p><label for="to">${w.assignTo}</label><input id="to" name="to" maxlength="200" required></p>`
+const people = (colleagues: readonly Official[], w: Wording['actions']): Html =>
+  html`<p><label for="to">${w.assignTo}</label><select id="to" name="to">${colleagues.map(
+    ({ id, name }) => html`<option value="${id}">${name}</option>`,
+  )}</select></p>`
 
 function fields(parts: DeskParts, standing: Standing, wording: Wording, of: string): Html {
   const { actions: w, motivi, queuePage } = wording

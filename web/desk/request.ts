@@ -3,6 +3,7 @@
 import { html } from 'hono/html'
 import { daysBetween, termOf } from '../../requests/deadline.ts'
 import { seesStructure } from '../../requests/roles.ts'
+import { readOfficials } from '../../store/colleagues.ts'
 import type { Official } from '../../store/people.ts'
 import type { RequestView } from '../../store/request-view.ts'
 import { type Similar, similarRequests } from '../../store/similar.ts'
@@ -32,7 +33,12 @@ export async function requestPage(
 ): Promise<Html> {
   const wording = wordings[visit.language]
   const { id, standing } = view
-  const similar = await similarRequests(parts.db, { id, codiceFiscale: standing.codiceFiscale })
+  const { roles } = visit.person
+  const [similar, officials] = await Promise.all([
+    similarRequests(parts.db, { id, codiceFiscale: standing.codiceFiscale }),
+    roles.includes('supervisor') ? readOfficials(parts.db) : [],
+  ])
+  const colleagues = officials.filter(one => seesStructure(one.structures, standing.sede))
   return html`<p><a href="${QUEUE}">${wording.requestPage.back}</a></p>
 ${doneNotice(query, visit)}
 <div class="columns"><div>
@@ -44,7 +50,7 @@ ${view.decision.pec === null ? '' : pecSection(view.decision.pec)}
 ${threadSection(view, wording)}
 ${similarSection(similar, visit, parts, wording)}
 ${historySection(view, wording)}
-</div><div>${actionsSection(parts, view, visit, wording)}</div></div>`
+</div><div>${actionsSection(parts, view, visit, colleagues, wording)}</div></div>`
 }
 
 function summary(

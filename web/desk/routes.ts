@@ -1,62 +1,34 @@
 // The pages of the desk, each with the roles that may open it.
 
-import type { Context } from 'hono'
-import { noteAccess } from '../../store/access-log.ts'
-import { readLetter } from '../../store/desk-letter.ts'
-import type { Database } from '../../store/open.ts'
-import type { Official } from '../../store/people.ts'
-import { readId } from '../address.ts'
-import { type Html, layout } from '../layout.ts'
+import { layout } from '../layout.ts'
 import { forOfficials, type Route } from '../route.ts'
-import type { Visit } from '../session/visit.ts'
-import { type HealthParts, healthPage } from './health.ts'
-import { letterPage } from './letter.ts'
-import { lettersPage } from './letters.ts'
-import { personPage } from './person.ts'
-import { requestsPage } from './requests.ts'
+import { answerRoutes } from './answer-routes.ts'
+import { healthPage } from './health.ts'
+import { letterRoutes } from './letter-routes.ts'
+import type { DeskParts } from './parts.ts'
+import { personRoutes } from './person-routes.ts'
+import { countsOf } from './queue.ts'
+import { queueRoutes } from './queue-routes.ts'
+import { requestRoutes } from './request-routes.ts'
+import type { Show } from './show.ts'
 
-interface DeskParts {
-  readonly db: Database
-  readonly mode: 'shadow' | 'live'
-  readonly pending: HealthParts['pending']
-  now(): Date
-  /** What the service misses to do its work, in words. */
-  missing(): Promise<readonly string[]>
-}
+export type DeskGiven = Omit<DeskParts, 'counts'>
 
-const anyone = ['official', 'supervisor', 'administrator'] as const
-
-export function deskRoutes({ db, mode, pending, now, missing }: DeskParts): readonly Route[] {
-  const show = (
-    c: Context,
-    visit: Visit<Official>,
-    title: string,
-    section: string | null,
-    body: Html,
-  ) => c.html(layout({ title, section, mode, body, visit }))
-
+export function deskRoutes(given: DeskGiven): readonly Route[] {
+  const parts: DeskParts = { ...given, counts: countsOf(given) }
+  const { db, mode, pending, now, missing } = parts
+  const show: Show = async (c, visit, title, section, body) =>
+    c.html(layout({ title, section, mode, body: await body, visit }))
   return [
-    forOfficials(anyone, 'GET', '/desk', async (c, visit) =>
-      show(c, visit, 'Messaggi', '/desk', await lettersPage(db, c.req.query())),
-    ),
-    forOfficials(anyone, 'GET', '/desk/letters/:id', async (c, visit) => {
-      const id = readId(c.req.param('id'))
-      const letter = id === null ? null : await readLetter(db, id)
-      if (letter === null) return c.notFound()
-      const { person, whence } = visit
-      const access = { personId: person.id, who: person.name, address: whence.address }
-      await noteAccess(db, { ...access, what: 'letter_read', letterId: letter.id }, now())
-      return show(c, visit, `Messaggio ${letter.id}`, null, letterPage(letter))
-    }),
-    forOfficials(anyone, 'GET', '/desk/requests', async (c, visit) =>
-      show(c, visit, 'Richieste', '/desk/requests', await requestsPage(db, c.req.query())),
-    ),
-    forOfficials(anyone, 'GET', '/desk/person', async (c, visit) =>
-      show(c, visit, 'Da vedere', '/desk/person', await personPage(db, c.req.query())),
-    ),
+    // The queue's own addresses stand before '/desk/requests/:number'.
+    ...queueRoutes(parts, show),
+    ...requestRoutes(parts, show),
+    ...answerRoutes(parts, show),
+    ...letterRoutes(parts, show),
+    ...personRoutes(parts, show),
     forOfficials(['administrator', 'supervisor'], 'GET', '/desk/health', async (c, visit) => {
-      const parts = { db, pending, now: now(), missing: await missing() }
-      return show(c, visit, 'Stato del servizio', '/desk/health', await healthPage(parts))
+      const health = { db, pending, now: now(), missing: await missing() }
+      return show(c, visit, 'Stato del servizio', '/desk/health', healthPage(health))
     }),
   ]
 }
