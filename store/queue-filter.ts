@@ -56,7 +56,7 @@ export function sieve(eb: Eb, filter: QueueFilter): Expression<SqlBool>[] {
     dueAfter !== null && sql<SqlBool>`request.due_on > ${dueAfter}::date`,
     filter.reminders &&
       eb.or([eb('request.reminders', '>', 0), eb('request.is_reminder', '=', true)]),
-    filter.uncertain && sql<SqlBool>`(not request.confirmed and request.confidence <> 'sure')`,
+    filter.uncertain && sql<SqlBool>`(not request.confirmed and request.confidence = 'unclear')`,
     filter.exempt &&
       sql<SqlBool>`request.letter_id in (select id from letter where compliance = 'exempt')`,
     filter.key !== null && sql<SqlBool>`request.keys @> array[${filter.key}]`,

@@ -146,7 +146,7 @@ const columns = (query: Requests) =>
     'request.institute_name as institute',
     'request.city',
     'request.subject',
-    sql<boolean>`not request.confirmed and request.confidence <> 'sure'`.as('uncertain'),
+    sql<boolean>`not request.confirmed and request.confidence = 'unclear'`.as('uncertain'),
     'request.reminders',
     'request.is_reminder as isReminder',
     'request.answered_at as answeredAt',

@@ -62,8 +62,8 @@ test('requests are walked whole too', async () => {
   const numbers: string[] = []
   while (address !== null) {
     const page: string = await pageOf(app, address)
-    numbers.push(...[...page.matchAll(/#(CB-[0-9A-Z-]+)"/g)].map(match => match[1] ?? ''))
-    address = linkOf(page, 'Più vecchi')
+    numbers.push(...[...page.matchAll(/requests\/(CB-[0-9A-Z-]+)"/g)].map(match => match[1] ?? ''))
+    address = linkOf(page, 'Successive')
   }
   expect(new Set(numbers).size).toBe(ids.length)
   expect(numbers).toHaveLength(ids.length)

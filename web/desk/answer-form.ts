@@ -36,7 +36,7 @@ ${addressed(parts, view, wording)}
   )}</select></p><p><button name="do" value="template" class="quiet" type="submit">${w.useTemplate}</button></p></div>
 <p><label for="text">${w.text}</label><textarea id="text" name="text" rows="14" maxlength="20000" aria-describedby="signature" lang="${view.language}"${errors.length > 0 ? html` aria-invalid="true"` : ''}>${draft.text}</textarea>
 <span class="why" id="signature">${w.signature}</span></p>
-<fieldset><legend>${w.attach}</legend><p class="why" id="attach-hint">${w.attachHint(maxFiles, Math.round(maxBytes / 1024 / 1024))}</p>
+<fieldset><legend>${w.attach}</legend><p class="why" id="attach-hint">${w.attachHint(maxFiles, sizeOf(maxBytes))}</p>
 ${draft.attachments.length === 0 ? '' : html`<p>${w.attached}:</p><ul>${draft.attachments.map(({ name, size }, at) => html`<li>${foreign(name)} (${sizeOf(size)}) <button name="do" value="remove.${at}" class="quiet" type="submit">${w.remove(name)}</button></li>`)}</ul>`}
 ${Array.from({ length: Math.max(0, Math.min(3, maxFiles - draft.attachments.length)) }, (_, at) => html`<p><input type="file" name="file.${at}" aria-label="${w.attach} ${at + 1}" aria-describedby="attach-hint"></p>`)}</fieldset>
 ${draft.kind === 'question' ? '' : html`<p><label class="tick"><input type="checkbox" name="close" value="1"${draft.close ? html` checked` : ''}> ${w.close}</label></p>`}

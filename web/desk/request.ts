@@ -111,7 +111,7 @@ function marksOf(view: RequestView, { badges }: Wording): readonly Html[] {
   return [
     view.isReminder && badge(badges.reminder, 'wait'),
     view.reminders > 0 && badge(badges.chased(view.reminders), 'bad'),
-    view.confidence !== 'sure' && !view.standing.confirmed && badge(badges.uncertain, 'wait'),
+    view.confidence === 'unclear' && !view.standing.confirmed && badge(badges.uncertain, 'wait'),
     view.backlog && badge(badges.backlog, 'plain'),
   ].flatMap(mark => (mark === false ? [] : html` ${mark}`))
 }

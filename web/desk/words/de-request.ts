@@ -123,7 +123,7 @@ export const deRequest: RequestWording = {
     text: 'Text',
     signature: 'Die Unterschrift der Dienststelle wird von selbst angefügt.',
     attach: 'Anlagen',
-    attachHint: (files, mb) => `Höchstens ${files} Dateien zu je ${mb} MB.`,
+    attachHint: (files, size) => `Höchstens ${files} Dateien zu je ${size}.`,
     attached: 'Bereits angefügt',
     remove: name => `${name} entfernen`,
     close: 'Anfrage mit dieser Antwort abschließen',

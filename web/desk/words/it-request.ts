@@ -123,7 +123,7 @@ export const itRequest: RequestWording = {
     text: 'Testo',
     signature: 'La firma della struttura si aggiunge da sé.',
     attach: 'Allegati',
-    attachHint: (files, mb) => `Al massimo ${files} file di ${mb} MB ciascuno.`,
+    attachHint: (files, size) => `Al massimo ${files} file di ${size} ciascuno.`,
     attached: 'Già allegati',
     remove: name => `Togli ${name}`,
     close: 'Chiudi la richiesta con questa risposta',

@@ -192,7 +192,7 @@ export interface RequestWording {
     readonly title: Named
     readonly titleAsk: Named
     readonly ways: Lines<'email' | 'pec' | 'form'>
-    readonly attachHint: (files: number, mb: number) => string
+    readonly attachHint: (files: number, size: string) => string
     readonly remove: Named
   }
   readonly person: Lines<
