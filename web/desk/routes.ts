@@ -5,6 +5,7 @@ import { noteAccess } from '../../store/access-log.ts'
 import { readLetter } from '../../store/desk-letter.ts'
 import type { Database } from '../../store/open.ts'
 import type { Official } from '../../store/people.ts'
+import { isLetterVisible } from '../../store/visible.ts'
 import { readId } from '../address.ts'
 import { type Html, layout } from '../layout.ts'
 import { forOfficials, type Route } from '../route.ts'
@@ -37,22 +38,42 @@ export function deskRoutes({ db, mode, pending, now, missing }: DeskParts): read
 
   return [
     forOfficials(anyone, 'GET', '/desk', async (c, visit) =>
-      show(c, visit, 'Messaggi', '/desk', await lettersPage(db, c.req.query())),
+      show(
+        c,
+        visit,
+        'Messaggi',
+        '/desk',
+        await lettersPage(db, visit.person.structures, c.req.query()),
+      ),
     ),
     forOfficials(anyone, 'GET', '/desk/letters/:id', async (c, visit) => {
       const id = readId(c.req.param('id'))
-      const letter = id === null ? null : await readLetter(db, id)
-      if (letter === null) return c.notFound()
       const { person, whence } = visit
+      // What is not theirs is not there: nobody learns which letters exist.
+      const theirs = id !== null && (await isLetterVisible(db, id, person.structures))
+      const letter = theirs ? await readLetter(db, id) : null
+      if (letter === null) return c.notFound()
       const access = { personId: person.id, who: person.name, address: whence.address }
       await noteAccess(db, { ...access, what: 'letter_read', letterId: letter.id }, now())
       return show(c, visit, `Messaggio ${letter.id}`, null, letterPage(letter))
     }),
     forOfficials(anyone, 'GET', '/desk/requests', async (c, visit) =>
-      show(c, visit, 'Richieste', '/desk/requests', await requestsPage(db, c.req.query())),
+      show(
+        c,
+        visit,
+        'Richieste',
+        '/desk/requests',
+        await requestsPage(db, visit.person.structures, c.req.query()),
+      ),
     ),
     forOfficials(anyone, 'GET', '/desk/person', async (c, visit) =>
-      show(c, visit, 'Da vedere', '/desk/person', await personPage(db, c.req.query())),
+      show(
+        c,
+        visit,
+        'Da vedere',
+        '/desk/person',
+        await personPage(db, visit.person.structures, c.req.query()),
+      ),
     ),
     forOfficials(['administrator', 'supervisor'], 'GET', '/desk/health', async (c, visit) => {
       const parts = { db, pending, now: now(), missing: await missing() }
