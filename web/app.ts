@@ -13,7 +13,7 @@ import { type DeskGiven, deskRoutes } from './desk/routes.ts'
 import { knownHosts } from './hosts.ts'
 import { type Html, layout } from './layout.ts'
 import { metricsText } from './metrics.ts'
-import { mount } from './route.ts'
+import { mount, type Route } from './route.ts'
 import { openCookies } from './session/cookies.ts'
 import { openDoor } from './session/door.ts'
 import { addresses, kindAt } from './session/next.ts'
@@ -57,7 +57,7 @@ export interface WebParts {
 }
 
 export function buildApp(parts: WebParts): Hono {
-  const { db, mode, registry, health, pending, now, onError } = parts
+  const { db, mode, registry, health, now, onError } = parts
   const app = new Hono()
   const forPages = secureHeaders(headers(parts.secure))
   const forFrames = secureHeaders(frameHeaders(parts.secure))
@@ -84,42 +84,14 @@ export function buildApp(parts: WebParts): Hono {
   serveStatic(app)
   app.get('/favicon.ico', c => c.body(null, 204))
   app.get('/', c => c.redirect('/desk'))
-  const missing = async () => (await health()).missing
-  const visits = {
-    db,
-    now,
-    cookies: openCookies(parts.secure),
-    terms: parts.session,
-    proxies: parts.proxies,
-  }
-  const page = (visit: Visit | null, title: string, body: Html) =>
-    layout({ title, section: null, mode, body, visit })
-  const ours = { origin: parts.origin, secure: parts.secure }
+  const visits = visitParts(parts)
+  const page = pageIn(mode)
   const door = openDoor({
     ...visits,
-    ours,
+    ours: { origin: parts.origin, secure: parts.secure },
     page: (_, visit, title, body) => page(visit, title, body),
   })
-  const signing = {
-    ...visits,
-    ...parts.signin,
-    origin: parts.origin,
-    onError,
-    page: (_: Context, visit: Visit, title: string, body: Html) => page(visit, title, body),
-  }
-  const routes = [
-    ...aboutRoutes({ ...parts.about, page }),
-    ...signinRoutes('official', signing),
-    ...signinRoutes('operator', signing),
-    ...deskRoutes({ ...parts.desk, db, mode, pending, now, missing }),
-    ...accessRoutes({
-      db,
-      now,
-      days: parts.accessLogDays,
-      page: (visit, section, title, body) => layout({ title, section, mode, body, visit }),
-    }),
-  ]
-  mount(app, routes, door)
+  mount(app, routesOf(parts), door)
   app.notFound(async c => {
     const visit = await visitOf(c, visits)
     const { title, says, home } = frameWords[visit.language].notFound
@@ -136,6 +108,51 @@ export function buildApp(parts: WebParts): Hono {
   })
   return app
 }
+
+/** Every page and who may open it: what the application serves, and what a test walks. */
+export function routesOf(parts: WebParts): readonly Route[] {
+  const { db, mode, health, pending, now, onError } = parts
+  const page = pageIn(mode)
+  const signing = {
+    ...visitParts(parts),
+    ...parts.signin,
+    origin: parts.origin,
+    onError,
+    page: (_: Context, visit: Visit, title: string, body: Html) => page(visit, title, body),
+  }
+  return [
+    ...aboutRoutes({ ...parts.about, page }),
+    ...signinRoutes('official', signing),
+    ...signinRoutes('operator', signing),
+    ...deskRoutes({
+      ...parts.desk,
+      db,
+      mode,
+      pending,
+      now,
+      missing: async () => (await health()).missing,
+    }),
+    ...accessRoutes({
+      db,
+      now,
+      days: parts.accessLogDays,
+      page: (visit, section, title, body) => layout({ title, section, mode, body, visit }),
+    }),
+  ]
+}
+
+const pageIn =
+  (mode: WebParts['mode']) =>
+  (visit: Visit | null, title: string, body: Html): Html =>
+    layout({ title, section: null, mode, body, visit })
+
+const visitParts = ({ db, now, secure, session, proxies }: WebParts): VisitParts => ({
+  db,
+  now,
+  cookies: openCookies(secure),
+  terms: session,
+  proxies,
+})
 
 /** The door's, where the page has one; where there is no page, whoever is in. */
 async function visitOf(c: Context, visits: VisitParts): Promise<Visit> {
