@@ -112,6 +112,7 @@ function split(window: string, offset: number): readonly Word[] {
 
 /** The longest name that begins at this word. A name of one short word must be capitalised. */
 function longest(words: readonly Word[], at: number, text: string, tables: Tables) {
+  if (!tables.comuneHeads.has(words[at]?.folded ?? '')) return null
   for (let count = Math.min(tables.longestComune, words.length - at); count > 0; count--) {
     const piece = words.slice(at, at + count)
     const [first, last] = [piece[0], piece.at(-1)]

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { languageOf } from '../../mail/language.ts'
 import { originOf } from '../../mail/lines.ts'
 import { newWords, peelSubject } from '../../mail/text.ts'
 
@@ -145,7 +146,7 @@ test.each([
   ['Buongiorno, a che punto è la domanda di pensione?', 'it'],
   ['ok', 'it'],
 ])('the language of "%s" is %s', (text, expected) => {
-  expect(words(text, '').language).toBe(expected)
+  expect(languageOf(text)).toBe(expected)
 })
 
 test('every word stands where its span says, also across cuts, quotes and a forward', () => {
