@@ -212,6 +212,7 @@ test('a receipt that no provider signed goes to a person when an ordinary mailbo
 test('a certified PEC to somebody else, with our address in its headers, is not answered', async () => {
   const decision = await received('posta-certificata', {
     dati: { destinatari: [{ address: 'altri@postacert.ente.example', tipo: 'certificato' }] },
+    header: { Cc: '' },
   })
   expect(guardsOf(decision)).toContain('not-addressed-to-us')
   expect(decision.answer.kind).toBe('silence')
