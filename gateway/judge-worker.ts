@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { filingOf } from '../store/filing.ts'
 import { withAttachmentTexts } from './attachment-texts.ts'
-import { decideLetter, type Facts } from './decide.ts'
+import { decideLetter, type Facts, noMemory } from './decide.ts'
 import type { Item, Judged, Order, Start, Task } from './judge.ts'
 import { hintsOf, type LetterReading, readLetter } from './letter.ts'
 
@@ -50,7 +50,9 @@ async function answer(task: Task): Promise<Judged<unknown>> {
     const { reading, facts } = await read(task.item)
     if (task.kind === 'hints') return { kind: 'done', value: hintsOf(reading) }
     readings.delete(task.item.id)
-    const { memory, now } = task
+    const alone = task.kind === 'alone'
+    const memory = alone ? noMemory : task.memory
+    const now = alone ? (reading.receivedAt ?? task.now) : task.now
     const decision = await decideLetter(reading, facts, policy, memory, now)
     return { kind: 'done', value: task.kind === 'file' ? filingOf(decision) : decision }
   } catch (error) {
@@ -63,7 +65,7 @@ async function read(item: Item): Promise<Read> {
   const known = readings.get(item.id)
   if (known !== undefined) return known
   // This thread has nothing else to do meanwhile: the synchronous call costs a third.
-  const bytes = readFileSync(item.path)
+  const bytes = item.bytes === undefined ? readFileSync(item.path) : Buffer.from(item.bytes)
   const reading = await readLetter(bytes, item.facts, policy.pecTrust)
   const read = { reading, facts: await withAttachmentTexts(item.facts, bytes, reading) }
   readings.set(item.id, read)

@@ -11,6 +11,8 @@ import type { Hints } from './letter.ts'
 export interface Item {
   readonly id: number
   readonly path: string
+  /** Where they are no file of their own (an mbox). */
+  readonly bytes?: Uint8Array
   readonly facts: Facts
 }
 
@@ -24,6 +26,8 @@ export interface Judge {
   decide(item: Item, memory: Memory, now: string): Promise<Judged<Decision>>
   /** The same, as the rows that are written: a Decision is dear to hand from thread to thread. */
   file(item: Item, memory: Memory, now: string): Promise<Judged<Filing>>
+  /** By itself, on the day it came, else on this one: as a dry run judges. */
+  decideAlone(item: Item, now: string): Promise<Judged<Decision>>
   /** Letters asked about from now on are judged by this one. */
   adopt(policy: Policy): void
   close(): Promise<void>
@@ -31,6 +35,7 @@ export interface Judge {
 
 export type Task =
   | { readonly kind: 'hints'; readonly item: Item }
+  | { readonly kind: 'alone'; readonly item: Item; readonly now: string }
   | {
       readonly kind: 'decide' | 'file'
       readonly item: Item
@@ -71,6 +76,7 @@ export function openJudge(policy: Policy, budgetMs: number): Judge {
     hints: item => ask({ kind: 'hints', item }),
     decide: (item, memory, now) => ask({ kind: 'decide', item, memory, now }),
     file: (item, memory, now) => ask({ kind: 'file', item, memory, now }),
+    decideAlone: (item, now) => ask({ kind: 'alone', item, now }),
     adopt: fresh => {
       for (const line of lines) line.adopt(fresh)
     },
