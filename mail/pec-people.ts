@@ -23,8 +23,11 @@ export function isOnBehalf({ kind, headers, daticert, inner, signer }: Claims): 
 
 /** The gestore signs as the very address the envelope comes from (RFC 6109 4.2). */
 export function isFromSigner(headers: readonly Header[], signer: string | null): boolean {
-  return signer === null || readFrom(headers).address === lower(signer)
+  return signer === null || fromAddress(headers) === lower(signer)
 }
+
+/** Lower case; '' where there is not exactly one. */
+export const fromAddress = (headers: readonly Header[]): string => readFrom(headers).address
 
 interface From {
   /** What stands before the address, decoded, without quotes. */
@@ -45,6 +48,9 @@ function readFrom(headers: readonly Header[]): From {
     address: lower(match[2]),
   }
 }
+
+/** RFC 5321 4.5.3.1: 64 and 255 octets, and the sign between them. */
+const MAX_ADDRESS = 320
 
 /** Each server that passes a message on may leave one; nobody leaves more. */
 const MOST = 10
@@ -97,6 +103,7 @@ export function recipientsAgree({ kind, headers, daticert, inner }: Claims): boo
  * rewritten as forwarding servers do (SRS, BATV, a tag).
  */
 function isKnown(written: string, { daticert, inner, signer, headers }: Claims): boolean {
+  if (written.length > MAX_ADDRESS) return false
   const address = written.replace(/^prvs=[^=@]{1,20}=/, '').replace(/\+[^@]*@/, '@')
   const mittente = lower(daticert.mittente)
   const known = [
@@ -104,10 +111,10 @@ function isKnown(written: string, { daticert, inner, signer, headers }: Claims):
     ...daticert.destinatari.map(one => lower(one.address)),
     ...(inner === null ? [] : [...addresses(inner, 'sender'), ...addresses(inner, 'from')]),
   ]
-  if (known.includes(address)) return true
+  if (known.includes(written) || known.includes(address)) return true
   const [local, host] = mittente.split('@')
   if (/^srs[01]=/.test(address) && address.includes(`=${host}=${local}@`)) return true
-  const hosts = [hostOf(lower(signer)), hostOf(readFrom(headers).address), listHost(headers)]
+  const hosts = [hostOf(lower(signer)), hostOf(fromAddress(headers)), listHost(headers)]
   return hosts.some(one => one !== '' && isWithin(hostOf(address), one))
 }
 

@@ -39,19 +39,26 @@ export type SignatureFault =
   | 'autorita-non-riconosciuta'
   | 'catena-non-valida'
 
-/** @param at the time that daticert.xml states, for a signature that states none. */
+/** What the message says of itself. */
+interface Stated {
+  /** The time in daticert.xml, for a signature that states none. */
+  readonly at: string | null
+  /** The address in From: of a certificate with several, which one signs. */
+  readonly from: string
+}
+
 export function verifyPecSignature(
   bytes: Buffer,
   { signed, signature }: Pick<Envelope, 'signed' | 'signature'>,
   trust: PecTrust,
-  at: string | null,
+  stated: Stated,
 ): PecSignature {
   if (signature === null || signed === null) return unsigned(false, 'firma-assente')
   const data = readSignedData(unarmoured(partContent(bytes, signature)))
   if (data === null) return unsigned(true, 'firma-illeggibile')
   // As transmitted, with its own headers: RFC 5751 3.4.3.
   const content = openContent(bytes.subarray(signed.start, signed.end))
-  const verdicts = signersOf(data).map(signer => judge(content, signer, trust, at))
+  const verdicts = signersOf(data).map(signer => judge(content, signer, trust, stated))
   const verdict = verdicts.find(({ faults }) => faults.length === 0) ?? verdicts[0]
   return verdict ?? unsigned(true, 'firmatario-assente')
 }
@@ -100,8 +107,10 @@ function judge(
   content: SignedContent,
   { info, certificate, carried }: Signer,
   trust: PecTrust,
-  at: string | null,
+  { at, from }: Stated,
 ): PecSignature {
+  const { emails, commonName } = certificate
+  const own = emails.find(email => email.toLowerCase() === from)
   const { signingTime, digest } = info
   const found = check(content, info, certificate)
   const when = Number.isNaN(signingTime) ? Date.parse(at ?? '') : signingTime
@@ -113,7 +122,7 @@ function judge(
     present: true,
     intact: found.fault === null,
     chain,
-    signer: cleanLine(certificate.emails[0] ?? certificate.commonName ?? ''),
+    signer: cleanLine(own ?? emails[0] ?? commonName ?? ''),
     digest,
     signedAt: Number.isNaN(signingTime) ? null : new Date(signingTime).toISOString(),
     restored: found.restored,

@@ -9,7 +9,7 @@ import { leaves, type Part, readParts } from './parts.ts'
 import { findMismatches, type Mismatch } from './pec-checks.ts'
 import { type Envelope, openEnvelope } from './pec-envelope.ts'
 import { kindOf, type PecKind } from './pec-kind.ts'
-import { isFromSigner } from './pec-people.ts'
+import { fromAddress, isFromSigner } from './pec-people.ts'
 import { type Proof, proofOf } from './pec-proof.ts'
 import { duplicateKey, formOf, type ReceiptForm, type Warning, warningOf } from './pec-receipt.ts'
 import { type PecSignature, verifyPecSignature } from './pec-signature.ts'
@@ -89,14 +89,16 @@ function pecOf(bytes: Buffer, root: Part, walk: Walk, depth: number): Pec | null
   const certifies = kind !== 'anomalia' && kind !== 'rem'
   const part = certifies ? envelope.daticert : null
   const daticert = part && readDaticert(partContent(bytes, part), part.parameters.charset)
-  const signature = verifyPecSignature(bytes, envelope, walk.trust, daticert?.data ?? null)
-  const letter = envelope.letter && rangeOf(envelope.letter)
   const { headers } = root
+  const stated = { at: daticert?.data ?? null, from: fromAddress(headers) }
+  const signature = verifyPecSignature(bytes, envelope, walk.trust, stated)
+  const letter = envelope.letter && rangeOf(envelope.letter)
   const { signer } = signature
   const inner = letter === null ? null : headersInside(bytes, letter)
   const mismatches = [
     ...(certifies ? findMismatches({ kind, headers, inner, signer }, envelope, daticert) : []),
-    ...(isFromSigner(headers, signer) ? [] : (['mittente-firma'] as const)),
+    // A REM provider signs as a company, not as an address.
+    ...(kind === 'rem' || isFromSigner(headers, signer) ? [] : (['mittente-firma'] as const)),
   ]
   return {
     kind,
