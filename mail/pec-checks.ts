@@ -74,10 +74,14 @@ const STATED = [
   'x-mittente',
 ]
 
+/** Also the boundary of the whole: programs differ in which of two they take. */
 function isRepeated(headers: readonly Header[]): boolean {
   const says = (name: string) => headerValues(headers, name).map(value => value.toLowerCase())
+  const boundaries = says('content-type')[0]?.match(/;\s*boundary\b/g) ?? []
   return (
-    SINGLE.some(name => says(name).length > 1) || STATED.some(name => new Set(says(name)).size > 1)
+    boundaries.length > 1 ||
+    SINGLE.some(name => says(name).length > 1) ||
+    STATED.some(name => new Set(says(name)).size > 1)
   )
 }
 

@@ -7,29 +7,35 @@ import type { Claims } from './pec-claims.ts'
 import type { PecKind } from './pec-kind.ts'
 import { decodeWords } from './words.ts'
 
-/** RFC 6109 3; of some there are longer forms ("per virus", "per sup. tempo massimo"). */
+/** What the prefix of each kind says, and nothing else (RFC 6109 3). */
 const PREFIXES = {
-  'posta-certificata': /^posta certificata:/i,
-  accettazione: /^accettazione:/i,
-  'non-accettazione': /^avviso di (?:non|mancata) accettazione(?: per [a-z .]{3,40})?:/i,
-  'presa-in-carico': /^presa in carico:/i,
-  'avvenuta-consegna': /^(?:avvenuta )?consegna:/i,
-  'preavviso-errore-consegna': /^(?:pre)?avviso di mancata consegna(?: per [a-z .]{3,40})?:/i,
-  'errore-consegna': /^avviso di mancata consegna(?: per [a-z .]{3,40})?:/i,
-  'rilevazione-virus': /^problema di sicurezza:/i,
-  'ricevuta-sconosciuta': /^[a-z .']{3,80}:/i,
-  anomalia: /^anomalia messaggio:/i,
-  rem: /^/,
+  'posta-certificata': /^posta certificata$/i,
+  accettazione: /^(?!.*\b(?:non|mancata)\b).*\baccettazione$/i,
+  'non-accettazione': /\b(?:non|mancata) accettazione\b/i,
+  'presa-in-carico': /^presa in carico$/i,
+  'avvenuta-consegna': /^(?!.*\b(?:non|mancata)\b).*\bconsegna$/i,
+  'preavviso-errore-consegna': /\bmancata consegna\b/i,
+  'errore-consegna': /\bmancata consegna\b/i,
+  'rilevazione-virus': /^problema di sicurezza$/i,
+  'ricevuta-sconosciuta': /./,
+  anomalia: /^anomalia messaggio$/i,
+  rem: /./,
 } as const satisfies Readonly<Record<PecKind, RegExp>>
+
+/** Providers word the longer ones ("... per sup. tempo massimo") each in its own way. */
+const WORDS =
+  /^(?:(?:posta|certificata|anomalia|messaggio|avviso|preavviso|ricevuta|di|del|non|mancata|avvenuta|accettazione|consegna|per|entro|virus|eccezioni|formali|errore|sup|superamento|tempo|massimo|12|24|ore|presa|in|carico|problema|sicurezza)\b[ .]{0,3}){1,12}$/i
 
 export function agreesWithSubject({ kind, headers, daticert, inner }: Claims): boolean {
   const written = decodeWords(headerValue(headers, 'subject') ?? '').trim()
-  const prefix = PREFIXES[kind].exec(written)
-  if (prefix === null) return false
+  const colon = written.indexOf(':')
+  const prefix = written.slice(0, Math.min(Math.max(colon, 0), 120)).trim()
+  if (!PREFIXES[kind].test(prefix)) return false
+  if (kind !== 'ricevuta-sconosciuta' && !WORDS.test(prefix)) return false
   const transport = kind === 'posta-certificata'
   const letter = inner !== null && transport ? (headerValue(inner, 'subject') ?? '') : null
   const certified = [daticert.oggetto, letter].filter(text => text !== null)
-  const said = written.slice(prefix[0].length)
+  const said = written.slice(colon + 1)
   return certified.length === 0 || certified.some(text => isSubject(said, decodeWords(text)))
 }
 

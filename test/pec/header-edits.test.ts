@@ -91,6 +91,15 @@ describe('named is', () => {
     )
   })
 
+  test('a second boundary', async () => {
+    const pec = await read('posta-certificata', fields =>
+      fields.map(field =>
+        isNamed('Content-Type')(field) ? field.replace('\r\n', '; boundary="other"\r\n') : field,
+      ),
+    )
+    expect(pec?.mismatches).toEqual(['intestazioni-doppie'])
+  })
+
   test('a transport to nobody', async () => {
     const pec = await read('posta-certificata', fields =>
       fields.filter(field => !isNamed('To')(field) && !isNamed('Cc')(field)),

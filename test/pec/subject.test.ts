@@ -122,6 +122,20 @@ describe('agrees', () => {
       { kind: 'non-accettazione', oggetto: 'x', header: 'AVVISO DI NON ACCETTAZIONE PER VIRUS: x' },
     ],
     [
+      'a receipt with its long name',
+      { kind: 'avvenuta-consegna', oggetto: 'x', header: 'RICEVUTA DI AVVENUTA CONSEGNA: x' },
+    ],
+    [
+      'a warning in other words',
+      {
+        kind: 'preavviso-errore-consegna',
+        oggetto: 'x',
+        header: 'AVVISO DI MANCATA CONSEGNA ENTRO 12 ORE: x',
+      },
+    ],
+    ['a prefix without a blank', { oggetto: 'x', header: 'POSTA CERTIFICATA:x' }],
+    ['a subject with colons', { oggetto: 'R: I: x', header: 'POSTA CERTIFICATA: R: I: x' }],
+    [
       'a late warning',
       {
         kind: 'preavviso-errore-consegna',
@@ -187,6 +201,23 @@ describe('is named as a mismatch', () => {
       'of a receipt, with words before it',
       { kind: 'accettazione', oggetto: 'Sollecito', header: 'URGENTE: ACCETTAZIONE: Sollecito' },
     ],
+    [
+      'of a receipt, with the prefix of another',
+      { kind: 'accettazione', oggetto: 'x', header: 'CONSEGNA: x' },
+    ],
+    [
+      'of a receipt, with the prefix of its contrary',
+      { kind: 'accettazione', oggetto: 'x', header: 'AVVISO DI NON ACCETTAZIONE: x' },
+    ],
+    [
+      'of a delivery, with the prefix of a failure',
+      { kind: 'avvenuta-consegna', oggetto: 'x', header: 'AVVISO DI MANCATA CONSEGNA: x' },
+    ],
+    [
+      'of a failure, with the prefix of a delivery',
+      { kind: 'errore-consegna', oggetto: 'x', header: 'CONSEGNA: x' },
+    ],
+    ['of a receipt, without a prefix', { kind: 'accettazione', oggetto: 'x', header: 'x' }],
     [
       'of a receipt, after it',
       { kind: 'avvenuta-consegna', oggetto: 'Sollecito', header: 'CONSEGNA: Sollecito urgente' },
