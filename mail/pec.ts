@@ -16,7 +16,7 @@ import { type PecSignature, verifyPecSignature } from './pec-signature.ts'
 import type { PecTrust } from './pec-trust.ts'
 import { decodeTransfer, partContent } from './transfer.ts'
 
-export type { Destinatario, PecKind, PecSignature, PecTrust }
+export type { Destinatario, Mismatch, PecKind, PecSignature, PecTrust }
 
 export interface Pec extends Proof {
   readonly kind: PecKind

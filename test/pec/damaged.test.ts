@@ -5,8 +5,9 @@ import { type Decision, decide, type Facts, noMemory } from '../../gateway/decid
 import { identityOf } from '../../mail/identity.ts'
 import { settings } from '../gateway/settings.ts'
 import { temporaryFolder } from '../servers/child.ts'
-import { busta, trust } from './busta.ts'
-import { shapeNames, shapes } from './shapes.ts'
+import { authority, busta, gestore, original, trust } from './busta.ts'
+import { base64, shapeNames, shapes } from './shapes.ts'
+import { sign } from './sign.ts'
 
 const box = 'sede@postacert.inps.example'
 const folder = temporaryFolder('pec-damaged')
@@ -70,6 +71,16 @@ test('an empty body, or one that was not analysed, goes to a person and says why
   expectPerson(await judge(head), 'pec-danneggiata')
   const over = await judge(bytes, 'pec', { bodyNotAnalysed: 'oltre 20000 ms di elaborazione' })
   expectPerson(over, 'testo-non-analizzato')
+})
+
+test('an envelope signed in one piece is not opened, and goes to a person', async () => {
+  const p7m = await sign(original, gestore, { attached: true, along: [authority.intermediate] })
+  const bytes = Buffer.from(
+    `X-Trasporto: posta-certificata\r\nFrom: "Per conto di: Roma@pec.patronato.example" <posta-certificata@gestore.example>\r\nSubject: POSTA CERTIFICATA: Sollecito\r\nContent-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n${base64(p7m)}\r\n`,
+  )
+  const decision = await judge(bytes)
+  expectPerson(decision, 'pec-danneggiata')
+  expect(decision.pec).toMatchObject({ certified: false, signature: { present: false } })
 })
 
 test('an anomaly without its letter goes to a person too', async () => {

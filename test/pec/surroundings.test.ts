@@ -3,6 +3,7 @@
 import { expect, test } from 'vitest'
 import { loadConfig } from '../../config/load.ts'
 import { type Decision, decide, type Facts, noMemory } from '../../gateway/decide.ts'
+import { publicPecDetails } from '../../gateway/explain-pec.ts'
 import { identityOf } from '../../mail/identity.ts'
 import { readMessage } from '../../mail/message.ts'
 import { readPec } from '../../mail/pec.ts'
@@ -64,8 +65,9 @@ test('the footer of a list, after the message and as text, is a defect and no mo
       defects: [{ kind: 'pec-footer' }],
       signature: { intact: true },
     })
-    const { defects } = await judge(bytes)
-    expect(defects.map(({ kind }) => kind)).toContain('pec-footer')
+    const decision = await judge(bytes)
+    expect(decision.defects.map(({ kind }) => kind)).toContain('pec-footer')
+    expect(publicPecDetails(decision.pec)?.defects).toEqual(['pec-footer'])
   }
 })
 
