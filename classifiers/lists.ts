@@ -1,4 +1,6 @@
-// Lists of phrases: those by name (@name) written out, and the place of each phrase in them.
+// Lists of phrases by name (@name), written out: a list may hold other lists, and a phrase may name
+// one among its words ("da @numeri mesi").
+// Beside them the lists that conditions name, and the place of each phrase in them.
 
 /** Equal lists of different conditions are one. */
 export interface PhraseList {
@@ -29,16 +31,28 @@ export function listsOf(all: readonly PhraseList[]): ReadonlyMap<number, readonl
 
 /** A list may name lists; deeper than this they name each other. */
 const DEEPEST = 4
+const NAME = /@([a-z][a-z0-9_]*)/g
+
+type Vocabulary = ReadonlyMap<string, readonly string[]>
 
 export function spelled(
   list: readonly string[],
-  vocabulary: ReadonlyMap<string, readonly string[]>,
+  vocabulary: Vocabulary,
   depth = 0,
 ): readonly string[] {
   if (depth > DEEPEST) return []
+  const members = (name: string): readonly string[] =>
+    spelled(vocabulary.get(name) ?? [], vocabulary, depth + 1)
   return list.flatMap(one =>
-    one.startsWith('@')
-      ? spelled(vocabulary.get(one.slice(1)) ?? [], vocabulary, depth + 1)
-      : [one],
+    // A list by itself stays a list of phrases: each has a number of its own.
+    isName(one)
+      ? members(one.slice(1))
+      : [one.replace(NAME, (_, name: string) => `(${members(name).join('|')})`)],
   )
 }
+
+/** The names in a list of phrases. */
+export const namesIn = (list: readonly string[]): readonly string[] =>
+  list.flatMap(one => [...one.matchAll(NAME)].map(([, name = '']) => name))
+
+const isName = (text: string): boolean => /^@[a-z][a-z0-9_]*$/.test(text)
