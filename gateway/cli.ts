@@ -6,8 +6,7 @@ import { type Config, loadConfig, loadRoster } from '../config/load.ts'
 import { showProblem } from '../config/problem.ts'
 import { openStore } from '../store/open.ts'
 import { hasOpenLetters, newestLetter, reopenFailed } from '../store/pending.ts'
-import type { Policy } from './decide.ts'
-import { lettersOfPath, tryLetter, withRoster } from './dry-run.ts'
+import { judgedLetters, withRoster } from './dry-run.ts'
 import { toPublic, toText } from './explain.ts'
 import { importedInto, readOnce } from './mailboxes.ts'
 import { requireNode, runOrExplain } from './node-version.ts'
@@ -76,31 +75,23 @@ await runOrExplain(async () => {
 })
 
 async function explain(paths: readonly string[], asked: Asked): Promise<void> {
-  const policy = await policyOf(asked)
-  for (const path of given(paths)) {
-    for await (const letter of lettersOfPath(path, policy)) {
-      const decision = await tryLetter(letter, policy)
-      const line = asked.jsonl
-        ? JSON.stringify(toPublic(decision, letter.name, letter.path))
-        : `${toText(decision, letter.path)}\n`
-      process.stdout.write(`${line}\n`)
-    }
+  const { policy, limits } = await configOf(asked)
+  for await (const letter of judgedLetters(given(paths), policy, limits.decideMs)) {
+    const { name, path, decision } = letter
+    const line = asked.jsonl
+      ? JSON.stringify(toPublic(decision, name, path))
+      : `${toText(decision, path)}\n`
+    process.stdout.write(`${line}\n`)
   }
 }
 
 async function preview(paths: readonly string[], asked: Asked): Promise<void> {
-  const policy = await policyOf(asked)
-  for (const path of given(paths)) {
-    for await (const letter of lettersOfPath(path, policy)) {
-      const { answer } = await tryLetter(letter, policy)
-      if (answer.kind === 'letter') process.stdout.write(await compose(answer.letter, new Date()))
-      else console.log(`${letter.path}: no reply: ${answer.because.says}`)
-    }
+  const { policy, limits } = await configOf(asked)
+  for await (const { path, decision } of judgedLetters(given(paths), policy, limits.decideMs)) {
+    const { answer } = decision
+    if (answer.kind === 'letter') process.stdout.write(await compose(answer.letter, new Date()))
+    else console.log(`${path}: no reply: ${answer.because.says}`)
   }
-}
-
-async function policyOf(asked: Asked): Promise<Policy> {
-  return (await configOf(asked)).policy
 }
 
 /** With the roster that was asked for, and what comes with it. */

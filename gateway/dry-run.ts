@@ -8,11 +8,12 @@ import { openBlobs } from '../store/blobs.ts'
 import { openStore } from '../store/open.ts'
 import { storedLetters } from '../store/open-letters.ts'
 import { withAttachmentTexts } from './attachment-texts.ts'
-import { type Decision, decideLetter, type Facts, noMemory, type Policy } from './decide.ts'
+import { type Decision, decide, decideLetter, type Facts, noMemory, type Policy } from './decide.ts'
+import { type Judge, openJudge } from './judge.ts'
 import { type LetterReading, readLetter } from './letter.ts'
 import { placeOf } from './open.ts'
 import { factsOf } from './process.ts'
-import { lettersAt } from './sources/letters-at.ts'
+import { type LetterAt, lettersAt } from './sources/letters-at.ts'
 
 /** A letter read once, to be judged under as many policies as are compared. */
 export interface TriedLetter {
@@ -31,6 +32,57 @@ export const tryLetter = (
   policy: Policy,
 ): Promise<Decision> => decideLetter(reading, facts, policy, noMemory, now)
 
+export interface JudgedLetter {
+  readonly name: string
+  readonly path: string
+  readonly decision: Decision
+}
+
+/** Letters in the worker's line: it reads the next while the last is printed. */
+const IN_LINE = 8
+
+/** Judged as the service does, in a thread that is ended when a letter runs over its budget. */
+export async function* judgedLetters(
+  paths: readonly string[],
+  policy: Policy,
+  budgetMs: number,
+): AsyncGenerator<JudgedLetter> {
+  const judge = openJudge(policy, budgetMs)
+  const line: Promise<JudgedLetter>[] = []
+  let id = 0
+  try {
+    for (const path of paths) {
+      for await (const letter of lettersAt(path)) {
+        line.push(judgeOne(judge, ++id, letter, policy))
+        if (line.length >= IN_LINE) yield* await firstOf(line)
+      }
+    }
+    while (line.length > 0) yield* await firstOf(line)
+  } finally {
+    await judge.close()
+  }
+}
+
+async function firstOf(line: Promise<JudgedLetter>[]): Promise<readonly JudgedLetter[]> {
+  const first = await line.shift()
+  return first === undefined ? [] : [first]
+}
+
+async function judgeOne(judge: Judge, id: number, letter: LetterAt, policy: Policy) {
+  const { name, path, bytes } = letter
+  const now = new Date().toISOString()
+  const facts = factsOfFile(bytes)
+  const judged = await judge.decideAlone({ id, path, bytes, facts }, now)
+  if (judged.kind === 'done') return { name, path, decision: judged.value }
+  // Not even by its headers: a person is told so, as of any other letter.
+  const known = { ...facts, bodyNotAnalysed: judged.reason }
+  return { name, path, decision: await decide(bytes, known, policy, noMemory, now) }
+}
+
+function factsOfFile(bytes: Buffer): Facts {
+  return { mailbox: null, identity: identityOf(bytes), idReused: false, bodyNotAnalysed: null }
+}
+
 export async function* lettersToTry(
   paths: readonly string[],
   config: Config,
@@ -41,8 +93,7 @@ export async function* lettersToTry(
 
 export async function* lettersOfPath(path: string, policy: Policy): AsyncGenerator<TriedLetter> {
   for await (const { name, path: at, bytes } of lettersAt(path)) {
-    const identity = identityOf(bytes)
-    const facts: Facts = { mailbox: null, identity, idReused: false, bodyNotAnalysed: null }
+    const facts = factsOfFile(bytes)
     const reading = await readLetter(bytes, facts, policy.pecTrust)
     const now = reading.receivedAt ?? new Date().toISOString()
     const told = await withAttachmentTexts(facts, bytes, reading)

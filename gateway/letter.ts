@@ -28,7 +28,7 @@ export interface LetterReading {
   readonly documents: readonly LetterDocument[]
   /** Of a bounce: the Message-IDs of letters of ours that it names. */
   readonly returned: readonly string[]
-  /** ISO 8601; null where neither a Received nor a Date field tells. */
+  /** ISO 8601; null where no Received field, certified time or Date field tells. */
   readonly receivedAt: string | null
 }
 
@@ -73,8 +73,15 @@ export async function readLetter(
     sender: senderOf(letter, pec),
     documents: documents.list,
     returned: automatic?.kind === 'bounce' ? ownMessageIds(readable.toString('latin1')) : [],
-    receivedAt: outer.receivedAt ?? outer.date,
+    receivedAt: receivedAt(outer, pec),
   }
+}
+
+/** A certified PEC cannot have come before its provider took it, whatever its headers say. */
+function receivedAt(outer: Message, pec: Pec | null): string | null {
+  if (pec?.certified !== true || pec.data === null) return outer.receivedAt ?? outer.date
+  const certified = new Date(pec.data).toISOString()
+  return outer.receivedAt !== null && outer.receivedAt > certified ? outer.receivedAt : certified
 }
 
 /** Where Outlook packed everything into winmail.dat, the words are there (T36). */

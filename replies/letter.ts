@@ -170,6 +170,13 @@ const inWords = (language: 'it' | 'de') =>
 const days = { it: inWords('it'), de: inWords('de') } as const
 
 function dayInWords(instant: string, language: 'it' | 'de'): string {
-  const words = days[language].format(new Date(instant))
-  return language === 'it' ? words.replace(/^1 /, '1º ') : words
+  // In Rome a day begins with an hour of UTC, and letters come in the order of their hours.
+  const hour = `${language} ${instant.slice(0, 13)}`
+  if (hour !== last.hour) {
+    const words = days[language].format(new Date(instant))
+    last = { hour, words: language === 'it' ? words.replace(/^1 /, '1º ') : words }
+  }
+  return last.words
 }
+
+let last = { hour: '', words: '' }

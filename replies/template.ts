@@ -1,7 +1,7 @@
 // A letter's template: Liquid source with its subject in a front matter, rendered to plain text.
 // Templates are handed in as strings; nothing here reads a file.
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { Liquid, type Template } from 'liquidjs'
 import { wrap } from './wrap.ts'
 
@@ -78,7 +78,7 @@ function parsed(source: string): Parsed {
 }
 
 export const templateVersion = (source: string): string =>
-  createHash('sha256').update(source).digest('hex').slice(0, 12)
+  hash('sha256', source, 'hex').slice(0, 12)
 
 /** No line break, no control character: nothing that a sender wrote can begin a header or a line. */
 export const oneLine = (value: string): string =>
