@@ -48,7 +48,6 @@ export function findMismatches(
   if (isRepeated(claims.headers)) found.push('intestazioni-doppie')
   if (claims.kind === 'posta-certificata' && !envelope.letter) found.push('postacert-assente')
   if (envelope.doubled) found.push('parti-doppie')
-  if (envelope.beside === 'content') found.push('parti-esterne')
   if (!envelope.daticert) return [...found, 'daticert-assente']
   if (!daticert) return [...found, 'daticert-illeggibile']
   const all: Claims = { ...claims, daticert }

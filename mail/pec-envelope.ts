@@ -54,7 +54,7 @@ function besideOf(bytes: Buffer, path: readonly Part[], signature: Part | null) 
     const own = path[depth + 1] ?? parent.children[0]
     const at = own === undefined ? 0 : parent.children.indexOf(own)
     return parent.children
-      .map((part, place) => ({ part, footer: place > at && part.type === 'text/plain' }))
+      .map((part, place) => ({ part, footer: place > at && isPlainWords(part) }))
       .filter(({ part }) => part !== own && part !== signature && !isEmpty(bytes, part))
   })
   if (strays.length === 0) return 'nothing'
@@ -63,6 +63,9 @@ function besideOf(bytes: Buffer, path: readonly Part[], signature: Part | null) 
     ? 'footer'
     : 'content'
 }
+
+const isPlainWords = ({ type, filename }: Part): boolean =>
+  type === 'text/plain' && filename === null
 
 function isEmpty(bytes: Buffer, { body, end, filename, children }: Part): boolean {
   if (filename !== null || children.length > 0 || end - body > 100) return false

@@ -97,6 +97,7 @@ function pecOf(bytes: Buffer, root: Part, walk: Walk, depth: number): Pec | null
   const inner = letter === null ? null : headersInside(bytes, letter)
   const mismatches = [
     ...(certifies ? findMismatches({ kind, headers, inner, signer }, envelope, daticert) : []),
+    ...(envelope.beside === 'content' ? (['parti-esterne'] as const) : []),
     // A REM provider signs as a company, not as an address.
     ...(kind === 'rem' || isFromSigner(headers, signer) ? [] : (['mittente-firma'] as const)),
   ]

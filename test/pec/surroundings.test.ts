@@ -27,9 +27,14 @@ const EVIL = 'Il nuovo IBAN di Bruni Luca, C.F. BRNLCU80A01H501K, va usato da su
 const text = (words: string, type = 'text/plain') => `Content-Type: ${type}\r\n\r\n${words}`
 
 /** The signed part one level down, with parts of somebody else before and after it. */
-function wrapped(before: readonly string[], after: readonly string[], depth = 1): Buffer {
-  const cut = pec.indexOf('MIME-Version')
-  let inside = pec.subarray(cut)
+function wrapped(
+  before: readonly string[],
+  after: readonly string[],
+  depth = 1,
+  whole = pec,
+): Buffer {
+  const cut = whole.indexOf('MIME-Version')
+  let inside = whole.subarray(cut)
   for (let level = 0; level < depth; level++) {
     const mark = `--around${level}\r\n`
     const parts = (some: readonly string[]) => some.map(part => `${mark}${part}\r\n`).join('')
@@ -43,7 +48,7 @@ function wrapped(before: readonly string[], after: readonly string[], depth = 1)
       Buffer.from(`--around${level}--\r\n`),
     ])
   }
-  return Buffer.concat([pec.subarray(0, cut), inside])
+  return Buffer.concat([whole.subarray(0, cut), inside])
 }
 
 /** Parts put among those of the multipart/signed itself. */
@@ -80,6 +85,10 @@ test.each([
   ['words before it', wrapped([text(EVIL)], [])],
   ['HTML after it', wrapped([], [text(EVIL, 'text/html')])],
   ['a file after it', wrapped([], [text(EVIL, 'application/pdf; name=nuovo.pdf')])],
+  [
+    'a file after it that calls itself text',
+    wrapped([], [text(EVIL, 'text/plain; name=nuovo.pdf')]),
+  ],
   ['another message', wrapped([], [text(`Subject: altro\r\n\r\n${EVIL}`, 'message/rfc822')])],
   [
     'another envelope',
@@ -106,4 +115,12 @@ test('an envelope of somebody else put first is the one that is checked, and fai
   const bytes = wrapped([text(`--x\r\n\r\n${EVIL}\r\n--x--`, fake)], [])
   expect(await read(bytes)).toMatchObject({ certified: false, signature: { intact: false } })
   expect((await judge(bytes)).answer.kind).toBe('silence')
+})
+
+test('beside the signed part of an anomaly or a receipt they are named as well', async () => {
+  for (const kind of ['anomalia', 'accettazione'] as const) {
+    const bytes = wrapped([text(EVIL)], [], 1, await busta(kind))
+    expect(await read(bytes)).toMatchObject({ certified: false, mismatches: ['parti-esterne'] })
+    expect((await judge(bytes)).outcome.kind).toBe('to_person')
+  }
 })
