@@ -50,6 +50,6 @@ test('whatever it says, a browser that follows it stays here', () => {
         expect(target.origin).toBe(here)
       },
     ),
-    { numRuns: 2000 },
+    { numRuns: 500 },
   )
 })
