@@ -4,6 +4,7 @@
 import { existsSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
+import { signinProblems } from './check-signin.ts'
 import { type Document, type Path, showPath } from './document.ts'
 import { gestoreNames, gestori } from './gestori.ts'
 import type { Problem } from './problem.ts'
@@ -63,7 +64,7 @@ const view = z
   .catch({ mode: undefined, mailboxes: [], transports: [] })
 
 type View = z.output<typeof view>
-type Found = { path: Path; problem: string; instead: string; warning?: true }
+export type Found = { path: Path; problem: string; instead: string; warning?: true }
 
 export function checkAgreement(document: Document, env: Env) {
   const seen = view.parse(document.value)
@@ -79,6 +80,7 @@ export function checkAgreement(document: Document, env: Env) {
       one.kind === 'smtp' ? server(one, ['transports', i]) : [],
     ),
     ...places(seen, document.file),
+    ...signinProblems(document.value),
   ]
   const problems = found.map(({ path, problem, instead, warning }) => ({
     warning,

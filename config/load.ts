@@ -11,6 +11,7 @@ import { openDocument } from './document.ts'
 import { deepFreeze } from './freeze.ts'
 import { check, checkValue } from './mistakes.ts'
 import { readPecTrust } from './pec-trust.ts'
+import { readPeople } from './people.ts'
 import { toPolicy } from './policy.ts'
 import { ConfigError, type Problem } from './problem.ts'
 import { type Config, resolveConfig } from './resolve.ts'
@@ -46,7 +47,8 @@ export async function loadConfig(options: {
     throw new ConfigError(inOrder(problems))
   return deepFreeze({
     ...resolveConfig(file, gateway.value, environment.value, env),
-    policy: toPolicy(gateway.value, { ...desk.value, pecTrust: trust.value }),
+    policy: toPolicy(gateway.value, { ...desk.value.desk, pecTrust: trust.value }),
+    people: desk.value.people,
     warnings: [...secrets.warnings, ...agreement.warnings],
   })
 }
@@ -76,7 +78,8 @@ async function readDesk(file: string, written: unknown) {
   const templates: unknown =
     typeof replies === 'object' && replies !== null ? Reflect.get(replies, 'templates') : undefined
   const tables = await readTableFiles(at('tables', resolve(shipped, 'tables')))
-  const [roster, routes, rules, letters] = await Promise.all([
+  const named: unknown = Reflect.get(own, 'people')
+  const [roster, routes, rules, letters, people] = await Promise.all([
     readRoster(at('roster', resolve(dirname(file), 'roster.yaml'))),
     readRoutes(at('routes', resolve(shipped, 'routes.yaml')), tables.value),
     readRules(at('rules', resolve(shipped, 'rules'))),
@@ -85,9 +88,10 @@ async function readDesk(file: string, written: unknown) {
         ? resolve(dirname(file), templates)
         : resolve(shipped, 'replies'),
     ),
+    readPeople(typeof named === 'string' ? resolve(dirname(file), named) : null, tables.value),
   ])
-  const problems = [roster, routes, rules, tables, letters].flatMap(one => one.problems)
-  const value =
+  const problems = [roster, routes, rules, tables, letters, people].flatMap(one => one.problems)
+  const desk =
     roster.value && routes.value && rules.value && tables.value && letters.value
       ? {
           roster: roster.value,
@@ -97,6 +101,7 @@ async function readDesk(file: string, written: unknown) {
           letters: letters.value,
         }
       : null
+  const value = desk === null || people.value === null ? null : { desk, people: people.value }
   return { value, problems }
 }
 

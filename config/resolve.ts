@@ -2,10 +2,12 @@
 
 import { dirname, resolve } from 'node:path'
 import { serverOf } from './gestori.ts'
+import type { ConfiguredPerson } from './people.ts'
 import type { PolicyConfig } from './policy.ts'
 import type { Problem } from './problem.ts'
 import type { Environment, GatewayFile, MailboxFile, OAuth2File } from './schema.ts'
 import { type Env, given, type Secret, secret } from './secrets.ts'
+import { type NoticesConfig, type SigninConfig, toNotices, toSignin } from './signin.ts'
 import { type Transport, toTransport } from './transport.ts'
 
 export interface Config {
@@ -25,7 +27,17 @@ export interface Config {
     readonly port: number
     /** Further names under which the pages may be asked for. */
     readonly hosts: readonly string[]
+    /** Scheme, host and port as people reach the pages; null: as was asked. */
+    readonly origin: string | null
+    /** The declaration of accessibility filed at AgID. */
+    readonly accessibility: string | null
+    /** Reverse proxies whose X-Forwarded-For is believed. */
+    readonly proxies: readonly string[]
   }
+  readonly signin: SigninConfig
+  /** Null: no letter goes out but answers. */
+  readonly notices: NoticesConfig | null
+  readonly retention: { readonly accessLogDays: number; readonly noticesDays: number }
   readonly delivery: { readonly sendTimeoutMs: number; readonly tries: number }
   readonly limits: {
     /** How long the judging of one letter may take. */
@@ -33,6 +45,8 @@ export interface Config {
   }
   /** `file` null: standard error. */
   readonly log: { readonly level: string; readonly file: string | null }
+  /** Who of INPS may sign in, where no OpenID Connect provider says so. */
+  readonly people: readonly ConfiguredPerson[]
   /** What `decide` needs: plain data that can be handed to a worker thread. */
   readonly policy: PolicyConfig
   readonly warnings: readonly Problem[]
@@ -98,7 +112,7 @@ export function resolveConfig(
   gateway: GatewayFile,
   environment: Environment,
   env: Env,
-): Omit<Config, 'policy' | 'warnings'> {
+): Omit<Config, 'policy' | 'people' | 'warnings'> {
   const near = (path: string) => resolve(dirname(file), path)
   const written = gateway.store.data_dir
   const dataDir = resolve(environment.DATA_DIR ?? (written === undefined ? 'data' : near(written)))
@@ -122,6 +136,15 @@ export function resolveConfig(
       host: environment.HOST ?? gateway.web.host,
       port: environment.PORT ?? gateway.web.port,
       hosts: gateway.web.hosts,
+      origin: gateway.web.url === undefined ? null : new URL(gateway.web.url).origin,
+      accessibility: gateway.web.accessibility ?? null,
+      proxies: gateway.web.proxies,
+    },
+    signin: toSignin(gateway, file, env),
+    notices: toNotices(gateway),
+    retention: {
+      accessLogDays: gateway.retention.access_log_days,
+      noticesDays: gateway.retention.notices_days,
     },
     delivery: { sendTimeoutMs: delivery.send_timeout_seconds * 1000, tries: delivery.tries },
     limits: {

@@ -3,6 +3,7 @@
 
 import { z } from 'zod'
 import { gestoreNames } from './gestori.ts'
+import { noticesSchema, retentionSchema, signinSchema, webSchema } from './signin-schema.ts'
 
 const text = z.string().min(1)
 const name = z
@@ -153,13 +154,11 @@ export const gatewaySchema = z.strictObject({
   rules: path.optional(),
   tables: path.optional(),
   store: z.strictObject({ data_dir: path.optional() }).prefault({}),
-  web: z
-    .strictObject({
-      host: text.default('127.0.0.1'),
-      port: z.int().min(0).max(65535).default(8480),
-      hosts: z.array(text).default([]),
-    })
-    .prefault({}),
+  web: webSchema.prefault({}),
+  people: path.optional(),
+  signin: signinSchema.prefault({}),
+  notices: noticesSchema.prefault({}),
+  retention: retentionSchema.prefault({}),
   delivery: z
     .strictObject({
       send_timeout_seconds: z.number().min(1).max(600).default(60),

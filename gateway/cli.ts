@@ -1,4 +1,4 @@
-// The commands beside `npm start`: import, explain, preview, replay, rules, routes, config, migrate.
+// The commands beside `npm start`.
 
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -15,6 +15,7 @@ import { routesCommand } from './routes-command.ts'
 import { rulesCommand } from './rules-command.ts'
 import { sendingCommand } from './sending-command.ts'
 import { openProgress, showLetters, showTally } from './show.ts'
+import { signinCommand } from './signin-command.ts'
 import { compose } from './smtp.ts'
 
 const usage = `Usage: npm run COMMAND -- [ARGUMENTS]
@@ -25,6 +26,7 @@ const usage = `Usage: npm run COMMAND -- [ARGUMENTS]
   rules check|explain|coverage|diff   looks at the rules and tries new ones
   routes check|where                  looks at the routing table
   sending stop|start [TRANSPORT]      stops all automatic letters, or those of one transport
+  signin NAME                         a one-time sign-in link for an account or an address
   config                              checks the configuration and says what is wrong
   migrate                             brings the database to this version
 Every command takes --config FILE (or CONFIG in the environment).`
@@ -38,6 +40,7 @@ const commands: Readonly<Record<string, (args: readonly string[], asked: Asked) 
     rules: async (args, asked) => rulesCommand(args, await configOf(asked)),
     routes: async (args, asked) => routesCommand(args, asked, await configOf(asked)),
     sending: async (args, asked) => sendingCommand(args, await configOf(asked)),
+    signin: async (args, asked) => signinCommand(args, await configOf(asked)),
     config: checkConfig,
     migrate,
   }

@@ -1,28 +1,53 @@
 // The pages, given their port and what they show of the running gateway.
 
 import { collectDefaultMetrics, Registry } from 'prom-client'
+import { planNotice } from '../store/notices.ts'
 import { buildApp, type Readiness } from '../web/app.ts'
 import { type Served, serve } from '../web/serve.ts'
+import { adoptLink } from './links.ts'
 import { reasonOf } from './log.ts'
 import type { Gateway } from './open.ts'
 
 /** @throws when the port is in use, with what to do. */
 export async function serveWeb(gateway: Gateway): Promise<Served> {
   const { config, store, queues, log } = gateway
+  const { dataDir } = config.store
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const app = buildApp({
     db: store.db,
     mode: config.mode,
     registry,
-    hosts: [config.web.host, ...config.web.hosts],
+    hosts: [config.web.host, ...config.web.hosts, ...ownName(config.web.origin)],
+    origin: config.web.origin,
+    secure: config.web.origin?.startsWith('https:') === true,
+    proxies: config.web.proxies,
+    session: config.signin,
+    signin: {
+      ...config.signin,
+      ways: { official: config.signin.officials, operator: config.signin.operators },
+      admits: gateway.admission,
+      ask: async notice => {
+        const id = await planNotice(store.db, notice)
+        await queues.ring('notify', [{ notices: [id] }])
+      },
+      adopt: idHash => adoptLink({ ...gateway, db: store.db, dataDir }, idHash, new Date()),
+    },
+    accessLogDays: config.retention.accessLogDays,
+    about: { declaration: config.web.accessibility, contact: config.policy.contact },
     health: () => readiness(gateway),
     pending: name => queues.pending(name),
     now: () => new Date(),
     onError: error => log.error({ stage: 'page', reason: reasonOf(error) }),
   })
-  return serve(app, config.web)
+  const served = await serve(app, config.web)
+  // Where the port was free to choose, links can be written only now.
+  if (config.web.origin === null && config.web.port === 0) gateway.reach.url = served.url
+  return served
 }
+
+const ownName = (origin: string | null): readonly string[] =>
+  origin === null ? [] : [new URL(origin).hostname]
 
 const PATIENCE_MS = 2_000
 

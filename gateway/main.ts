@@ -2,10 +2,11 @@
 // takes changed rules on SIGHUP, and closes everything in reverse on SIGTERM or SIGINT.
 
 import { parseArgs } from 'node:util'
-import { type Config, loadConfig } from '../config/load.ts'
+import { loadConfig } from '../config/load.ts'
 import { showProblem } from '../config/problem.ts'
 import { hasOpenLetters, newestLetter } from '../store/pending.ts'
 import { serveWeb } from './front.ts'
+import { firstLink } from './links.ts'
 import { readOnce, watch } from './mailboxes.ts'
 import { sweepAtStart } from './nightly.ts'
 import { requireNode, runOrExplain } from './node-version.ts'
@@ -68,15 +69,19 @@ async function untilStopped(
     if (files.length > 0) await idle(gateway, stop)
     progress.end()
     await showLetters(store.db, before)
-    sayWhere(config, web.url)
+    await sayWhere(gateway, web.url)
     await Promise.all([...watching, ...files.map(mailbox => watch(parts, mailbox, stop))])
   } finally {
     await web.close()
   }
 }
 
-function sayWhere(config: Config, url: string): void {
+async function sayWhere(gateway: Gateway, url: string): Promise<void> {
+  const { config } = gateway
   console.log(`\nThe desk: ${url}/desk`)
+  const link = await firstLink(gateway)
+  if (link !== null) console.log(`Sign in as ${link.account}, once, by: ${link.address}`)
+  if (link !== null) console.log(`Another link: npm run signin -- ${link.account}`)
   if (config.mode === 'shadow') console.log('Mode shadow: nothing is sent.')
   for (const mailbox of config.mailboxes) {
     if (mailbox.kind === 'files')

@@ -5,18 +5,23 @@ import type { Config } from '../config/resolve.ts'
 import type { NightlyTask } from '../queues/names.ts'
 import type { Queues } from '../queues/open.ts'
 import { RECEIPT_HOURS } from '../replies/pec-delivery.ts'
+import { forget } from '../store/forget.ts'
 import { routedRequests } from '../store/handover.ts'
 import type { Store } from '../store/open.ts'
 import { missReceipts } from '../store/pec.ts'
 import { lettersIn } from '../store/pending.ts'
 import { questionInterrupted } from '../store/replies.ts'
+import type { Admission } from './admission.ts'
+import { reviewSessions } from './entitled.ts'
 import type { Log } from './log.ts'
+import { sweepNotices } from './notify.ts'
 
 export interface NightlyParts {
   readonly store: Store
   readonly queues: Queues
   readonly config: Config
   readonly log: Log
+  readonly admission: Admission
 }
 
 export const SWEEP_EVERY_MS = 60_000
@@ -26,7 +31,9 @@ const PAGE = 50
 
 export async function nightly(parts: NightlyParts, task: NightlyTask): Promise<void> {
   await sweep(parts, { olderThanSeconds: 60 })
-  if (task === 'night') await ringOfficesAgain(parts)
+  if (task !== 'night') return
+  await ringOfficesAgain(parts)
+  await forget(parts.store.db, parts.config.retention)
 }
 
 /** A process that died may have committed rows and rung for none of them, at the offices too. */
@@ -40,14 +47,13 @@ export async function sweepAtStart(parts: NightlyParts): Promise<void> {
  * rung for (`olderThanSeconds` 0, `always`): handlers find what is done and leave it.
  */
 export async function sweep(
-  { store, queues, config, log }: NightlyParts,
+  parts: NightlyParts,
   options: { readonly olderThanSeconds: number; readonly always?: boolean },
 ): Promise<void> {
-  const interrupted = await questionInterrupted(
-    store.db,
-    // PGlite has one process: at its start nobody else can be sending.
-    options.always === true && store.kind === 'pglite' ? 0 : leaseSeconds(config),
-  )
+  const { store, queues, config, log } = parts
+  // PGlite has one process: at its start nobody else can be sending.
+  const lease = options.always === true && store.kind === 'pglite' ? 0 : leaseSeconds(config)
+  const interrupted = await questionInterrupted(store.db, lease)
   if (interrupted > 0) log.warn({ stage: 'interrupted', replies: interrupted })
   const missing = await missReceipts(store.db, RECEIPT_HOURS)
   if (missing > 0) log.warn({ stage: 'no_receipt', deliveries: missing })
@@ -67,7 +73,21 @@ export async function sweep(
       after = ids.at(-1) ?? after
     }
   }
+  await sweepPeople(parts, lease, options.olderThanSeconds)
   await store.vacuum()
+}
+
+/** Those who are in, and the letters to people. */
+async function sweepPeople(
+  { store, queues, admission, log }: NightlyParts,
+  leaseSeconds: number,
+  olderThanSeconds: number,
+): Promise<void> {
+  const out = await reviewSessions(store.db, admission, new Date())
+  if (out > 0) log.info({ stage: 'signed_out', people: out })
+  const { waiting, interrupted } = await sweepNotices(store.db, { olderThanSeconds, leaseSeconds })
+  if (interrupted > 0) log.warn({ stage: 'interrupted', notices: interrupted })
+  if (waiting.length > 0) await queues.ring('notify', [{ notices: waiting }])
 }
 
 /** A send ends by its timeout; after twice that nobody can still be at it. */

@@ -5,10 +5,13 @@ import type { Config } from '../config/resolve.ts'
 import { openQueues, type Queues } from '../queues/open.ts'
 import { type Blobs, openBlobs } from '../store/blobs.ts'
 import { openStore, type Store } from '../store/open.ts'
+import { type Admission, openAdmission } from './admission.ts'
 import { type DeliverParts, deliverLetters, TryLater } from './deliver.ts'
 import { type Judge, openJudge } from './judge.ts'
+import { type Reach, reachOf } from './links.ts'
 import { type Log, openLog, reasonOf } from './log.ts'
 import { NIGHT_EVERY_MS, nightly, SWEEP_EVERY_MS } from './nightly.ts'
+import { type NotifyParts, notify } from './notify.ts'
 import { type ProcessParts, processLetters } from './process.ts'
 import { openSender, type Sender } from './smtp.ts'
 
@@ -19,6 +22,8 @@ export interface Gateway extends AsyncDisposable {
   readonly queues: Queues
   readonly judge: Judge
   readonly log: Log
+  readonly admission: Admission
+  readonly reach: Reach
 }
 
 /** Connections: receive, process and the sweep, the pages; deliver's are added. */
@@ -50,7 +55,11 @@ export async function openGateway(config: Config): Promise<Gateway> {
     },
   })
   opening.defer(() => queues.close())
-  const parts = { config, db: store.db, store, blobs, queues, judge, senders, log }
+  const admission = openAdmission(config)
+  const reach = reachOf(config)
+  const say = (line: string) => console.log(line)
+  const kept = { config, db: store.db, store, blobs, queues, judge, senders, log }
+  const parts = { ...kept, admission, reach, say }
   work(parts)
   await schedule(queues)
   const again = setInterval(() => {
@@ -67,7 +76,7 @@ async function schedule(queues: Queues): Promise<void> {
   await queues.every('nightly', NIGHT_EVERY_MS, { task: 'night' })
 }
 
-function work(parts: ProcessParts & DeliverParts & { readonly store: Store }): void {
+function work(parts: WorkParts): void {
   const { queues } = parts
   queues.work('process', {
     concurrency: PROCESS_AT_ONCE,
@@ -77,8 +86,11 @@ function work(parts: ProcessParts & DeliverParts & { readonly store: Store }): v
     concurrency: DELIVER_AT_ONCE,
     handle: ({ letters }) => deliverLetters(parts, letters),
   })
+  queues.work('notify', { concurrency: 2, handle: ({ notices }) => notify(parts, notices) })
   queues.work('nightly', { concurrency: 1, handle: ({ task }) => nightly(parts, task) })
 }
+
+type WorkParts = ProcessParts & DeliverParts & NotifyParts & { readonly store: Store }
 
 export function placeOf(config: Config) {
   const { databaseUrl, dataDir } = config.store

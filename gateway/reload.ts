@@ -2,6 +2,7 @@
 // refused whole, with its lines, and what was in force stays.
 
 import { type Config, ConfigError, loadConfig } from '../config/load.ts'
+import type { Admission } from './admission.ts'
 import type { Policy } from './decide.ts'
 import type { Judge } from './judge.ts'
 import type { Log } from './log.ts'
@@ -9,6 +10,7 @@ import type { Log } from './log.ts'
 export interface ReloadParts {
   readonly config: Config
   readonly judge: Judge
+  readonly admission: Admission
   readonly log: Log
 }
 
@@ -29,10 +31,11 @@ export type Reloaded =
   | { readonly kind: 'adopted'; readonly says: string }
   | { readonly kind: 'refused'; readonly says: string }
 
-export async function reload({ config, judge, log }: ReloadParts): Promise<Reloaded> {
+export async function reload({ config, judge, admission, log }: ReloadParts): Promise<Reloaded> {
   try {
-    const { policy } = await loadConfig({ file: config.file })
+    const { policy, people } = await loadConfig({ file: config.file })
     judge.adopt(inForce(config.policy, policy))
+    admission.adopt({ policy, people })
     const { version } = policy.rules
     log.info({ stage: 'reload', rules: version })
     return { kind: 'adopted', says: `The office's files are in force anew (rules ${version}).` }

@@ -3,11 +3,11 @@
 
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { OutboxTransport, SmtpTransport, Transport } from '../config/transport.ts'
-import type { Letter } from '../replies/reply.ts'
+import type { Mail } from '../replies/reply.ts'
 import { reasonOf } from './log.ts'
+import { Broken, openTalks } from './smtp-talk.ts'
 
 /** How an attempt ended. `in_doubt`: the server may have taken it; it is never sent again. */
 export type Sent =
@@ -26,12 +26,12 @@ export interface Sender {
    * only waits in our own line. @returns what gives it back.
    */
   slot(): Promise<() => void>
-  send(letter: Letter, bytes: Buffer): Promise<Sent>
+  send(letter: Mail, bytes: Buffer): Promise<Sent>
   close(): void
 }
 
 /** RFC 5322 bytes, CRLF. `date`: when it is generated (replies.md 22). */
-export async function compose(letter: Letter, date: Date): Promise<Buffer> {
+export async function compose(letter: Mail, date: Date): Promise<Buffer> {
   const mail = new MailComposer({
     from: letter.from,
     to: letter.recipient,
@@ -108,7 +108,7 @@ function openSlots(size: number): () => Promise<() => void> {
 async function openSmtp(transport: SmtpTransport, timeoutMs: number): Promise<Sender> {
   const ca = transport.caFile === null ? null : await readFile(transport.caFile)
   const { auth, host, port, security } = transport
-  const mailer = createTransport({
+  const talks = openTalks({
     host,
     port,
     secure: security === 'tls',
@@ -116,8 +116,6 @@ async function openSmtp(transport: SmtpTransport, timeoutMs: number): Promise<Se
     ignoreTLS: security === 'none',
     ...(auth !== null && { auth: { user: auth.user, pass: auth.password() } }),
     tls: { minVersion: 'TLSv1.2', ...(ca !== null && { ca }) },
-    pool: true,
-    maxConnections: transport.pool,
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
@@ -135,32 +133,30 @@ async function openSmtp(transport: SmtpTransport, timeoutMs: number): Promise<Se
       const sender = own ? letter.from.address : transport.envelope
       const envelope = { from: sender ?? (false as const), to: [letter.recipient] }
       try {
-        await mailer.sendMail({ envelope, raw, signal: AbortSignal.timeout(timeoutMs) })
+        await talks.send({ envelope, raw, signal: AbortSignal.timeout(timeoutMs) })
         return { kind: 'accepted' }
       } catch (error) {
         return endOf(error)
       }
     },
-    close: () => mailer.close(),
+    close: () => talks.close(),
   }
 }
 
 /** What a failed attempt means for the letter: the server's own word, or how far the talk had come. */
-export function endOf(error: unknown): Sent {
+function endOf(thrown: unknown): Sent {
+  const handedOver = thrown instanceof Broken && thrown.handedOver
+  const error = thrown instanceof Broken ? thrown.cause : thrown
   const reason = reasonOf(error)
-  const { code, responseCode, command } = fieldsOf(error)
+  const { code, responseCode } = fieldsOf(error)
   // A refused login is an account's fault, not the letter's: it is tried again when mended.
   if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2') return { kind: 'later', reason }
   if (responseCode !== null && responseCode >= 500 && responseCode !== 503) {
     return { kind: 'refused', reason }
   }
   if (responseCode !== null && responseCode >= 400) return { kind: 'later', reason }
-  // Before DATA nothing can have been taken; after it, silence leaves the end unknown.
-  const before = ['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'MAIL FROM', 'RCPT TO']
-  if (before.some(step => command?.startsWith(step) === true)) return { kind: 'later', reason }
-  const unconnected = ['ECONNREFUSED', 'EDNS', 'ETLS', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH']
-  if (code !== null && unconnected.includes(code)) return { kind: 'later', reason }
-  return { kind: 'in_doubt', reason }
+  // Before its last line no server takes a letter; after it, silence leaves the end unknown.
+  return handedOver ? { kind: 'in_doubt', reason } : { kind: 'later', reason }
 }
 
 function fieldsOf(error: unknown) {
@@ -171,6 +167,5 @@ function fieldsOf(error: unknown) {
       'responseCode' in fields && typeof fields.responseCode === 'number'
         ? fields.responseCode
         : null,
-    command: 'command' in fields && typeof fields.command === 'string' ? fields.command : null,
   }
 }

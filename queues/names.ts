@@ -5,6 +5,7 @@
 export interface Payloads {
   readonly process: { readonly letters: readonly number[] }
   readonly deliver: { readonly letters: readonly number[] }
+  readonly notify: { readonly notices: readonly number[] }
   readonly nightly: { readonly task: NightlyTask }
 }
 
@@ -12,7 +13,12 @@ export type NightlyTask = 'sweep' | 'night'
 
 export type QueueName = keyof Payloads
 
-export const queueNames = ['process', 'deliver', 'nightly'] as const satisfies readonly QueueName[]
+export const queueNames = [
+  'process',
+  'deliver',
+  'notify',
+  'nightly',
+] as const satisfies readonly QueueName[]
 
 /** BullMQ's namespace: a key prefix in Redis, a schema in PostgreSQL. */
 export const namespace = 'bullmq'

@@ -6,7 +6,11 @@ import { asId, type MessageId } from '../mail/message-id.ts'
 import { handles } from './reply.ts'
 
 const DIGITS = 32
-const OWN = new RegExp(`^(?:${Object.values(handles).join('|')})\\.[0-9a-f]{${DIGITS}}@`)
+/** Of letters that answer none. */
+const NOTICE = 'notice'
+const OWN = new RegExp(
+  `^(?:${[...Object.values(handles), NOTICE].join('|')})\\.[0-9a-f]{${DIGITS}}@`,
+)
 
 /** `letter`: what identifies the letter that is answered; `address`: of our From. */
 export function replyMessageId(
@@ -14,11 +18,16 @@ export function replyMessageId(
   handle: string,
   address: string,
 ): MessageId {
+  return idOf(handle, [letter.messageId, letter.contentHash, handle], address)
+}
+
+/** `seed`: what makes the notice one of its own: every try of it has the same id. */
+export const noticeMessageId = (seed: string, address: string): MessageId =>
+  idOf(NOTICE, [NOTICE, seed], address)
+
+function idOf(handle: string, fields: readonly string[], address: string): MessageId {
   // NUL divides the fields: two letters cannot be written so that they run together.
-  const hash = createHash('sha256')
-    .update([letter.messageId, letter.contentHash, handle].join('\0'))
-    .digest('hex')
-    .slice(0, DIGITS)
+  const hash = createHash('sha256').update(fields.join('\0')).digest('hex').slice(0, DIGITS)
   const id = asId(`${handle}.${hash}@${address.slice(address.lastIndexOf('@') + 1)}`)
   if (id === null) throw new Error('A Message-ID cannot be empty.')
   return id

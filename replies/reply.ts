@@ -18,25 +18,29 @@ export interface Guard {
   readonly says: string
 }
 
-/** A whole letter, ready to be composed: nothing is added to it later. */
-export interface Letter {
+/** What is written, to whom, ready to be composed: nothing is added to it later. */
+export interface Mail {
+  /** Exactly one. */
+  readonly recipient: string
+  readonly from: { readonly name: string; readonly address: string }
+  readonly subject: string
+  readonly text: string
+  /** Deterministic: a copy can be recognised. */
+  readonly messageId: MessageId
+  readonly inReplyTo: MessageId | null
+  readonly references: readonly MessageId[]
+  /** Further header fields, e.g. Auto-Submitted. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+/** An answer to a letter. */
+export interface Letter extends Mail {
   readonly kind: ReplyKind
   /** The response identity of RFC 5230: 'use-form' whatever the reason and language. */
   readonly handle: string
   readonly template: string
   readonly templateVersion: string
   readonly language: 'it' | 'de'
-  /** Exactly one. */
-  readonly recipient: string
-  readonly from: { readonly name: string; readonly address: string }
-  readonly subject: string
-  readonly text: string
-  /** Deterministic, of (letter, handle): a copy can be recognised. */
-  readonly messageId: MessageId
-  readonly inReplyTo: MessageId | null
-  readonly references: readonly MessageId[]
-  /** Further header fields, e.g. Auto-Submitted. */
-  readonly headers: Readonly<Record<string, string>>
 }
 
 export type Answer =

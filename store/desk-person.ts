@@ -2,6 +2,7 @@
 // failed, replies of which nobody knows whether they went out, or that PEC did not deliver.
 
 import type { DeliveryState } from '../replies/pec-delivery.ts'
+import type { Structures } from '../requests/roles.ts'
 import { asDeskLetter, type DeskLetter, deskLetters } from './desk.ts'
 import { type At, type Page, readPage } from './keyset.ts'
 import type { Database } from './open.ts'
@@ -9,6 +10,7 @@ import type { Database } from './open.ts'
 /** @param undelivered the states of a delivery by PEC that a person has to see to. */
 export const readForPerson = (
   db: Database,
+  structures: Structures,
   undelivered: readonly DeliveryState[],
   at: At,
   size: number,
@@ -32,7 +34,7 @@ export const readForPerson = (
           .select('reply.letter_id as id')
           .where('pec_delivery.state', 'in', [...undelivered]),
       )
-    const rows = await deskLetters(db)
+    const rows = await deskLetters(db, structures)
       .where('letter.id', 'in', waiting)
       .where('letter.id', bound.op, bound.id)
       .orderBy('letter.id', bound.order)

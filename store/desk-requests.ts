@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import type { Confidence, Motivo } from '../classifiers/classify.ts'
 import type { RequestState } from '../requests/lifecycle.ts'
+import { type Structures, seesStructure } from '../requests/roles.ts'
 import { type At, type Page, readPage } from './keyset.ts'
 import type { Database } from './open.ts'
 
@@ -35,6 +36,7 @@ export interface RequestRow {
 
 export const readRequests = (
   db: Database,
+  structures: Structures,
   filter: RequestFilter,
   at: At,
   size: number,
@@ -62,6 +64,7 @@ export const readRequests = (
         'letter.sender',
       ])
       .where('request.id', bound.op, bound.id)
+      .$if(structures !== 'all', query => query.where('request.sede', 'in', some(structures)))
       .$if(sede === '', query => query.where('request.sede', 'is', null))
       .$if(sede !== null && sede !== '', query => query.where('request.sede', '=', sede))
       .$if(motivo !== null, query => query.where('request.motivo', '=', motivo ?? ''))
@@ -86,14 +89,21 @@ export interface Structure {
   readonly requests: number
 }
 
-/** The structures that have requests, the one with most first. */
-export async function readStructures(db: Database): Promise<readonly Structure[]> {
+/** `in ()` is no SQL: who sees none is given a code that no structure has. */
+const some = (structures: Structures): readonly string[] =>
+  structures === 'all' || structures.length === 0 ? [''] : structures
+
+/** Those of these structures that have requests, the one with most first. */
+export async function readStructures(
+  db: Database,
+  structures: Structures,
+): Promise<readonly Structure[]> {
   const { rows } = await sql<Structure>`
     select counted.sede, counted.requests, newest.body #>> '{route,name}' as name
     from (select sede, count(*) as requests, max(id) as id from request group by sede) as counted
     join request as newest on newest.id = counted.id
     order by counted.requests desc, counted.sede`.execute(db)
-  return rows
+  return rows.filter(({ sede }) => seesStructure(structures, sede))
 }
 
 /** The benefits that some request is about, for the filter. */

@@ -5,9 +5,11 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Kind, Motivo } from '../classifiers/classify.ts'
 import type { Outcome } from '../gateway/decide.ts'
 import type { DeliveryState } from '../replies/pec-delivery.ts'
+import type { Structures } from '../requests/roles.ts'
 import { type At, type Page, readPage } from './keyset.ts'
 import type { Database } from './open.ts'
 import type { LetterState, ReplyState, Tables } from './schema.ts'
+import { visibleTo } from './visible.ts'
 
 export interface DeskFilter {
   readonly outcome: Outcome['kind'] | null
@@ -58,12 +60,13 @@ export interface DeskRequest {
 
 export const desk = (
   db: Database,
+  structures: Structures,
   filter: DeskFilter,
   at: At,
   size: number,
 ): Promise<Page<DeskLetter>> =>
   readPage(at, size, async bound => {
-    const rows = await deskLetters(db)
+    const rows = await deskLetters(db, structures)
       .where(eb => eb.and(conditions(eb, filter)))
       .where('letter.id', bound.op, bound.id)
       .orderBy('letter.id', bound.order)
@@ -86,10 +89,11 @@ export async function mailboxNames(db: Database): Promise<readonly string[]> {
   return rows.map(row => row.name)
 }
 
-/** The rows of every list of letters, before any condition. */
-export const deskLetters = (db: Database) =>
+/** The rows of every list of letters, before any other condition. */
+export const deskLetters = (db: Database, structures: Structures) =>
   db
     .selectFrom('letter')
+    .where(visibleTo(structures))
     .leftJoin('decision', 'decision.id', 'letter.decision_id')
     .leftJoinLateral(newestReply, join => join.onTrue())
     .select(eb => [

@@ -90,7 +90,7 @@ export async function claimReply(
       await close(tx, reply, { state: 'withheld', reason })
       return 'withheld'
     }
-    if (await isFull(tx, composed.transport, ceiling)) return 'full'
+    if (await isFull(tx, composed.transport, ceiling.perMinute)) return 'full'
     await tx
       .insertInto('blob')
       .values({ sha256: composed.sha256, size: composed.size })
@@ -111,21 +111,20 @@ export async function claimReply(
   })
 }
 
-/** Locks the transport for the count: parallel workers share its minute. */
-async function isFull(
+/** Locks the transport for the count: parallel workers, and notices, share its minute. */
+export async function isFull(
   tx: Transaction<Tables>,
   transport: string,
-  { perMinute }: Ceiling,
+  perMinute: number | null,
 ): Promise<boolean> {
   if (perMinute === null) return false
   await sql`select pg_advisory_xact_lock(hashtextextended(${`by:${transport}`}, 0))`.execute(tx)
-  const { sent } = await tx
-    .selectFrom('reply')
-    .select(eb => eb.fn.countAll<number>().as('sent'))
-    .where('transport', '=', transport)
-    .where(sql<boolean>`sending_since > now() - interval '60 seconds'`)
-    .executeTakeFirstOrThrow()
-  return sent >= perMinute
+  const { rows } = await sql<{ sent: number }>`
+    select count(*) as sent from (
+      select sending_since from reply where transport = ${transport}
+      union all select sending_since from notice where transport = ${transport}) as letter
+    where sending_since > now() - interval '60 seconds'`.execute(tx)
+  return (rows[0]?.sent ?? 0) >= perMinute
 }
 
 /** Keeps back the planned replies of these letters: all, or those of silent letters. */

@@ -2,10 +2,15 @@
 
 import type { ColumnType, Generated } from 'kysely'
 import type { DeliveryState } from '../replies/pec-delivery.ts'
+import type { PeopleTables } from './schema-people.ts'
 
-type Time = ColumnType<Date, Date | string | undefined, Date | string>
-type MaybeTime = ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-type Json<T> = ColumnType<T, string, string>
+export type Time = ColumnType<Date, Date | string | undefined, Date | string>
+export type MaybeTime = ColumnType<
+  Date | null,
+  Date | string | null | undefined,
+  Date | string | null
+>
+export type Json<T> = ColumnType<T, string, string>
 
 /** received -> decided -> done; failed stands on the desk with its reason until replayed. */
 export type LetterState = 'received' | 'decided' | 'done' | 'failed'
@@ -174,7 +179,7 @@ export interface SecretTable {
   updated_at: Time
 }
 
-export interface Tables {
+export interface Tables extends PeopleTables {
   blob: BlobTable
   letter: LetterTable
   place: PlaceTable

@@ -1,17 +1,27 @@
 // The web application, without a port: tests call it as it is, web/serve.ts gives it one.
 
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import { secureHeaders } from 'hono/secure-headers'
 import type { Registry } from 'prom-client'
 import type { Database } from '../store/open.ts'
+import type { SessionTerms } from '../store/sessions.ts'
+import { type AboutSettings, aboutRoutes } from './about.ts'
+import { accessRoutes } from './access/page.ts'
 import type { HealthParts } from './desk/health.ts'
 import { deskRoutes } from './desk/routes.ts'
 import { knownHosts } from './hosts.ts'
-import { layout } from './layout.ts'
+import { type Html, layout } from './layout.ts'
 import { metricsText } from './metrics.ts'
+import { mount, type Route } from './route.ts'
+import { openCookies } from './session/cookies.ts'
+import { openDoor } from './session/door.ts'
+import { addresses, kindAt } from './session/next.ts'
+import type { SigninSettings } from './session/parts.ts'
+import { signinRoutes } from './session/routes.ts'
+import { readVisit, type Visit, type VisitParts } from './session/visit.ts'
+import { serveStatic } from './static.ts'
+import { frameWords } from './words-frame.ts'
 
 export interface Readiness {
   readonly ready: boolean
@@ -26,6 +36,16 @@ export interface WebParts {
   readonly registry: Registry
   /** Names besides localhost under which the pages may be asked for. */
   readonly hosts: readonly string[]
+  /** As people reach us, where that is configured: scheme, host and port. */
+  readonly origin: string | null
+  /** Over TLS only: cookies are Secure. */
+  readonly secure: boolean
+  /** Reverse proxies whose X-Forwarded-For is believed. */
+  readonly proxies: readonly string[]
+  readonly session: SessionTerms
+  readonly signin: SigninSettings
+  readonly about: AboutSettings
+  readonly accessLogDays: number
   health(): Promise<Readiness>
   /** Queues.pending of queues/open.ts. */
   readonly pending: HealthParts['pending']
@@ -35,12 +55,12 @@ export interface WebParts {
 }
 
 export function buildApp(parts: WebParts): Hono {
-  const { db, mode, registry, health, pending, now, onError } = parts
+  const { db, mode, registry, health, now, onError } = parts
   const app = new Hono()
-  app.use(secureHeaders(headers))
+  app.use(secureHeaders(headers(parts.secure)))
   app.use(async (c, next) => {
-    if (!['GET', 'HEAD'].includes(c.req.method)) {
-      return c.text('Si può solo leggere.\n', 405, { Allow: 'GET, HEAD' })
+    if (!['GET', 'HEAD', 'POST'].includes(c.req.method)) {
+      return c.text('Si può solo leggere o inviare un modulo.\n', 405, { Allow: 'GET, HEAD, POST' })
     }
     c.header('Cache-Control', 'no-store')
     return next()
@@ -57,48 +77,93 @@ export function buildApp(parts: WebParts): Hono {
       'Content-Type': registry.contentType,
     }),
   )
-  app.get('/static/desk.css', c =>
-    c.body(stylesheet, 200, {
-      'Content-Type': 'text/css; charset=utf-8',
-      'Cache-Control': 'no-cache',
-    }),
-  )
+  serveStatic(app)
   app.get('/favicon.ico', c => c.body(null, 204))
   app.get('/', c => c.redirect('/desk'))
-  const missing = async () => (await health()).missing
-  app.route('/desk', deskRoutes({ db, mode, pending, now, missing }))
-  app.notFound(c => c.html(layout({ ...notFound, section: null, mode }), 404))
+  const visits = visitParts(parts)
+  const page = pageIn(mode)
+  const door = openDoor({
+    ...visits,
+    ours: { origin: parts.origin, secure: parts.secure },
+    page: (_, visit, title, body) => page(visit, title, body),
+  })
+  mount(app, routesOf(parts), door)
+  app.notFound(async c => {
+    const visit = await visitOf(c, visits)
+    const { title, says, home } = frameWords[visit.language].notFound
+    const body = html`<p>${says} <a href="${addresses[visit.at].home}">${home}</a></p>`
+    return c.html(page(visit, title, body), 404)
+  })
   app.onError((error, c) => {
     onError(error)
-    return c.html(layout({ ...broken, section: null, mode }), 500)
+    // Nothing is asked of the database: it may be what is broken.
+    const body = html`${(['it', 'de'] as const).map(
+      language => html`<p lang="${language}">${frameWords[language].broken.says}</p>`,
+    )}`
+    return c.html(page(null, frameWords.it.broken.title, body), 500)
   })
   return app
 }
 
-const headers: Parameters<typeof secureHeaders>[0] = {
+/** Every page and who may open it: what the application serves, and what a test walks. */
+export function routesOf(parts: WebParts): readonly Route[] {
+  const { db, mode, health, pending, now, onError } = parts
+  const page = pageIn(mode)
+  const signing = {
+    ...visitParts(parts),
+    ...parts.signin,
+    origin: parts.origin,
+    onError,
+    page: (_: Context, visit: Visit, title: string, body: Html) => page(visit, title, body),
+  }
+  return [
+    ...aboutRoutes({ ...parts.about, page }),
+    ...signinRoutes('official', signing),
+    ...signinRoutes('operator', signing),
+    ...deskRoutes({ db, mode, pending, now, missing: async () => (await health()).missing }),
+    ...accessRoutes({
+      db,
+      now,
+      days: parts.accessLogDays,
+      page: (visit, section, title, body) => layout({ title, section, mode, body, visit }),
+    }),
+  ]
+}
+
+const pageIn =
+  (mode: WebParts['mode']) =>
+  (visit: Visit | null, title: string, body: Html): Html =>
+    layout({ title, section: null, mode, body, visit })
+
+const visitParts = ({ db, now, secure, session, proxies }: WebParts): VisitParts => ({
+  db,
+  now,
+  cookies: openCookies(secure),
+  terms: session,
+  proxies,
+})
+
+/** The door's, where the page has one; where there is no page, whoever is in. */
+async function visitOf(c: Context, visits: VisitParts): Promise<Visit> {
+  const visit: Visit | undefined = c.get('visit')
+  return visit ?? readVisit(c, visits, kindAt(c.req.path))
+}
+
+const YEAR = 365 * 24 * 3600
+
+const headers = (secure: boolean): Parameters<typeof secureHeaders>[0] => ({
   contentSecurityPolicy: {
     defaultSrc: ["'none'"],
     styleSrc: ["'self'"],
-    imgSrc: ["'self'"],
+    // The design system draws its signs as data: URLs in its stylesheet.
+    imgSrc: ["'self'", 'data:'],
+    fontSrc: ["'self'"],
     formAction: ["'self'"],
     baseUri: ["'none'"],
     frameAncestors: ["'none'"],
   },
   xFrameOptions: 'DENY',
-  referrerPolicy: 'no-referrer',
-  // Plain HTTP on localhost: whoever puts TLS in front says this.
-  strictTransportSecurity: false,
-}
-
-const stylesheet = readFileSync(join(import.meta.dirname, 'desk.css'), 'utf8')
-
-const notFound = {
-  title: 'Pagina non trovata',
-  body: html`<p>A questo indirizzo non c’è nulla. <a href="/desk">Vai ai messaggi</a></p>`,
-}
-
-const broken = {
-  title: 'La pagina non si può mostrare',
-  body: html`<p>Qualcosa non ha funzionato; il motivo è nel registro del servizio. I messaggi sono
-conservati. Riprovare fra poco, oppure guardare che cosa manca in <a href="/ready">/ready</a>.</p>`,
-}
+  // With 'no-referrer' a form of ours would come with 'Origin: null'.
+  referrerPolicy: 'same-origin',
+  strictTransportSecurity: secure ? `max-age=${YEAR}` : false,
+})

@@ -172,6 +172,7 @@ export const trailWords: Readonly<Record<string, string>> = {
 export const queueWords = {
   process: 'Giudizio dei messaggi',
   deliver: 'Risposte e consegne alle sedi',
+  notify: 'Avvisi',
   nightly: 'Lavori periodici',
 } as const satisfies Record<QueueName, string>
 

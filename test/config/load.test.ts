@@ -10,7 +10,7 @@ test('without CONFIG the embedded sample is a real run that needs nothing', asyn
   expect(config.mailboxes.map(({ kind }) => kind)).toEqual(['files'])
   expect(config.transports.map(({ kind }) => kind)).toEqual(['outbox'])
   expect(config.store.databaseUrl).toBeNull()
-  expect(config.web).toEqual({ host: '127.0.0.1', port: 8480, hosts: [] })
+  expect(config.web).toMatchObject({ host: '127.0.0.1', port: 8480, hosts: [], origin: null })
   expect(config.policy.roster.byAddress.has('roma.tiburtina@patronato-aurora.example')).toBe(true)
 })
 
@@ -27,6 +27,7 @@ test('the example for production is right once its secrets and its roster are th
     file: join(folder, 'gateway.yaml'),
     env: {
       BOLZANO_CLIENT_SECRET: 'd',
+      OIDC_CLIENT_SECRET: 'f',
       ROMA_PEC_PASSWORD: 'e',
       GATEWAY_KEY: Buffer.alloc(32, 7).toString('base64'),
     },
@@ -81,7 +82,7 @@ test('the environment wins over the file', async () => {
       REDIS_URL: 'redis://redis.example:6379',
     },
   })
-  expect(config.web).toEqual({ host: '0.0.0.0', port: 9000, hosts: [] })
+  expect(config.web).toMatchObject({ host: '0.0.0.0', port: 9000, hosts: [] })
   expect(config.store.dataDir).toBe(join(folder, 'here'))
   expect(config.transports[0]).toMatchObject({ folder: join(folder, 'here', 'outbox') })
   expect(config.log.level).toBe('debug')

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { stringify } from 'yaml'
 import { type Config, loadConfig } from '../../config/load.ts'
+import { openAdmission } from '../../gateway/admission.ts'
 import { type Judge, openJudge } from '../../gateway/judge.ts'
 import { openLog } from '../../gateway/log.ts'
 import { reload, reloadOnSignal } from '../../gateway/reload.ts'
@@ -44,7 +45,7 @@ async function rulesVersion(id: number): Promise<string | null> {
 }
 
 test('a bad file is refused whole with its line; a good one is in force in every thread', async () => {
-  const parts = { config, judge, log: openLog('silent', null) }
+  const parts = { config, judge, admission: openAdmission(config), log: openLog('silent', null) }
   const before = config.policy.rules.version
   const good = readFileSync(rule, 'utf8')
   writeFileSync(rule, `${good}  - id: rotta\n    says: Rotta.\n    when: { words: ['()'] }\n`)
@@ -70,7 +71,12 @@ test('the signal ends nothing and is answered once for each time', async () => {
     },
   }
   {
-    using _reloading = reloadOnSignal({ config, judge: listening, log })
+    using _reloading = reloadOnSignal({
+      config,
+      judge: listening,
+      admission: openAdmission(config),
+      log,
+    })
     process.emit('SIGHUP')
     process.emit('SIGHUP')
     await expect.poll(() => adopted.length, { timeout: 20_000 }).toBe(2)

@@ -17,6 +17,10 @@ export interface Settings {
   readonly pecSenders?: readonly string[]
   /** PEM of an authority whose signatures on PEC are believed. */
   readonly trustedCa?: string
+  /** Further keys of gateway.yaml. */
+  readonly more?: Readonly<Record<string, unknown>>
+  /** The people of people.yaml. */
+  readonly people?: readonly Record<string, unknown>[]
   readonly env?: Readonly<Record<string, string>>
 }
 
@@ -25,6 +29,9 @@ export async function settings(given: Settings): Promise<Config> {
   mkdirSync(given.folder, { recursive: true })
   const file = join(given.folder, 'gateway.yaml')
   writeFileSync(join(given.folder, 'roster.yaml'), stringify(rosterOf(given)))
+  if (given.people !== undefined) {
+    writeFileSync(join(given.folder, 'people.yaml'), stringify({ people: given.people }))
+  }
   writeFileSync(
     file,
     stringify({
@@ -40,6 +47,8 @@ export async function settings(given: Settings): Promise<Config> {
       form: { url: 'https://combipat.inps.example/scrivi-alla-sede' },
       replies: { contact: { it: 'il referente COMBIPAT', de: 'die Ansprechperson' } },
       delivery: { send_timeout_seconds: 10 },
+      ...(given.people !== undefined && { people: 'people.yaml' }),
+      ...given.more,
       ...(given.trustedCa !== undefined && { pec: { trusted_ca_files: [given.trustedCa] } }),
     }),
   )

@@ -6,7 +6,7 @@ import { openStore, type Store } from '../../store/open.ts'
 import { type Served, serve } from '../../web/serve.ts'
 import { describeWith, requireServer } from '../servers/available.ts'
 import { chase, keepDecided, keepOne, plain } from '../store/samples.ts'
-import { appOn } from './asked.ts'
+import { bareApp, chief, signedIn } from './asked.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -25,13 +25,16 @@ describeWith(['chromium'], 'the pages in a browser', () => {
   let served: Served
   let browser: Browser
   let letter = 0
+  let secret = ''
 
   beforeAll(async () => {
     store = await openStore({ kind: 'pglite', folder: 'memory://' })
     letter = await keepDecided(store.db, 1, chase(1))
     await keepDecided(store.db, 2, plain)
     await keepOne(store.db, 3)
-    served = await serve(appOn(store.db), { host: '127.0.0.1', port: 0 })
+    const now = () => new Date()
+    secret = await signedIn(store.db, chief, now())
+    served = await serve(bareApp(store.db, { now }), { host: '127.0.0.1', port: 0 })
     browser = await chromium.launch({ executablePath: requireServer('chromium'), args: FLAGS })
   })
   afterAll(async () => {
@@ -39,6 +42,8 @@ describeWith(['chromium'], 'the pages in a browser', () => {
     await served.close()
     await store.close()
   })
+
+  const cookie = () => ({ name: 'combipat_desk', value: secret, url: served.url })
 
   for (const width of [1280, 390]) {
     for (const path of [
@@ -50,6 +55,7 @@ describeWith(['chromium'], 'the pages in a browser', () => {
     ]) {
       it(`${path} at ${width} pixels: axe finds nothing, nothing is cut off`, async () => {
         const page = await browser.newPage({ viewport: { width, height: 800 }, bypassCSP: true })
+        await page.context().addCookies([cookie()])
         await page.goto(`${served.url}${path.replace('LETTER', String(letter))}`)
         const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
         expect(await page.evaluate(wider)).toBeLessThanOrEqual(0)
@@ -65,6 +71,7 @@ describeWith(['chromium'], 'the pages in a browser', () => {
 
   it('is walked by keyboard: the skip link first, every link shows its focus', async () => {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 } })
+    await page.context().addCookies([cookie()])
     await page.goto(`${served.url}/desk`)
     await page.keyboard.press('Tab')
     const first = await page.evaluate("document.activeElement.getAttribute('href')")

@@ -66,7 +66,7 @@ test('/metrics still gives its counters when the database is gone', async () => 
   const gone = await openStore({ kind: 'pglite', folder: 'memory://' })
   await gone.close()
   const errors: unknown[] = []
-  const app = appOn(gone.db, { onError: error => errors.push(error) })
+  const app = appOn(gone.db, { onError: error => errors.push(error) }, null)
   expect(await pageOf(app, '/metrics')).toContain('combipat_database_up 0')
   expect(errors).toHaveLength(1)
 })

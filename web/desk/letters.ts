@@ -1,6 +1,7 @@
 // /desk: every message, newest first, with what became of it.
 
 import { html } from 'hono/html'
+import type { Structures } from '../../requests/roles.ts'
 import {
   type DeskFilter,
   type DeskLetter,
@@ -28,6 +29,7 @@ import { answered, answeredCell } from './reply-state.ts'
 
 export async function lettersPage(
   db: Database,
+  structures: Structures,
   query: Readonly<Record<string, string>>,
 ): Promise<Html> {
   const mailboxes = Object.fromEntries((await mailboxNames(db)).map(name => [name, name]))
@@ -40,7 +42,7 @@ export async function lettersPage(
     mailbox: readChoice(mailboxes, query.mailbox),
   }
   const at = readAt(query)
-  const page = await desk(db, filter, at, PAGE_SIZE)
+  const page = await desk(db, structures, filter, at, PAGE_SIZE)
   const choices = [
     { name: 'outcome', label: 'Esito', options: optionsOf(outcomeWords) },
     { name: 'kind', label: 'Che cosa è', options: optionsOf(kindWords) },
@@ -49,7 +51,7 @@ export async function lettersPage(
     { name: 'reply', label: 'Risposta', options: optionsOf(replyStateWords) },
     { name: 'mailbox', label: 'Casella', options: optionsOf(mailboxes) },
   ]
-  return html`${counts(await tally(db, 0))}
+  return html`${structures === 'all' ? counts(await tally(db, 0)) : ''}
 ${filterForm('/desk', choices, { ...filter })}
 ${table('Messaggi', columns, page.rows.map(row), 'Nessun messaggio da mostrare.')}
 ${pager('/desk', { ...filter }, at, page)}`

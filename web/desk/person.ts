@@ -2,6 +2,7 @@
 
 import { html } from 'hono/html'
 import { undelivered } from '../../replies/pec-delivery.ts'
+import type { Structures } from '../../requests/roles.ts'
 import type { DeskLetter } from '../../store/desk.ts'
 import { readForPerson } from '../../store/desk-person.ts'
 import type { Database } from '../../store/open.ts'
@@ -15,10 +16,11 @@ import { deliveryBadge } from './reply-state.ts'
 
 export async function personPage(
   db: Database,
+  structures: Structures,
   query: Readonly<Record<string, string>>,
 ): Promise<Html> {
   const at = readAt(query)
-  const page = await readForPerson(db, undelivered, at, PAGE_SIZE)
+  const page = await readForPerson(db, structures, undelivered, at, PAGE_SIZE)
   return html`<p>Messaggi che il servizio non ha deciso da solo, elaborazioni e risposte non riuscite,
 risposte di cui non si sa se sono partite o che la PEC non ha consegnato.</p>
 ${table('Da vedere', columns, page.rows.map(row), 'Non c’è nulla da vedere.')}

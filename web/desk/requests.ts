@@ -1,6 +1,7 @@
 // /desk/requests: the requests of the structures, newest first.
 
 import { html } from 'hono/html'
+import type { Structures } from '../../requests/roles.ts'
 import {
   type RequestFilter,
   type RequestRow,
@@ -26,10 +27,11 @@ const SHOWN = 12
 
 export async function requestsPage(
   db: Database,
+  structures: Structures,
   query: Readonly<Record<string, string>>,
 ): Promise<Html> {
-  const structures = await readStructures(db)
-  const sedi = Object.fromEntries(structures.map(one => [one.sede ?? NO_SEDE, nameOf(one)]))
+  const counted = await readStructures(db, structures)
+  const sedi = Object.fromEntries(counted.map(one => [one.sede ?? NO_SEDE, nameOf(one)]))
   const slugs = await readPrestazioni(db)
   const prestazioni = Object.fromEntries(slugs.map(slug => [slug, prestazioneWords(slug)]))
   const chosen = {
@@ -40,14 +42,14 @@ export async function requestsPage(
   }
   const filter: RequestFilter = { ...chosen, sede: chosen.sede === NO_SEDE ? '' : chosen.sede }
   const at = readAt(query)
-  const page = await readRequests(db, filter, at, PAGE_SIZE)
+  const page = await readRequests(db, structures, filter, at, PAGE_SIZE)
   const choices = [
     { name: 'sede', label: 'Sede', options: optionsOf(sedi) },
     { name: 'motivo', label: 'Motivo', options: optionsOf(motivoWords) },
     { name: 'prestazione', label: 'Prestazione', options: optionsOf(prestazioni) },
     { name: 'state', label: 'Stato', options: optionsOf(requestStateWords) },
   ]
-  return html`${perStructure(structures)}
+  return html`${perStructure(counted)}
 ${filterForm('/desk/requests', choices, chosen)}
 ${table('Richieste', columns, page.rows.map(row), 'Nessuna richiesta da mostrare.')}
 ${pager('/desk/requests', chosen, at, page)}`

@@ -1,10 +1,15 @@
-// The pages of the desk. Read-only: what an official does comes with sign-in.
+// The pages of the desk, each with the roles that may open it.
 
-import { type Context, Hono } from 'hono'
+import type { Context } from 'hono'
+import { noteAccess } from '../../store/access-log.ts'
 import { readLetter } from '../../store/desk-letter.ts'
 import type { Database } from '../../store/open.ts'
+import type { Official } from '../../store/people.ts'
+import { isLetterVisible } from '../../store/visible.ts'
 import { readId } from '../address.ts'
 import { type Html, layout } from '../layout.ts'
+import { forOfficials, type Route } from '../route.ts'
+import type { Visit } from '../session/visit.ts'
 import { type HealthParts, healthPage } from './health.ts'
 import { letterPage } from './letter.ts'
 import { lettersPage } from './letters.ts'
@@ -20,27 +25,59 @@ interface DeskParts {
   missing(): Promise<readonly string[]>
 }
 
-export function deskRoutes({ db, mode, pending, now, missing }: DeskParts): Hono {
-  const show = (c: Context, title: string, section: string | null, body: Html) =>
-    c.html(layout({ title, section, mode, body }))
+const anyone = ['official', 'supervisor', 'administrator'] as const
 
-  const routes = new Hono()
-  routes.get('/', async c => show(c, 'Messaggi', '/desk', await lettersPage(db, c.req.query())))
-  routes.get('/letters/:id', async c => {
-    const id = readId(c.req.param('id'))
-    const letter = id === null ? null : await readLetter(db, id)
-    if (letter === null) return c.notFound()
-    return show(c, `Messaggio ${letter.id}`, null, letterPage(letter))
-  })
-  routes.get('/requests', async c =>
-    show(c, 'Richieste', '/desk/requests', await requestsPage(db, c.req.query())),
-  )
-  routes.get('/person', async c =>
-    show(c, 'Da vedere', '/desk/person', await personPage(db, c.req.query())),
-  )
-  routes.get('/health', async c => {
-    const parts = { db, pending, now: now(), missing: await missing() }
-    return show(c, 'Stato del servizio', '/desk/health', await healthPage(parts))
-  })
-  return routes
+export function deskRoutes({ db, mode, pending, now, missing }: DeskParts): readonly Route[] {
+  const show = (
+    c: Context,
+    visit: Visit<Official>,
+    title: string,
+    section: string | null,
+    body: Html,
+  ) => c.html(layout({ title, section, mode, body, visit }))
+
+  return [
+    forOfficials(anyone, 'GET', '/desk', async (c, visit) =>
+      show(
+        c,
+        visit,
+        'Messaggi',
+        '/desk',
+        await lettersPage(db, visit.person.structures, c.req.query()),
+      ),
+    ),
+    forOfficials(anyone, 'GET', '/desk/letters/:id', async (c, visit) => {
+      const id = readId(c.req.param('id'))
+      const { person, whence } = visit
+      // What is not theirs is not there: nobody learns which letters exist.
+      const theirs = id !== null && (await isLetterVisible(db, id, person.structures))
+      const letter = theirs ? await readLetter(db, id) : null
+      if (letter === null) return c.notFound()
+      const access = { personId: person.id, who: person.name, address: whence.address }
+      await noteAccess(db, { ...access, what: 'letter_read', letterId: letter.id }, now())
+      return show(c, visit, `Messaggio ${letter.id}`, null, letterPage(letter))
+    }),
+    forOfficials(anyone, 'GET', '/desk/requests', async (c, visit) =>
+      show(
+        c,
+        visit,
+        'Richieste',
+        '/desk/requests',
+        await requestsPage(db, visit.person.structures, c.req.query()),
+      ),
+    ),
+    forOfficials(anyone, 'GET', '/desk/person', async (c, visit) =>
+      show(
+        c,
+        visit,
+        'Da vedere',
+        '/desk/person',
+        await personPage(db, visit.person.structures, c.req.query()),
+      ),
+    ),
+    forOfficials(['administrator', 'supervisor'], 'GET', '/desk/health', async (c, visit) => {
+      const parts = { db, pending, now: now(), missing: await missing() }
+      return show(c, visit, 'Stato del servizio', '/desk/health', await healthPage(parts))
+    }),
+  ]
 }

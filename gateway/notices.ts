@@ -1,0 +1,78 @@
+// What each kind of notice becomes, when its turn has come.
+
+import type { Config } from '../config/resolve.ts'
+import { notice as letterOf } from '../replies/notice.ts'
+import type { Mail } from '../replies/reply.ts'
+import { signinLetter } from '../replies/signin-letter.ts'
+import type { Notice, NoticeKind } from '../store/notices.ts'
+import type { Database } from '../store/open.ts'
+import type { Admission } from './admission.ts'
+import { linkAddress, linkFor, type Reach } from './links.ts'
+
+export interface MakerParts {
+  readonly db: Database
+  readonly config: Config
+  readonly admission: Admission
+  readonly reach: Reach
+  /** What a person at the terminal reads. */
+  say(line: string): void
+}
+
+export type Made =
+  /** `write` is called once the letter can go: what it makes may be a secret. */
+  | {
+      readonly kind: 'letter'
+      /** Told otherwise already: where it cannot go now, it need not. */
+      readonly told: boolean
+      write(): Promise<Mail>
+    }
+  /** Told another way. */
+  | { readonly kind: 'done' }
+  | { readonly kind: 'refused'; readonly says: string }
+
+export type LetterMaker = (parts: MakerParts, notice: Notice, now: Date) => Promise<Made>
+
+export const makers = { signin_link: signinLink } as const satisfies Record<NoticeKind, LetterMaker>
+
+/** Whether anybody has this name or address is decided here, out of the asker's sight. */
+async function signinLink(parts: MakerParts, asked: Notice, now: Date): Promise<Made> {
+  const { config, admission, reach, db } = parts
+  const { as, next } = asked.data
+  const ways = as === 'official' ? config.signin.officials : config.signin.operators
+  if (ways.links === 'none') return { kind: 'refused', says: 'Non si accede con un collegamento.' }
+  const { recipient } = asked
+  const admitted =
+    as === 'official' ? admission.official(recipient) : admission.operator(recipient, now)
+  if (admitted === null) return { kind: 'refused', says: 'Nessuno ha questo nome o indirizzo.' }
+  const { name, address } = admitted.newcomer
+  const endsAt = new Date(now.getTime() + config.signin.linkMs)
+  const makeLink = async (byButton: boolean) =>
+    linkAddress(reach, as, await linkFor(db, admitted, { endsAt, byButton }, now), next)
+  const minutes = Math.round(config.signin.linkMs / 60_000)
+  if (ways.links === 'console') {
+    parts.say(
+      `Sign-in link for ${name}, good once, within ${minutes} minutes:\n  ${await makeLink(false)}`,
+    )
+    if (!goesToOutbox(config)) return { kind: 'done' }
+  }
+  const { notices } = config
+  if (address === null || notices === null)
+    return ways.links === 'console'
+      ? { kind: 'done' }
+      : { kind: 'refused', says: 'Per questa persona non è noto un indirizzo.' }
+  return {
+    kind: 'letter',
+    told: ways.links === 'console',
+    async write() {
+      const { language } = asked
+      const contact = config.policy.contact[language]
+      const words = signinLetter[language]({ name, link: await makeLink(true), minutes, contact })
+      const seed = `${asked.id} ${asked.plannedAt.toISOString()}`
+      return letterOf({ seed, recipient: address, from: notices.from, language, ...words })
+    },
+  }
+}
+
+function goesToOutbox({ notices, transports }: Config): boolean {
+  return transports.some(({ kind, name }) => kind === 'outbox' && name === notices?.transport)
+}
