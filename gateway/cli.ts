@@ -9,6 +9,7 @@ import { hasOpenLetters, newestLetter, reopenFailed } from '../store/pending.ts'
 import type { Policy } from './decide.ts'
 import { lettersOfPath, tryLetter, withRoster } from './dry-run.ts'
 import { toPublic, toText } from './explain.ts'
+import { guardsOnly } from './guards-only.ts'
 import { importedInto, readOnce } from './mailboxes.ts'
 import { requireNode, runOrExplain } from './node-version.ts'
 import { openGateway, placeOf } from './open.ts'
@@ -47,6 +48,7 @@ interface Asked {
   readonly config: string | undefined
   readonly roster: string | undefined
   readonly jsonl: boolean
+  readonly guardsOnly: boolean
   readonly mailbox: string | undefined
   readonly topic: string | undefined
   readonly on: string | undefined
@@ -60,6 +62,7 @@ await runOrExplain(async () => {
       config: { type: 'string' },
       roster: { type: 'string' },
       jsonl: { type: 'boolean', default: false },
+      'guards-only': { type: 'boolean', default: false },
       mailbox: { type: 'string' },
       topic: { type: 'string' },
       on: { type: 'string' },
@@ -68,14 +71,19 @@ await runOrExplain(async () => {
   const [name = '', ...args] = positionals
   const command = commands[name]
   if (command === undefined) throw new Error(`There is no command '${name}'.\n${usage}`)
-  const { config, roster, jsonl, mailbox, topic, on } = values
-  await command(args, { config, roster, jsonl, mailbox, topic, on })
+  const { config, roster, jsonl, 'guards-only': guardsOnly, mailbox, topic, on } = values
+  await command(args, { config, roster, jsonl, guardsOnly, mailbox, topic, on })
 })
 
 async function explain(paths: readonly string[], asked: Asked): Promise<void> {
   const policy = await policyOf(asked)
   for (const path of given(paths)) {
     for await (const letter of lettersOfPath(path, policy)) {
+      if (asked.guardsOnly) {
+        const { reading, name, path: at } = letter
+        process.stdout.write(`${JSON.stringify(guardsOnly(reading, policy, name, at))}\n`)
+        continue
+      }
       const decision = await tryLetter(letter, policy)
       const line = asked.jsonl
         ? JSON.stringify(toPublic(decision, letter.name, letter.path))

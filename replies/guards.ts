@@ -1,6 +1,7 @@
 // May an automatic letter go out? All guards are asked, in a fixed order, cheap before expensive;
 // the first that fires decides, all that fired are kept. RFC 3834, RFC 5230, [MS-OXCMAIL].
 
+import type { Automatic } from '../mail/automatic.ts'
 import type { Header } from '../mail/headers.ts'
 import { precedence } from '../mail/marks.ts'
 import type { PilotSender } from '../requests/roster.ts'
@@ -15,14 +16,20 @@ import {
 } from './recipient.ts'
 import type { Guard } from './reply.ts'
 
-export interface GuardInput extends Addressed {
-  readonly sender: PilotSender | null
+/** What the letter itself, and who we are, say: enough for the guards that need nobody's memory. */
+export interface LetterGuardInput extends Addressed {
   /** It came into a mailbox that is no PEC. */
   readonly ordinary: boolean
-  /** What the headers, the MIME shape and the words say (mail/automatic.ts), in that order. */
+  /** What the headers and the MIME shape say (mail/marks.ts), in that order. */
   readonly marks: readonly Guard[]
+  /** Did a machine write it? By shape and words (mail/automatic.ts). */
+  readonly automatic: Automatic | null
   readonly ownAddresses: readonly string[]
   readonly ownDomains: readonly string[]
+}
+
+export interface GuardInput extends LetterGuardInput {
+  readonly sender: PilotSender | null
   readonly trustedAuthserv: readonly string[]
   /** The letters of the same handle that went to this sender within the period. */
   readonly earlier: number
@@ -33,22 +40,35 @@ export const LOOP_HEADER = 'X-Combipat-Gateway'
 
 /** Every guard that forbids a letter, each name once. Empty: it may go out. */
 export function guards(input: GuardInput): Guard[] {
-  const fired = [
-    ...ownLetters(input),
-    ...returnPath(input),
-    ...marks(input),
-    ...pecKind(input),
-    ...pecProof(input),
-    ...dangerous(input),
+  return once([
+    ...byLetter(input),
+    ...missingReturnPath(input),
     ...addressedToUs(input),
     ...senders(input),
     ...period(input),
-  ]
-  return fired.filter((guard, at) => fired.findIndex(({ name }) => name === guard.name) === at)
+  ])
 }
 
+/** Those among them that the letter alone can fire. */
+export const letterGuards = (input: LetterGuardInput): Guard[] => once(byLetter(input))
+
+function byLetter(input: LetterGuardInput): Guard[] {
+  return [
+    ...ownLetters(input),
+    ...nullReturnPath(input),
+    ...marks(input),
+    ...writtenByMachine(input),
+    ...pecKind(input),
+    ...pecProof(input),
+    ...dangerous(input),
+  ]
+}
+
+const once = (fired: readonly Guard[]): Guard[] =>
+  fired.filter((guard, at) => fired.findIndex(({ name }) => name === guard.name) === at)
+
 /** Never to ourselves, never an answer to another gateway (T38, T40). */
-function ownLetters(input: GuardInput): Guard[] {
+function ownLetters(input: LetterGuardInput): Guard[] {
   const { message, outer, from } = input
   const back = answerAddress(input)
   const writers = [from, ...message.from, ...message.sender].map(({ address }) => address)
@@ -63,25 +83,24 @@ function ownLetters(input: GuardInput): Guard[] {
   return fired
 }
 
-/** RFC 3834, 2 and 4: answers go to the Return-Path, and without one to nobody. */
-function returnPath(input: GuardInput): Guard[] {
-  switch (answerAddress(input).kind) {
-    case 'null':
-      return [{ name: 'null-return-path', says: 'Il mittente della busta è vuoto (<>).' }]
-    case 'missing':
-      return [
-        { name: 'missing-return-path', says: 'Manca il Return-Path: non si sa a chi rispondere.' },
-      ]
-    case 'address':
-      return []
-  }
+/** RFC 3834, 2: nothing answers an empty envelope sender. */
+function nullReturnPath(input: LetterGuardInput): Guard[] {
+  if (answerAddress(input).kind !== 'null') return []
+  return [{ name: 'null-return-path', says: 'Il mittente della busta è vuoto (<>).' }]
+}
+
+/** RFC 3834, 4: answers go to the Return-Path, and without one to nobody. */
+function missingReturnPath(input: LetterGuardInput): Guard[] {
+  if (answerAddress(input).kind !== 'missing') return []
+  const says = 'Manca il Return-Path: non si sa a chi rispondere.'
+  return [{ name: 'missing-return-path', says }]
 }
 
 /**
  * Marks of the Return-Path are left out: the letter inside a PEC has none, and returnPath() knows.
  * Our own distribution lists add list headers to what people write (T45).
  */
-function marks(input: GuardInput): readonly Guard[] {
+function marks(input: LetterGuardInput): readonly Guard[] {
   const group = ownGroup(input) !== null
   const exempt = new Set([
     'null-return-path',
@@ -93,8 +112,16 @@ function marks(input: GuardInput): readonly Guard[] {
   return input.marks.filter(({ name }) => !exempt.has(name))
 }
 
+/** Where no header says so: the shape of a report, the words of a bounce or of an absence. */
+function writtenByMachine(input: LetterGuardInput): Guard[] {
+  const { automatic } = input
+  // What a header alone says is a mark, and our own lists are exempt there.
+  if (automatic === null || !automatic.certain) return []
+  return [{ name: automatic.sign, says: automatic.says }]
+}
+
 /** A receipt or an anomaly is no letter; nor is what only calls itself so (RFC 6109, 3). */
-function pecKind({ message, pec }: GuardInput): Guard[] {
+function pecKind({ message, pec }: LetterGuardInput): Guard[] {
   if (pec !== null && pec.kind !== 'posta-certificata')
     return [
       { name: 'pec-kind', says: `È un messaggio PEC di tipo «${pec.kind}», non una lettera.` },
@@ -110,7 +137,7 @@ function pecKind({ message, pec }: GuardInput): Guard[] {
  * A signer stands behind the envelope and something does not hold: somebody may have put others'
  * headers around it. A signature that nobody can check (none, or no signer in it) forbids nothing.
  */
-function pecProof({ pec, ordinary }: GuardInput): Guard[] {
+function pecProof({ pec, ordinary }: LetterGuardInput): Guard[] {
   if (pec?.kind !== 'posta-certificata') return []
   // Into an ordinary mailbox anybody can write the headers of a PEC; a provider delivers none unsigned.
   const doubtful = pec.proof === 'refuted' || (ordinary && pec.proof === 'unproven')
@@ -120,7 +147,7 @@ function pecProof({ pec, ordinary }: GuardInput): Guard[] {
 }
 
 /** RFC 3834, 7: nothing goes back to spam, to malware, or where the writer is not one. */
-function dangerous({ message, outer, pec }: GuardInput): Guard[] {
+function dangerous({ message, outer, pec }: LetterGuardInput): Guard[] {
   const fired: Guard[] = []
   const headers = [...outer.headers, ...message.headers]
   if (headers.some(({ name, value }) => spamLabel[name]?.test(value) === true))
@@ -128,6 +155,7 @@ function dangerous({ message, outer, pec }: GuardInput): Guard[] {
   if (message.attachments.some(({ filename }) => executable.test(filename ?? '')))
     fired.push({ name: 'executable', says: 'Ha in allegato un programma.' })
   const writers = new Set(message.from.map(({ address }) => address))
+  writers.delete('')
   const twice = count(message.headers, 'from') > 1
   if (pec === null && (writers.size !== 1 || twice))
     fired.push({ name: 'unclear-from', says: 'Il mittente non è uno solo.' })
@@ -187,7 +215,7 @@ function period({ earlier, period }: GuardInput): Guard[] {
   return [{ name: 'period', says }]
 }
 
-type Own = Pick<GuardInput, 'ownAddresses' | 'ownDomains'>
+type Own = Pick<LetterGuardInput, 'ownAddresses' | 'ownDomains'>
 
 function isOurs(address: string, { ownAddresses, ownDomains }: Own): boolean {
   const domain = address.slice(address.lastIndexOf('@') + 1)

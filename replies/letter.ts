@@ -1,6 +1,7 @@
 // The one right letter for a message, or silence with its reason. Pure: the templates are strings,
 // the time is an argument, and the letter is whole - nothing is added to it later.
 
+import type { Automatic } from '../mail/automatic.ts'
 import type { Identity } from '../mail/identity.ts'
 import type { Address, Message } from '../mail/message.ts'
 import type { Pec } from '../mail/pec.ts'
@@ -22,6 +23,7 @@ export interface AnswerInput {
     readonly pec: Pec | null
     readonly channel: 'email' | 'pec'
     readonly marks: readonly Guard[]
+    readonly automatic: Automatic | null
     /** From, or the `mittente` of a PEC. */
     readonly sender: Address
     readonly receivedAt: string | null
@@ -69,6 +71,7 @@ export async function answer(input: AnswerInput): Promise<Answer> {
     sender: input.sender,
     ordinary: input.facts.mailbox?.kind === 'email',
     marks: reading.marks,
+    automatic: reading.automatic,
     ownAddresses: policy.ownAddresses,
     ownDomains: policy.ownDomains,
     trustedAuthserv: policy.trustedAuthserv,
