@@ -9,7 +9,8 @@ import { openStore } from '../store/open.ts'
 import { storedLetters } from '../store/open-letters.ts'
 import { withAttachmentTexts } from './attachment-texts.ts'
 import { type Decision, decideLetter, type Facts, noMemory, type Policy } from './decide.ts'
-import { type LetterReading, readLetter } from './letter.ts'
+import { openDkim, systemResolver } from './dkim.ts'
+import { hintsOf, type LetterReading, readLetter } from './letter.ts'
 import { placeOf } from './open.ts'
 import { factsOf } from './process.ts'
 import { lettersAt } from './sources/letters-at.ts'
@@ -40,13 +41,16 @@ export async function* lettersToTry(
 }
 
 export async function* lettersOfPath(path: string, policy: Policy): AsyncGenerator<TriedLetter> {
+  const dkim = openDkim(systemResolver())
   for await (const { name, path: at, bytes } of lettersAt(path)) {
     const identity = identityOf(bytes)
     const facts: Facts = { mailbox: null, identity, idReused: false, bodyNotAnalysed: null }
     const reading = await readLetter(bytes, facts, policy.pecTrust)
     const now = reading.receivedAt ?? new Date().toISOString()
     const told = await withAttachmentTexts(facts, bytes, reading)
-    yield { name, path: at, reading, facts: told, now }
+    const { signed } = hintsOf(reading, policy.roster)
+    const signatures = signed.length === 0 ? [] : await dkim(bytes, signed)
+    yield { name, path: at, reading, facts: { ...told, signatures }, now }
   }
 }
 

@@ -31,10 +31,12 @@ port.on('message', (order: Order) => {
 async function answer(task: Task): Promise<Judged<unknown>> {
   try {
     const { reading, facts } = await read(task.item)
-    if (task.kind === 'hints') return { kind: 'done', value: hintsOf(reading) }
+    if (task.kind === 'hints') return { kind: 'done', value: hintsOf(reading, policy.roster) }
     readings.delete(task.item.id)
     const { memory, now } = task
-    const decision = await decideLetter(reading, facts, policy, memory, now)
+    // Fetched since the letter was read.
+    const { signatures = [] } = task.item.facts
+    const decision = await decideLetter(reading, { ...facts, signatures }, policy, memory, now)
     return { kind: 'done', value: task.kind === 'file' ? filingOf(decision) : decision }
   } catch (error) {
     readings.delete(task.item.id)

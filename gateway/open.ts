@@ -6,6 +6,7 @@ import { openQueues, type Queues } from '../queues/open.ts'
 import { type Blobs, openBlobs } from '../store/blobs.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { type DeliverParts, deliverLetters, TryLater } from './deliver.ts'
+import { openDkim, systemResolver, type TxtResolver } from './dkim.ts'
 import { type Judge, openJudge } from './judge.ts'
 import { type Log, openLog, reasonOf } from './log.ts'
 import { NIGHT_EVERY_MS, nightly, SWEEP_EVERY_MS } from './nightly.ts'
@@ -27,7 +28,10 @@ const PROCESS_AT_ONCE = 2
 const DELIVER_AT_ONCE = 8
 
 /** @throws when the database or Redis cannot be reached; what was open is closed again. */
-export async function openGateway(config: Config): Promise<Gateway> {
+export async function openGateway(
+  config: Config,
+  resolve: TxtResolver = systemResolver(),
+): Promise<Gateway> {
   await using opening = new AsyncDisposableStack()
   const log = openLog(config.log.level, config.log.file)
   opening.defer(() => new Promise(done => log.flush(() => done())))
@@ -50,7 +54,8 @@ export async function openGateway(config: Config): Promise<Gateway> {
     },
   })
   opening.defer(() => queues.close())
-  const parts = { config, db: store.db, store, blobs, queues, judge, senders, log }
+  const dkim = openDkim(resolve)
+  const parts = { config, db: store.db, store, blobs, queues, judge, dkim, senders, log }
   work(parts)
   await schedule(queues)
   const again = setInterval(() => {

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { OutboxTransport, SmtpTransport, Transport } from '../config/transport.ts'
-import type { Letter } from '../replies/reply.ts'
+import { verpAddress } from '../replies/message-id.ts'
+import { type Letter, TOKEN_PLACE } from '../replies/reply.ts'
 import { reasonOf } from './log.ts'
 
 /** How an attempt ended. `in_doubt`: the server may have taken it; it is never sent again. */
@@ -30,13 +31,20 @@ export interface Sender {
   close(): void
 }
 
-/** RFC 5322 bytes, CRLF. `date`: when it is generated (replies.md 22). */
-export async function compose(letter: Letter, date: Date): Promise<Buffer> {
+/**
+ * RFC 5322 bytes, CRLF. `date`: when it is generated. `token`: of the letter's link; without one the
+ * place where it stands is left as it is, which is how the letter is kept.
+ */
+export async function compose(
+  letter: Letter,
+  date: Date,
+  token: string = TOKEN_PLACE,
+): Promise<Buffer> {
   const mail = new MailComposer({
     from: letter.from,
     to: letter.recipient,
     subject: letter.subject,
-    text: letter.text,
+    text: letter.text.replaceAll(TOKEN_PLACE, token),
     date,
     messageId: `<${letter.messageId}>`,
     ...(letter.inReplyTo !== null && { inReplyTo: `<${letter.inReplyTo}>` }),
@@ -130,10 +138,7 @@ async function openSmtp(transport: SmtpTransport, timeoutMs: number): Promise<Se
     perMinute: transport.perMinute,
     slot: openSlots(transport.pool),
     async send(letter, raw) {
-      // A PEC provider takes no other envelope sender than From, and no null sender (RFC 6109 3.1.1).
-      const own = transport.pec || transport.envelope === undefined
-      const sender = own ? letter.from.address : transport.envelope
-      const envelope = { from: sender ?? (false as const), to: [letter.recipient] }
+      const envelope = { from: envelopeOf(transport, letter), to: [letter.recipient] }
       try {
         await mailer.sendMail({ envelope, raw, signal: AbortSignal.timeout(timeoutMs) })
         return { kind: 'accepted' }
@@ -143,6 +148,13 @@ async function openSmtp(transport: SmtpTransport, timeoutMs: number): Promise<Se
     },
     close: () => mailer.close(),
   }
+}
+
+/** False is `<>`. A PEC provider takes no other envelope sender than From (RFC 6109 3.1.1). */
+function envelopeOf({ pec, envelope }: SmtpTransport, letter: Letter): string | false {
+  if (pec || envelope === undefined) return letter.from.address
+  if (envelope === null) return false
+  return typeof envelope === 'string' ? envelope : verpAddress(envelope.verp, letter.messageId)
 }
 
 /** What a failed attempt means for the letter: the server's own word, or how far the talk had come. */

@@ -2,7 +2,7 @@
 // Shape and words prove it; a header alone may stand on a person's letter (T43, T45).
 
 import { absencePhrases, isAutomaticSubject, isChallenge, type Phrases } from './absence.ts'
-import { isBounce } from './bounces.ts'
+import { isBounce, isDelay } from './bounces.ts'
 import { headerValue } from './headers.ts'
 import { autoSubmitted, precedence, programHeader, readMarks, suppressesReplies } from './marks.ts'
 import type { Message } from './message.ts'
@@ -77,13 +77,14 @@ function byReport({ message, forward }: Clues): Automatic | null {
     case 'delivery-status':
       // A delay is no failure (T42): the letter may still arrive.
       return /^action:\s*delayed/im.test(message.text) && !/^action:\s*failed/im.test(message.text)
-        ? sure('bounce', 'report-delayed', 'È un avviso di ritardo nella consegna.')
+        ? sure('bounce', 'report-delayed', DELAYED)
         : sure('bounce', 'report', 'È un rapporto di mancata consegna.')
     case 'report':
       return sure('bounce', 'report', 'È un rapporto automatico di un sistema di posta.')
   }
 }
 
+const DELAYED = 'È un avviso di ritardo nella consegna.'
 const FEEDBACK = 'È una segnalazione di abuso (feedback report).'
 
 function byFeedback({ message, forward }: Clues): Automatic | null {
@@ -94,10 +95,13 @@ function byFeedback({ message, forward }: Clues): Automatic | null {
 
 function byBounce({ message, marks, daemon, forward, phrases }: Clues): Automatic | null {
   const { headers, subject, text } = message
-  if (daemon) return sure('bounce', 'mailer-daemon', 'Scrive il sistema di posta (MAILER-DAEMON).')
+  // A delay is no failure (T42).
+  const bounce = (sign: string, says: string) =>
+    isDelay(subject, text) ? sure('bounce', 'report-delayed', DELAYED) : sure('bounce', sign, says)
+  if (daemon) return bounce('mailer-daemon', 'Scrive il sistema di posta (MAILER-DAEMON).')
   for (const name of ['x-failed-recipients', 'x-ms-exchange-message-is-ndr']) {
     if (headerValue(headers, name) === null) continue
-    return sure('bounce', name, 'Il sistema di posta elenca i destinatari non raggiunti.')
+    return bounce(name, 'Il sistema di posta elenca i destinatari non raggiunti.')
   }
   const system =
     ['null-return-path', 'postmaster', 'system-address', 'no-reply-address'].some(name =>
@@ -105,7 +109,7 @@ function byBounce({ message, marks, daemon, forward, phrases }: Clues): Automati
     ) || isSystemName(message)
   const returnsLetter = returnsMessage(message.root)
   if (!forward && isBounce({ subject, text, system, returnsLetter })) {
-    return sure('bounce', 'bounce-text', 'Il testo è quello di un avviso di mancata consegna.')
+    return bounce('bounce-text', 'Il testo è quello di un avviso di mancata consegna.')
   }
   if (!marks.has('null-return-path')) return null
   // Absence notices, too, may come with an empty envelope sender (RFC 3834 3.3).

@@ -47,6 +47,18 @@ export function isBounce({ subject, text, system, returnsLetter }: BounceInput):
   return failure >= 0 && (copy || status || returnsLetter)
 }
 
+/** It may still arrive; nobody has given up. */
+export function isDelay(subject: string, text: string): boolean {
+  const { line } = headOf(text)
+  return DELAY.test(`${folded(subject.slice(0, 200))} ${line}`) && !FINAL.test(line)
+}
+
+const DELAY =
+  /\b(?:delayed|not yet been delivered|still undelivered|will (?:continue|keep) (?:trying|to (?:try|attempt))|(?:only|just) a (?:warning|notification about a delay)|in ritardo|si continuera a tentare|verzogert|verspatet|(?:sera|est) retarde|retardad[oa]|demorad[oa])\b/i
+
+const FINAL =
+  /\b(?:permanent(?:ly)?|giving up|gave up|fatal|has failed|could not be delivered after|5\d\d[ -]5\.|definitiv\w+|endgultig)\b/i
+
 /** A person who complains gives none. */
 const ADDRESS = /[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+/
 

@@ -5,7 +5,7 @@ import type { Automatic } from '../mail/automatic.ts'
 import type { Header } from '../mail/headers.ts'
 import { precedence } from '../mail/marks.ts'
 import type { PilotSender } from '../requests/roster.ts'
-import { readAuthentication } from './authentication.ts'
+import type { Next } from './ladder.ts'
 import { isOwnMessageId } from './message-id.ts'
 import {
   type Addressed,
@@ -15,6 +15,7 @@ import {
   recipients,
 } from './recipient.ts'
 import type { Guard } from './reply.ts'
+import { proveSender, type Signature } from './sender-proof.ts'
 
 /** What the letter itself, and who we are, say: enough for the guards that need nobody's memory. */
 export interface LetterGuardInput extends Addressed {
@@ -31,9 +32,14 @@ export interface LetterGuardInput extends Addressed {
 export interface GuardInput extends LetterGuardInput {
   readonly sender: PilotSender | null
   readonly trustedAuthserv: readonly string[]
-  /** The letters of the same handle that went to this sender within the period. */
-  readonly earlier: number
-  readonly period: { readonly days: number; readonly max: number }
+  /** DKIM as the shell verified it; empty where there was nothing to verify. */
+  readonly signatures: readonly Signature[]
+  /** The domain of the roster that the sender's imitates; null as a rule. */
+  readonly imitates: string | null
+  /** What the ladder says (ladder.ts); null where no letter is meant to go. */
+  readonly next: Next | null
+  /** A letter of ours to this address came back. */
+  readonly unreachable: boolean
 }
 
 export const LOOP_HEADER = 'X-Combipat-Gateway'
@@ -45,7 +51,7 @@ export function guards(input: GuardInput): Guard[] {
     ...missingReturnPath(input),
     ...addressedToUs(input),
     ...senders(input),
-    ...period(input),
+    ...memory(input),
   ])
 }
 
@@ -183,14 +189,18 @@ function addressedToUs({ message, outer, pec, groups, ...own }: GuardInput): Gua
 
 /** Only known correspondents, and only where nothing speaks against its being them (T46, T48). */
 function senders(input: GuardInput): Guard[] {
-  const { outer, pec, from, sender, trustedAuthserv } = input
+  const { outer, pec, from, sender, trustedAuthserv, signatures, imitates } = input
   const fired: Guard[] = []
+  if (imitates !== null) {
+    const says = `Il dominio del mittente imita «${imitates}» ma non è quello.`
+    fired.push({ name: 'lookalike-domain', says })
+  }
   if (sender === null)
     fired.push({ name: 'not-enrolled', says: 'Il mittente non è abilitato alla sperimentazione.' })
   // The provider vouches for a certified PEC; whether what only looks like one is the provider's
   // own, the receiving server says of the envelope.
   const claimed = pec === null ? from.address : (outer.from[0]?.address ?? '')
-  const { verdict } = readAuthentication(outer, trustedAuthserv, claimed)
+  const { verdict } = proveSender(outer, trustedAuthserv, claimed, signatures)
   if (pec?.certified !== true && verdict === 'failed')
     fired.push({
       name: 'authentication-failed',
@@ -205,14 +215,13 @@ function senders(input: GuardInput): Guard[] {
   return fired
 }
 
-/** RFC 3834, 2; RFC 5230, 4.1: the notice, the short one, then silence (T38). */
-function period({ earlier, period }: GuardInput): Guard[] {
-  if (earlier < period.max) return []
-  const says =
-    period.max === 0
-      ? 'Le lettere automatiche sono spente nella configurazione.'
-      : `Ha già ricevuto ${earlier === 1 ? 'una lettera' : `${earlier} lettere`} negli ultimi ${period.days} giorni.`
-  return [{ name: 'period', says }]
+/** The notice, the short one, then silence (T38); and nothing to where nothing arrives (T39). */
+function memory({ next, unreachable }: GuardInput): Guard[] {
+  const says = 'Una nostra lettera a questo indirizzo è tornata indietro.'
+  return [
+    ...(unreachable ? [{ name: 'address-failed', says }] : []),
+    ...(next?.kind === 'silence' ? [next.because] : []),
+  ]
 }
 
 type Own = Pick<LetterGuardInput, 'ownAddresses' | 'ownDomains'>

@@ -2,13 +2,18 @@
 
 import type { MessageId } from '../mail/message.ts'
 
-export type ReplyKind = 'use_form' | 'pec_exempt_ack'
+/** `feedback_noted`: an observation on the tool itself reached an office instead of its mailbox. */
+export type ReplyKind = 'use_form' | 'pec_exempt_ack' | 'feedback_noted'
 
 /** The response identity of RFC 5230, 4.2: whatever the reason, the language or the step. */
 export const handles = {
   use_form: 'use-form',
   pec_exempt_ack: 'pec-exempt-ack',
+  feedback_noted: 'feedback-noted',
 } as const satisfies Record<ReplyKind, string>
+
+/** The ladder within a period: the letter that explains, the short one, then nothing more. */
+export type Step = 'notice' | 'short'
 
 /** A guard that forbids an automatic letter. */
 export interface Guard {
@@ -18,25 +23,41 @@ export interface Guard {
   readonly says: string
 }
 
-/** A whole letter, ready to be composed: nothing is added to it later. */
+/** Where the form's token will stand; the shell mints one when it composes (decide has no chance). */
+export const TOKEN_PLACE = '{token}'
+
+/** A whole letter, ready to be composed: nothing is added to it later but the token of its link. */
 export interface Letter {
   readonly kind: ReplyKind
   /** The response identity of RFC 5230: 'use-form' whatever the reason and language. */
   readonly handle: string
+  readonly step: Step
   readonly template: string
   readonly templateVersion: string
   readonly language: 'it' | 'de'
+  /** Both languages stand in it, Italian first. */
+  readonly bilingual: boolean
   /** Exactly one. */
   readonly recipient: string
   readonly from: { readonly name: string; readonly address: string }
   readonly subject: string
   readonly text: string
+  /** The request that the link's token opens the form for; null where the link has none. */
+  readonly opens: string | null
   /** Deterministic, of (letter, handle): a copy can be recognised. */
   readonly messageId: MessageId
   readonly inReplyTo: MessageId | null
   readonly references: readonly MessageId[]
   /** Further header fields, e.g. Auto-Submitted. */
   readonly headers: Readonly<Record<string, string>>
+}
+
+/** What a bounce tells of the letter of ours that it returns. */
+export interface Returned {
+  /** Local parts of our Message-IDs. */
+  readonly marks: readonly string[]
+  /** False for a delay: the letter may still arrive (T42). */
+  readonly failed: boolean
 }
 
 export type Answer =

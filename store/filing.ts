@@ -4,6 +4,7 @@
 import type { Decision } from '../gateway/decide.ts'
 import { storable } from './json.ts'
 import type { ReplyState } from './schema.ts'
+import type { NewTask } from './tasks.ts'
 
 export type Filing = ReturnType<typeof filingOf>
 
@@ -21,6 +22,8 @@ export function filingOf(decision: Decision) {
     because,
     requests: requestRows(decision),
     reply: replyRow(decision),
+    returned: decision.returned ?? null,
+    task: taskOf(decision),
     /** Of the trail: what was decided, without a word of the letter. */
     told: storable({
       kind: classification.kind,
@@ -62,7 +65,17 @@ function requestRows(decision: Decision) {
   }))
 }
 
-function replyRow({ answer }: Decision) {
+/** Somebody goes on writing after both letters: a person speaks with him. */
+function taskOf({ answer, from, sender }: Decision): Omit<NewTask, 'letterId'> | null {
+  if (answer.kind === 'letter' || answer.withheld === null) return null
+  const { name } = answer.because
+  if (name !== 'period' && name !== 'conversation') return null
+  const who = sender === null ? from.address : `${from.address} (${sender.institute.name})`
+  const says = `${who} continua a scrivere dopo le nostre lettere: conviene sentire l’ufficio.`
+  return { kind: 'ladder', key: from.address, says }
+}
+
+function replyRow({ answer, sender }: Decision) {
   if (answer.kind === 'silence') return null
   const { letter } = answer
   return {
@@ -71,6 +84,9 @@ function replyRow({ answer }: Decision) {
     recipient: letter.recipient,
     message_id: letter.messageId,
     transport: null,
+    step: letter.step,
+    office: sender?.office.id ?? null,
+    domain: letter.recipient.slice(letter.recipient.lastIndexOf('@') + 1),
     template: letter.template,
     template_version: letter.templateVersion,
     state: 'planned' as const satisfies ReplyState,

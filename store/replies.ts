@@ -3,9 +3,12 @@
 
 import { sql, type Transaction } from 'kysely'
 import type { Letter } from '../replies/reply.ts'
+import { type Ceilings, type Full, fullFor, lockClaims } from './ceilings.ts'
 import type { Database } from './open.ts'
 import { awaitReceipts } from './pec.ts'
 import type { ReplyState, Tables } from './schema.ts'
+import { BREAKER, turnIn } from './switches.ts'
+import { openTasks } from './tasks.ts'
 import { trail } from './trail.ts'
 
 export interface PlannedReply {
@@ -49,48 +52,44 @@ export async function plannedReplies(
   return rows.map(({ body, ...row }) => ({ ...row, letter: body as Letter }))
 }
 
-export interface Ceiling {
-  readonly periodDays: number
-  readonly maxLetters: number
+export interface ClaimLimits extends Ceilings {
   /** Letters through this transport in any 60 seconds; null: as many as there are. */
   readonly perMinute: number | null
 }
 
+export type Claim =
+  | { readonly kind: 'claimed' | 'taken' | 'full' }
+  | { readonly kind: 'withheld'; readonly because: Full }
+
 /**
- * Marks a reply `sending`, if nobody did and the ceiling of its recipient allows it. The recipient
- * is locked for the count, so that parallel workers cannot both find room for the last letter.
+ * Marks a reply `sending`, if nobody did and every ceiling allows it. Claims are made one at a time,
+ * so that parallel workers cannot both find room for the last letter.
  */
 export async function claimReply(
   db: Database,
   reply: PlannedReply,
   composed: { readonly sha256: string; readonly size: number; readonly transport: string },
-  ceiling: Ceiling,
-): Promise<'claimed' | 'taken' | 'withheld' | 'full'> {
+  limits: ClaimLimits,
+): Promise<Claim> {
   return db.transaction().execute(async tx => {
-    const { recipient, handle } = reply.letter
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`to:${recipient}`}, 0))`.execute(tx)
+    await lockClaims(tx)
     const row = await tx
       .selectFrom('reply')
-      .select('state')
+      .select(['state', 'office', 'step'])
       .where('id', '=', reply.id)
       .forUpdate()
       .executeTakeFirst()
-    if (row?.state !== 'planned') return 'taken'
-    const { written } = await tx
-      .selectFrom('reply')
-      .select(eb => eb.fn.countAll<number>().as('written'))
-      .where('recipient', '=', recipient)
-      .where('handle', '=', handle)
-      .where('state', 'in', ['sending', 'sent', 'unknown'])
-      .where(sql<boolean>`coalesce(sent_at, sending_since, planned_at)
-        > now() - make_interval(days => ${ceiling.periodDays})`)
-      .executeTakeFirstOrThrow()
-    if (written >= ceiling.maxLetters) {
-      const reason = `Ha già ricevuto ${written} lettere negli ultimi ${ceiling.periodDays} giorni.`
-      await close(tx, reply, { state: 'withheld', reason })
-      return 'withheld'
+    if (row?.state !== 'planned') return { kind: 'taken' }
+    const { recipient, handle } = reply.letter
+    const { office, step } = row
+    const claimed = { replyId: reply.id, recipient, handle, step, office, mailbox: reply.mailbox }
+    const because = await fullFor(tx, claimed, limits)
+    if (because !== null) {
+      await close(tx, reply, { state: 'withheld', reason: because.says })
+      await tellFull(tx, reply, because)
+      return { kind: 'withheld', because }
     }
-    if (await isFull(tx, composed.transport, ceiling)) return 'full'
+    if (await isFull(tx, composed.transport, limits.perMinute)) return { kind: 'full' }
     await tx
       .insertInto('blob')
       .values({ sha256: composed.sha256, size: composed.size })
@@ -104,18 +103,30 @@ export async function claimReply(
         tries: eb('tries', '+', 1),
         sha256: composed.sha256,
         transport: composed.transport,
+        mailbox: reply.mailbox,
       }))
       .where('id', '=', reply.id)
       .execute()
-    return 'claimed'
+    return { kind: 'claimed' }
   })
+}
+
+/** A coordinator is told; the breaker stops the letters of every gateway until it is reset. */
+async function tellFull(
+  tx: Transaction<Tables>,
+  { letterId }: PlannedReply,
+  { limit, key, says }: Full,
+): Promise<void> {
+  const kind = limit === 'breaker' ? 'breaker' : limit === 'period' ? 'ladder' : 'ceiling'
+  await openTasks(tx, [{ kind, key: `${limit}:${key}`, letterId, says }])
+  if (limit === 'breaker') await turnIn(tx, BREAKER, true, says)
 }
 
 /** Locks the transport for the count: parallel workers share its minute. */
 async function isFull(
   tx: Transaction<Tables>,
   transport: string,
-  { perMinute }: Ceiling,
+  perMinute: number | null,
 ): Promise<boolean> {
   if (perMinute === null) return false
   await sql`select pg_advisory_xact_lock(hashtextextended(${`by:${transport}`}, 0))`.execute(tx)

@@ -91,6 +91,7 @@ export const complianceWords = {
 export const replyKindWords = {
   use_form: 'Invito a usare il modulo',
   pec_exempt_ack: 'Conferma di ricezione della PEC',
+  feedback_noted: 'Conferma di un’osservazione sullo strumento',
 } as const satisfies Record<ReplyKind, string>
 
 export const evidenceWords = {

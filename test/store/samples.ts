@@ -112,6 +112,9 @@ export const plain: Decision = {
 export const letterTo = (recipient: string, id: string): Letter => ({
   kind: 'use_form',
   handle: 'use-form',
+  step: 'notice',
+  bilingual: false,
+  opens: null,
   template: 'use-form.it',
   templateVersion: '1',
   language: 'it',
