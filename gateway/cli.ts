@@ -13,20 +13,24 @@ import { guardsOnly } from './guards-only.ts'
 import { importedInto, readOnce } from './mailboxes.ts'
 import { requireNode, runOrExplain } from './node-version.ts'
 import { openGateway, placeOf } from './open.ts'
+import { previewCommand } from './preview-command.ts'
 import { routesCommand } from './routes-command.ts'
 import { rulesCommand } from './rules-command.ts'
-import { sendingCommand } from './sending-command.ts'
+import { sendingCommand, tasksCommand } from './sending-command.ts'
 import { openProgress, showLetters, showTally } from './show.ts'
-import { compose } from './smtp.ts'
 
 const usage = `Usage: npm run COMMAND -- [ARGUMENTS]
   import [--mailbox NAME] PATH...     .eml, mbox, Maildir, once each, as letters of a mailbox
   explain [--roster FILE] [--jsonl] PATH...   what would be decided, and why; nothing is stored
-  preview PATH                        the exact bytes of the reply that would go
+  explain --guards-only --jsonl PATH...       what the letter alone says about an answer
+  preview PATH...                     the exact bytes of the reply that would go
+  preview diff FOLDER [PATH...]       what other templates change, on the last 100 letters
   replay ID                           runs a failed letter again
   rules check|explain|coverage|diff   looks at the rules and tries new ones
   routes check|where                  looks at the routing table
   sending stop|start [TRANSPORT]      stops all automatic letters, or those of one transport
+  sending forget ADDRESS              letters may go again to where one came back from
+  tasks [list | close ID]             what the coordinators have to see to
   config                              checks the configuration and says what is wrong
   migrate                             brings the database to this version
 Every command takes --config FILE (or CONFIG in the environment).`
@@ -35,7 +39,8 @@ const commands: Readonly<Record<string, (args: readonly string[], asked: Asked) 
   {
     import: importFiles,
     explain,
-    preview,
+    preview: async (args, asked) => previewCommand(args, await configOf(asked)),
+    tasks: async (args, asked) => tasksCommand(args, await configOf(asked)),
     replay,
     rules: async (args, asked) => rulesCommand(args, await configOf(asked)),
     routes: async (args, asked) => routesCommand(args, asked, await configOf(asked)),
@@ -89,17 +94,6 @@ async function explain(paths: readonly string[], asked: Asked): Promise<void> {
         ? JSON.stringify(toPublic(decision, letter.name, letter.path))
         : `${toText(decision, letter.path)}\n`
       process.stdout.write(`${line}\n`)
-    }
-  }
-}
-
-async function preview(paths: readonly string[], asked: Asked): Promise<void> {
-  const policy = await policyOf(asked)
-  for (const path of given(paths)) {
-    for await (const letter of lettersOfPath(path, policy)) {
-      const { answer } = await tryLetter(letter, policy)
-      if (answer.kind === 'letter') process.stdout.write(await compose(answer.letter, new Date()))
-      else console.log(`${letter.path}: no reply: ${answer.because.says}`)
     }
   }
 }

@@ -5,8 +5,8 @@ import type { Config } from '../config/load.ts'
 import { identityOf } from '../mail/identity.ts'
 import type { Roster } from '../requests/roster.ts'
 import { openBlobs } from '../store/blobs.ts'
-import { openStore } from '../store/open.ts'
-import { storedLetters } from '../store/open-letters.ts'
+import { type Database, openStore } from '../store/open.ts'
+import { newestAnswered, type OpenLetter, storedLetters } from '../store/open-letters.ts'
 import { withAttachmentTexts } from './attachment-texts.ts'
 import { type Decision, decideLetter, type Facts, noMemory, type Policy } from './decide.ts'
 import { openDkim, systemResolver } from './dkim.ts'
@@ -54,11 +54,18 @@ export async function* lettersOfPath(path: string, policy: Policy): AsyncGenerat
   }
 }
 
-async function* storedHistory(config: Config): AsyncGenerator<TriedLetter> {
+/** The newest stored letters that were answered, or would have been: at most `most`. */
+export const lastAnswered = (config: Config, most: number): AsyncGenerator<TriedLetter> =>
+  storedHistory(config, db => newestAnswered(db, most))
+
+async function* storedHistory(
+  config: Config,
+  choose: (db: Database) => AsyncGenerator<OpenLetter> = storedLetters,
+): AsyncGenerator<TriedLetter> {
   const store = await openStore(placeOf(config))
   try {
     const blobs = await openBlobs(`${config.store.dataDir}/blobs`)
-    for await (const letter of storedLetters(store.db)) {
+    for await (const letter of choose(store.db)) {
       const known = factsOf(config, letter)
       const bytes = await blobs.read(letter.sha256)
       const reading = await readLetter(bytes, known, config.policy.pecTrust)

@@ -129,7 +129,8 @@ export function factsOf(config: Config, letter: OpenLetter): Facts {
 async function save(parts: ProcessParts, filed: readonly Filed[]): Promise<Saved> {
   if (filed.length === 0) return { saved: [], stale: [] }
   try {
-    return await saveFilings(parts.db, filed, postman, parts.config.policy.period.days)
+    const { mode, policy } = parts.config
+    return await saveFilings(parts.db, filed, postman, mode === 'live' ? policy.period.days : null)
   } catch (error) {
     if (!isDataError(error)) throw error
     const [only, ...others] = filed

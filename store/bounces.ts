@@ -3,6 +3,7 @@
 
 import { sql, type Transaction } from 'kysely'
 import type { Returned } from '../replies/reply.ts'
+import type { Database } from './open.ts'
 import type { Tables } from './schema.ts'
 import { openTasks } from './tasks.ts'
 import { trail } from './trail.ts'
@@ -42,4 +43,13 @@ export async function applyBounce(
     .execute()
   const says = `La nostra lettera a ${reply.recipient} è tornata indietro: verificare l’indirizzo nell’elenco degli abilitati.`
   await openTasks(tx, [{ kind: 'returned', key: reply.recipient, letterId: reply.letter_id, says }])
+}
+
+/** The address is right now: letters may go there again. @returns false where none came back. */
+export async function forgetReturn(db: Database, address: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('address_mark')
+    .where('address', '=', address)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
 }

@@ -45,6 +45,8 @@ interface Counts {
   readonly office: number
   readonly domain: number
   readonly mailbox: number
+  /** Of the mailbox, since the breaker was last reset. */
+  readonly burst: number
   readonly every: number
   readonly usual: number
 }
@@ -62,7 +64,7 @@ export async function fullFor(
     return full('period', recipient, alreadyWritten(counts.identity, ceilings.periodDays))
   const box = mailbox ?? ''
   if (trips(counts, ceilings)) {
-    const says = `La casella ${box} ha risposto ${counts.mailbox} volte in un’ora, di solito al più ${counts.usual}: tutte le risposte automatiche sono ferme.`
+    const says = `La casella ${box} ha risposto ${counts.burst} volte in un’ora, di solito al più ${counts.usual}: tutte le risposte automatiche sono ferme.`
     return full('breaker', box, says)
   }
   if (counts.sender >= ceilings.senderPerDay)
@@ -93,8 +95,8 @@ const alreadyWritten = (letters: number, days: number): string =>
     : `Ha già ricevuto ${letters === 1 ? 'questa lettera' : `${letters} lettere`} negli ultimi ${days} giorni.`
 
 /** Far above what its busiest hour was, in a number that is no chance. */
-function trips({ mailbox, usual }: Counts, { breaker }: Ceilings): boolean {
-  return mailbox >= breaker.atLeast && mailbox >= breaker.times * Math.max(usual, 1)
+function trips({ burst, usual }: Counts, { breaker }: Ceilings): boolean {
+  return burst >= breaker.atLeast && burst >= breaker.times * Math.max(usual, 1)
 }
 
 async function count(
@@ -115,6 +117,9 @@ async function count(
     (select count(*) from reply where office = ${office} and ${went} and ${day}) as office,
     (select count(*) from reply where domain = ${domainOf(recipient)} and ${went} and ${day}) as domain,
     (select count(*) from reply where mailbox = ${mailbox} and ${went} and ${hour}) as mailbox,
+    (select count(*) from reply where mailbox = ${mailbox} and ${went} and ${hour}
+      and sending_since > coalesce((select turned_at from switch where name = 'breaker'),
+        '-infinity')) as burst,
     (select count(*) from reply where ${went} and ${hour}) as every,
     (select coalesce(max(letters), 0) from (
       select count(*) as letters from reply

@@ -45,6 +45,17 @@ export async function* storedLetters(db: Database, page = 500): AsyncGenerator<O
   }
 }
 
+/** The newest letters that a reply was planned for. */
+export async function* newestAnswered(db: Database, most: number): AsyncGenerator<OpenLetter> {
+  yield* await withFirstPlace(db)
+    .where(({ exists, selectFrom }) =>
+      exists(selectFrom('reply').select('reply.id').whereRef('reply.letter_id', '=', 'letter.id')),
+    )
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute()
+}
+
 const withFirstPlace = (db: Database) =>
   db
     .selectFrom('letter')

@@ -17,6 +17,8 @@ export interface Readiness {
   readonly ready: boolean
   /** What is missing, each an Italian sentence; empty where the service is ready. */
   readonly missing: readonly string[]
+  /** What works, but not as it should; it does not make the service unready. */
+  readonly warnings: readonly string[]
 }
 
 export interface WebParts {
@@ -30,12 +32,14 @@ export interface WebParts {
   /** Queues.pending of queues/open.ts. */
   readonly pending: HealthParts['pending']
   now(): Date
+  /** The exact bytes of the automatic letter to this one; null where there is none. */
+  replyBytes(letterId: number): Promise<Buffer | null>
   /** For the log: a page that could not be made. */
   onError(error: unknown): void
 }
 
 export function buildApp(parts: WebParts): Hono {
-  const { db, mode, registry, health, pending, now, onError } = parts
+  const { db, mode, registry, health, pending, now, replyBytes, onError } = parts
   const app = new Hono()
   app.use(secureHeaders(headers))
   app.use(async (c, next) => {
@@ -65,8 +69,7 @@ export function buildApp(parts: WebParts): Hono {
   )
   app.get('/favicon.ico', c => c.body(null, 204))
   app.get('/', c => c.redirect('/desk'))
-  const missing = async () => (await health()).missing
-  app.route('/desk', deskRoutes({ db, mode, pending, now, missing }))
+  app.route('/desk', deskRoutes({ db, mode, pending, now, health, replyBytes }))
   app.notFound(c => c.html(layout({ ...notFound, section: null, mode }), 404))
   app.onError((error, c) => {
     onError(error)

@@ -83,7 +83,17 @@ function gatewayOf({ mailboxes, smtpPort, tries = 8, sendTimeoutSeconds, groups 
       },
     ],
     form: { url: 'https://combipat.inps.example/scrivi-alla-sede' },
-    replies: { contact: { it: 'il referente COMBIPAT', de: 'die Ansprechperson' } },
+    replies: {
+      contact: { it: 'il referente COMBIPAT', de: 'die Ansprechperson' },
+      // One invented office writes hundreds of letters in these tests.
+      ceilings: {
+        office_per_day: 100_000,
+        domain_per_day: 100_000,
+        mailbox_per_hour: 100_000,
+        all_per_hour: 100_000,
+      },
+      breaker: { at_least: 100_000 },
+    },
     delivery: { send_timeout_seconds: sendTimeoutSeconds ?? SEND_TIMEOUT_SECONDS, tries },
   }
 }

@@ -17,6 +17,8 @@ export interface Settings {
   readonly pecSenders?: readonly string[]
   /** PEM of an authority whose signatures on PEC are believed. */
   readonly trustedCa?: string
+  /** Changes to the section `replies`. */
+  readonly replies?: Readonly<Record<string, unknown>>
   readonly env?: Readonly<Record<string, string>>
 }
 
@@ -38,7 +40,18 @@ export async function settings(given: Settings): Promise<Config> {
         },
       ],
       form: { url: 'https://combipat.inps.example/scrivi-alla-sede' },
-      replies: { contact: { it: 'il referente COMBIPAT', de: 'die Ansprechperson' } },
+      replies: {
+        contact: { it: 'il referente COMBIPAT', de: 'die Ansprechperson' },
+        // One invented office writes hundreds of letters in these tests.
+        ceilings: {
+          office_per_day: 100_000,
+          domain_per_day: 100_000,
+          mailbox_per_hour: 100_000,
+          all_per_hour: 100_000,
+        },
+        breaker: { at_least: 100_000 },
+        ...given.replies,
+      },
       delivery: { send_timeout_seconds: 10 },
       ...(given.trustedCa !== undefined && { pec: { trusted_ca_files: [given.trustedCa] } }),
     }),

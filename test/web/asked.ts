@@ -12,7 +12,9 @@ export const appOn = (db: Database, parts: Partial<WebParts> = {}) =>
     mode: 'live',
     registry: new Registry(),
     hosts: [],
-    health: async () => ({ ready: true, missing: [] }),
+    health: async () => ({ ready: true, missing: [], warnings: [] }),
+    replyBytes: async id =>
+      id === 1 ? Buffer.from('Subject: Auto: prova\r\n\r\nTesto\r\n') : null,
     pending: async () => 0,
     now: () => NOW,
     onError: error => {

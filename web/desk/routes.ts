@@ -16,11 +16,13 @@ interface DeskParts {
   readonly mode: 'shadow' | 'live'
   readonly pending: HealthParts['pending']
   now(): Date
-  /** What the service misses to do its work, in words. */
-  missing(): Promise<readonly string[]>
+  /** What the service misses to do its work, and what goes wrong, in words. */
+  health(): Promise<Pick<HealthParts, 'missing' | 'warnings'>>
+  /** The bytes of the letter that answers this one; null where none does. */
+  replyBytes(letterId: number): Promise<Buffer | null>
 }
 
-export function deskRoutes({ db, mode, pending, now, missing }: DeskParts): Hono {
+export function deskRoutes({ db, mode, pending, now, health, replyBytes }: DeskParts): Hono {
   const show = (c: Context, title: string, section: string | null, body: Html) =>
     c.html(layout({ title, section, mode, body }))
 
@@ -32,6 +34,14 @@ export function deskRoutes({ db, mode, pending, now, missing }: DeskParts): Hono
     if (letter === null) return c.notFound()
     return show(c, `Messaggio ${letter.id}`, null, letterPage(letter))
   })
+  routes.get('/letters/:id/reply.eml', async c => {
+    const id = readId(c.req.param('id'))
+    const bytes = id === null ? null : await replyBytes(id)
+    // As text: a browser shows it, and runs nothing of it.
+    return bytes === null
+      ? c.notFound()
+      : c.body(new Uint8Array(bytes), 200, { 'Content-Type': 'text/plain; charset=utf-8' })
+  })
   routes.get('/requests', async c =>
     show(c, 'Richieste', '/desk/requests', await requestsPage(db, c.req.query())),
   )
@@ -39,7 +49,7 @@ export function deskRoutes({ db, mode, pending, now, missing }: DeskParts): Hono
     show(c, 'Da vedere', '/desk/person', await personPage(db, c.req.query())),
   )
   routes.get('/health', async c => {
-    const parts = { db, pending, now: now(), missing: await missing() }
+    const parts = { db, pending, now: now(), ...(await health()) }
     return show(c, 'Stato del servizio', '/desk/health', await healthPage(parts))
   })
   return routes
