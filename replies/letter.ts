@@ -2,6 +2,7 @@
 // the time is an argument, and the letter is whole - nothing is added to it later.
 
 import { lookalikeOf } from '../requests/lookalike.ts'
+import { stepsBySubject } from './conversation.ts'
 import { fieldsOf } from './fields.ts'
 import { guards, LOOP_HEADER } from './guards.ts'
 import type { AnswerInput } from './input.ts'
@@ -62,9 +63,10 @@ function kindInput({ reading, classification, compliance, identifiers, policy }:
   }
 }
 
-function nextOf({ memory, now, policy }: AnswerInput, kind: ReplyKind): Next {
+function nextOf({ memory, now, policy, reading }: AnswerInput, kind: ReplyKind): Next {
   const earlier = within(memory.letters, handles[kind], now, policy.period)
-  return nextStep(earlier, memory.answered, policy.period)
+  const answered = [...memory.answered, ...stepsBySubject(reading.letter.subject, policy.letters)]
+  return nextStep(earlier, answered, policy.period)
 }
 
 const noLetter: Guard = {

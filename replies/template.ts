@@ -87,6 +87,10 @@ function parsed(source: string): Parsed {
   return fresh
 }
 
+/** As it is written, before it is rendered; null where the template does not begin with one. */
+export const templateSubject = (source: string): string | null =>
+  FRONT_MATTER.exec(source)?.[1] ?? null
+
 export const templateVersion = (source: string): string =>
   createHash('sha256').update(source).digest('hex').slice(0, 12)
 

@@ -48,6 +48,8 @@ interface Counts {
   /** Of the mailbox, since the breaker was last reset. */
   readonly burst: number
   readonly every: number
+  /** Why the breaker has stopped all letters already; null as a rule. */
+  readonly broken: string | null
   readonly usual: number
 }
 
@@ -63,6 +65,7 @@ export async function fullFor(
   if (counts.identity >= ceilings.maxLetters || counts.step > 0)
     return full('period', recipient, alreadyWritten(counts.identity, ceilings.periodDays))
   const box = mailbox ?? ''
+  if (counts.broken !== null) return full('breaker', box, counts.broken)
   if (trips(counts, ceilings)) {
     const says = `La casella ${box} ha risposto ${counts.burst} volte in un’ora, di solito al più ${counts.usual}: tutte le risposte automatiche sono ferme.`
     return full('breaker', box, says)
@@ -118,9 +121,10 @@ async function count(
     (select count(*) from reply where domain = ${domainOf(recipient)} and ${went} and ${day}) as domain,
     (select count(*) from reply where mailbox = ${mailbox} and ${went} and ${hour}) as mailbox,
     (select count(*) from reply where mailbox = ${mailbox} and ${went} and ${hour}
-      and sending_since > coalesce((select turned_at from switch where name = 'breaker'),
+      and sending_since > coalesce((select turned_at from switch where name = 'breaker' and not off),
         '-infinity')) as burst,
     (select count(*) from reply where ${went} and ${hour}) as every,
+    (select reason from switch where name = 'breaker' and off) as broken,
     (select coalesce(max(letters), 0) from (
       select count(*) as letters from reply
       where mailbox = ${mailbox} and ${went}

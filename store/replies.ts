@@ -119,6 +119,7 @@ async function tellFull(
 ): Promise<void> {
   const kind = limit === 'breaker' ? 'breaker' : limit === 'period' ? 'ladder' : 'ceiling'
   await openTasks(tx, [{ kind, key: `${limit}:${key}`, letterId, says }])
+  // Said again it would only move the moment: the first reason stands.
   if (limit === 'breaker') await turnIn(tx, BREAKER, true, says)
 }
 
