@@ -42,12 +42,14 @@ async function verify(bytes: Buffer, resolve: TxtResolver): Promise<readonly Sig
     minBitLength: 1024,
     resolver: (name: string) => resolve(name),
   })
-  return results.map(({ signingDomain, status }) => ({
-    domain: (signingDomain ?? '').toLowerCase(),
-    // Of a body that is signed in part only (l=) the rest may be anybody's.
-    result:
-      status.result === 'pass' && (status.underSized ?? 0) > 0 ? 'neutral' : known(status.result),
-  }))
+  return results
+    .filter(({ status }) => status.result !== 'none')
+    .map(({ signingDomain, status }) => ({
+      domain: (signingDomain ?? '').toLowerCase(),
+      // Of a body that is signed in part only (l=) the rest may be anybody's.
+      result:
+        status.result === 'pass' && (status.underSized ?? 0) > 0 ? 'neutral' : known(status.result),
+    }))
 }
 
 const RESULTS = ['pass', 'fail', 'neutral', 'policy', 'temperror', 'permerror'] as const
