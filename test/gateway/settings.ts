@@ -12,6 +12,8 @@ export interface Settings {
   readonly redisUrl?: string
   readonly mailboxes: readonly Record<string, unknown>[]
   readonly transports?: readonly Record<string, unknown>[]
+  /** Our own domain; inps.example by default. */
+  readonly domain?: string
   /** Exact addresses that are enabled, all of one invented office. */
   readonly senders: readonly string[]
   readonly pecSenders?: readonly string[]
@@ -68,13 +70,13 @@ export async function settings(given: Settings): Promise<Config> {
   })
 }
 
-function rosterOf({ senders, pecSenders = [] }: Settings) {
+function rosterOf({ senders, pecSenders = [], domain = 'inps.example' }: Settings) {
   return {
     periodo: { dal: '2020-01-01', al: '2099-12-31' },
     caselle_inps: {
-      dominio_ordinario: 'inps.example',
+      dominio_ordinario: domain,
       dominio_pec: 'postacert.inps.example',
-      casella_osservazioni: 'osservazioni@inps.example',
+      casella_osservazioni: `osservazioni@${domain}`,
       authserv_id: ['mx.inps.example'],
     },
     enti: [
