@@ -24,18 +24,31 @@ export async function openTasks(
   tx: Transaction<Tables> | Database,
   tasks: readonly NewTask[],
 ): Promise<void> {
-  for (const { kind, key, letterId, says } of tasks) {
-    await tx
-      .insertInto('task')
-      .values({ kind, key, letter_id: letterId, says })
-      .onConflict(conflict =>
-        conflict
-          .columns(['kind', 'key'])
-          .where('closed_at', 'is', null)
-          .doUpdateSet(eb => ({ says, times: eb('task.times', '+', 1), last_at: sql`now()` })),
-      )
-      .execute()
-  }
+  if (tasks.length === 0) return
+  const matters = Map.groupBy(tasks, ({ kind, key }) => `${kind}\n${key}`)
+  // Sorted, so that two batches take the rows in the same order.
+  const rows = [...matters.keys()].sort().flatMap(matter => {
+    const same = matters.get(matter) ?? []
+    const last = same.at(-1)
+    if (last === undefined) return []
+    const { kind, key, letterId, says } = last
+    return [{ kind, key, letter_id: letterId, says, times: same.length }]
+  })
+  await tx
+    .insertInto('task')
+    .values(rows)
+    .onConflict(conflict =>
+      conflict
+        .columns(['kind', 'key'])
+        .where('closed_at', 'is', null)
+        .doUpdateSet(eb => ({
+          says: eb.ref('excluded.says'),
+          letter_id: eb.ref('excluded.letter_id'),
+          times: eb('task.times', '+', eb.ref('excluded.times')),
+          last_at: sql`now()`,
+        })),
+    )
+    .execute()
 }
 
 export interface TaskView {
