@@ -27,8 +27,8 @@ export interface PolicyConfig {
   /** The mailbox for observations on the tool itself. */
   readonly observations: string | null
   readonly form: { readonly url: string; readonly token: 'none' | 'append' }
-  /** Observations that reach an office are acknowledged. */
-  readonly acknowledgeFeedback: boolean
+  /** Observations that reach an office are forwarded, and their sender is told. */
+  readonly forwardFeedback: boolean
   /** Codes (or their first digits) of structures that answer in both languages when unsure. */
   readonly bilingual: readonly string[]
   readonly contact: { readonly it: string; readonly de: string }
@@ -70,7 +70,7 @@ export function toPolicy(gateway: GatewayFile, desk: Desk): PolicyConfig {
     trustedAuthserv: [...new Set([...gateway.trusted_authserv, ...own.authservIds])],
     observations: own.observations === '' ? null : own.observations,
     form: gateway.form,
-    acknowledgeFeedback: gateway.replies.feedback === 'acknowledge',
+    forwardFeedback: gateway.replies.feedback === 'forward' && own.observations !== '',
     bilingual: gateway.replies.bilingual_structures,
     contact: gateway.replies.contact,
     period: { days: gateway.replies.period_days, max: gateway.replies.max_letters_in_period },

@@ -139,7 +139,7 @@ export const gatewaySchema = z.strictObject({
       period_days: z.number().min(1).max(365).default(7),
       max_letters_in_period: z.int().min(0).max(2).default(2),
       templates: path.optional(),
-      feedback: z.enum(['none', 'acknowledge']).default('none'),
+      feedback: z.enum(['none', 'forward']).default('none'),
       bilingual_structures: z
         .array(z.string().regex(/^\d{2,6}$/, 'is no code -> write it in quotes, e.g. "1400"'))
         .default(['1400']),

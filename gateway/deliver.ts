@@ -5,13 +5,13 @@ import type { Config } from '../config/resolve.ts'
 import type { Queues } from '../queues/open.ts'
 import { type Blobs, sha256Of } from '../store/blobs.ts'
 import type { Full } from '../store/ceilings.ts'
+import { type ClaimLimits, claimReply } from '../store/claims.ts'
 import { mintToken } from '../store/form-tokens.ts'
 import { handOver } from '../store/handover.ts'
 import type { Database } from '../store/open.ts'
 import {
-  type ClaimLimits,
-  claimReply,
   closeReply,
+  forwardState,
   type PlannedReply,
   plannedReplies,
   postponeReply,
@@ -62,6 +62,16 @@ export async function deliverLetters(parts: DeliverParts, ids: readonly number[]
 /** @returns why it has to be tried again, or null when the reply is at its end. */
 async function sendReply(parts: DeliverParts, reply: PlannedReply): Promise<string | null> {
   const { db } = parts
+  if (reply.letter.kind === 'feedback_noted') {
+    const forward = await forwardState(db, reply.letterId)
+    if (forward === 'planned' || forward === 'sending')
+      return 'L’osservazione non è ancora partita.'
+    if (forward !== 'sent') {
+      const reason = 'L’osservazione non è stata inoltrata: non si può dire il contrario.'
+      await closeReply(db, reply, { state: 'withheld', reason })
+      return null
+    }
+  }
   const sender = senderOf(parts, reply)
   if (sender === null) {
     const reason = 'La casella non ha un modo per rispondere (reply_through).'
@@ -91,7 +101,10 @@ async function sendWith(
 ): Promise<string | null> {
   const { db, config, log } = parts
   // Dated when it was planned: the bytes of every try are the same, and are kept once (T32).
-  const bytes = await compose(reply.letter, reply.plannedAt)
+  const { letter, plannedAt } = reply
+  const forwards = letter.kind === 'feedback_forward'
+  const enclosed = forwards ? await parts.blobs.read(reply.received) : null
+  const bytes = await compose(letter, plannedAt, undefined, enclosed)
   await parts.blobs.keep([bytes])
   const composed = { sha256: sha256Of(bytes), size: bytes.length, transport: sender.name }
   const claim = await claimReply(db, reply, composed, limitsOf(config, sender))

@@ -25,7 +25,7 @@ export interface Policy {
   readonly trustedAuthserv: readonly string[]
   readonly observations: string | null
   readonly form: { readonly url: string; readonly token: 'none' | 'append' }
-  readonly acknowledgeFeedback: boolean
+  readonly forwardFeedback: boolean
   readonly bilingual: readonly string[]
   readonly contact: { readonly it: string; readonly de: string }
   readonly period: { readonly days: number; readonly max: number }

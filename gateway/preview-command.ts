@@ -60,7 +60,8 @@ async function textOf(letter: TriedLetter, policy: Policy): Promise<string | nul
 }
 
 function changedLines(before: string, after: string): string[] {
-  return diff(before.split('\n'), after.split('\n'))
+  // Node tells how the second becomes the first.
+  return diff(after.split('\n'), before.split('\n'))
     .filter(([operation]) => operation !== 0)
     .map(([operation, line]) => `${operation < 0 ? '-' : '+'} ${line}`)
 }

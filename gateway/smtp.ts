@@ -33,12 +33,14 @@ export interface Sender {
 
 /**
  * RFC 5322 bytes, CRLF. `date`: when it is generated. `token`: of the letter's link; without one the
- * place where it stands is left as it is, which is how the letter is kept.
+ * place where it stands is left as it is, which is how the letter is kept. `enclosed`: a letter that
+ * is forwarded whole.
  */
 export async function compose(
   letter: Letter,
   date: Date,
   token: string = TOKEN_PLACE,
+  enclosed: Buffer | null = null,
 ): Promise<Buffer> {
   const mail = new MailComposer({
     from: letter.from,
@@ -50,6 +52,7 @@ export async function compose(
     ...(letter.inReplyTo !== null && { inReplyTo: `<${letter.inReplyTo}>` }),
     references: letter.references.map(id => `<${id}>`),
     headers: { ...letter.headers },
+    ...(enclosed !== null && { attachments: [enclosure(enclosed)] }),
     textEncoding: 'quoted-printable',
     xMailer: false,
     newline: 'windows',
@@ -58,6 +61,12 @@ export async function compose(
   })
   return mail.compile().build()
 }
+
+const enclosure = (content: Buffer) => ({
+  filename: 'osservazione.eml',
+  contentType: 'message/rfc822',
+  content,
+})
 
 export async function openSender(transport: Transport, timeoutMs: number): Promise<Sender> {
   return transport.kind === 'outbox' ? openOutbox(transport) : openSmtp(transport, timeoutMs)

@@ -75,8 +75,8 @@ export interface LetterPolicy {
   readonly form: FormLink
   /** The mailbox for observations on the tool itself. */
   readonly observations: string | null
-  /** Observations that reach an office are acknowledged. */
-  readonly acknowledgeFeedback: boolean
+  /** Observations that reach an office are forwarded, and their sender is told. */
+  readonly forwardFeedback: boolean
   /** Structures that write both languages where the letter's is not clear. */
   readonly bilingual: readonly string[]
   readonly contact: { readonly it: string; readonly de: string }

@@ -17,15 +17,15 @@ export interface KindInput {
     readonly codiciFiscaliInvalidi: readonly string[]
     readonly cfProvvisori: readonly string[]
   }
-  /** An observation on the tool is acknowledged, unless it reached the right mailbox already. */
-  readonly acknowledgesFeedback: boolean
+  /** An observation on the tool is forwarded, unless it reached the right mailbox already. */
+  readonly forwardsFeedback: boolean
 }
 
 export function kindOfLetter(input: KindInput): ReplyKind | null {
-  const { channel, classification, compliance, acknowledgesFeedback } = input
+  const { channel, classification, compliance, forwardsFeedback } = input
   const { kind } = classification
   if (kind === 'request' && compliance === 'violation') return 'use_form'
-  if (kind === 'feedback' && acknowledgesFeedback) return 'feedback_noted'
+  if (kind === 'feedback' && forwardsFeedback) return 'feedback_noted'
   const asks = kind === 'request' || kind === 'out_of_scope'
   return asks && compliance === 'exempt' && channel === 'pec' ? 'pec_exempt_ack' : null
 }

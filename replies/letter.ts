@@ -4,6 +4,7 @@
 import { lookalikeOf } from '../requests/lookalike.ts'
 import { stepsBySubject } from './conversation.ts'
 import { fieldsOf } from './fields.ts'
+import { forwardOf } from './forward.ts'
 import { guards, LOOP_HEADER } from './guards.ts'
 import type { AnswerInput } from './input.ts'
 import { kindOfLetter, templateOf } from './kind.ts'
@@ -47,19 +48,21 @@ export async function answer(input: AnswerInput): Promise<Answer> {
   const [first] = fired
   if (first !== undefined || kind === null || next?.kind !== 'step')
     return { kind: 'silence', withheld: kind, because: first ?? noLetter, guards: fired }
-  return { kind: 'letter', letter: compose(input, kind, next.step), guards: [] }
+  const letter = compose(input, kind, next.step)
+  if (kind !== 'feedback_noted') return { kind: 'letter', letter, guards: [] }
+  const fields = fieldsOf(input, kindInput(input), 'it', false)
+  return { kind: 'letter', letter, guards: [], forward: forwardOf(input, letter, fields) }
 }
 
 function kindInput({ reading, classification, compliance, identifiers, policy }: AnswerInput) {
-  const { observations, acknowledgeFeedback } = policy
+  const { observations, forwardFeedback } = policy
   const there = [...reading.letter.to, ...reading.letter.cc].map(({ address }) => address)
   return {
     channel: reading.channel,
     classification,
     compliance,
     identifiers,
-    acknowledgesFeedback:
-      acknowledgeFeedback && observations !== null && !there.includes(observations),
+    forwardsFeedback: forwardFeedback && observations !== null && !there.includes(observations),
   }
 }
 

@@ -2,14 +2,18 @@
 
 import type { MessageId } from '../mail/message.ts'
 
-/** `feedback_noted`: an observation on the tool itself reached an office instead of its mailbox. */
-export type ReplyKind = 'use_form' | 'pec_exempt_ack' | 'feedback_noted'
+/**
+ * `feedback_noted`: an observation on the tool itself reached an office instead of its mailbox;
+ * `feedback_forward` hands it on there, and is no answer.
+ */
+export type ReplyKind = 'use_form' | 'pec_exempt_ack' | 'feedback_noted' | 'feedback_forward'
 
 /** The response identity of RFC 5230, 4.2: whatever the reason, the language or the step. */
 export const handles = {
   use_form: 'use-form',
   pec_exempt_ack: 'pec-exempt-ack',
   feedback_noted: 'feedback-noted',
+  feedback_forward: 'feedback-forward',
 } as const satisfies Record<ReplyKind, string>
 
 /** The ladder within a period: the letter that explains, the short one, then nothing more. */
@@ -61,7 +65,13 @@ export interface Returned {
 }
 
 export type Answer =
-  | { readonly kind: 'letter'; readonly letter: Letter; readonly guards: readonly Guard[] }
+  | {
+      readonly kind: 'letter'
+      readonly letter: Letter
+      readonly guards: readonly Guard[]
+      /** Goes to our own mailbox first, with the letter received; absent as a rule. */
+      readonly forward?: Letter
+    }
   | {
       readonly kind: 'silence'
       /** What would have gone out had no guard fired; null where the kind has no letter. */

@@ -15,7 +15,10 @@ export const templateNames = [
   'use_form_breve',
   'pec_exempt_ack',
   'feedback_noted',
-].flatMap(name => [`${name}.it`, `${name}.de`])
+]
+  .flatMap(name => [`${name}.it`, `${name}.de`])
+  // To our own mailbox.
+  .concat('feedback_forward.it')
 
 /** What a template may name: Italian, since officials write templates. */
 export interface LetterFields {

@@ -24,6 +24,8 @@ export interface Claimed {
   readonly step: Step
   readonly office: string | null
   readonly mailbox: string | null
+  /** It goes to our own mailbox. */
+  readonly own: boolean
 }
 
 /** Why a letter may not go: a limit by its name, the matter that it concerns, an Italian sentence. */
@@ -60,9 +62,10 @@ export async function fullFor(
   ceilings: Ceilings,
 ): Promise<Full | null> {
   const counts = await count(tx, claimed, ceilings)
-  const { recipient, mailbox, office } = claimed
+  const { recipient, mailbox, office, own } = claimed
   const domain = domainOf(recipient)
-  if (counts.identity >= ceilings.maxLetters || counts.step > 0)
+  // What goes to our own mailbox is no answer: only the breaker and the hour count it.
+  if (!own && (counts.identity >= ceilings.maxLetters || counts.step > 0))
     return full('period', recipient, alreadyWritten(counts.identity, ceilings.periodDays))
   const box = mailbox ?? ''
   if (counts.broken !== null) return full('breaker', box, counts.broken)
@@ -70,7 +73,7 @@ export async function fullFor(
     const says = `La casella ${box} ha risposto ${counts.burst} volte in un’ora, di solito al più ${counts.usual}: tutte le risposte automatiche sono ferme.`
     return full('breaker', box, says)
   }
-  if (counts.sender >= ceilings.senderPerDay)
+  if (!own && counts.sender >= ceilings.senderPerDay)
     return full(
       'sender',
       recipient,
@@ -78,7 +81,7 @@ export async function fullFor(
     )
   if (office !== null && counts.office >= ceilings.officePerDay)
     return full('office', office, limit('a questo ufficio', ceilings.officePerDay, 'un giorno'))
-  if (counts.domain >= ceilings.domainPerDay)
+  if (!own && counts.domain >= ceilings.domainPerDay)
     return full('domain', domain, limit('a questo dominio', ceilings.domainPerDay, 'un giorno'))
   if (counts.mailbox >= ceilings.mailboxPerHour)
     return full('mailbox', box, limit('da questa casella', ceilings.mailboxPerHour, 'un’ora'))

@@ -137,8 +137,9 @@ async function insertRequests(tx: Transaction<Tables>, filed: readonly Filed[]):
 }
 
 async function insertReplies(tx: Transaction<Tables>, filed: readonly Filed[]): Promise<void> {
-  const rows = filed.flatMap(({ letterId, filing: { reply } }) =>
-    reply === null ? [] : { ...reply, letter_id: letterId },
+  // A forward before the letter that tells of it: they are sent in the order of their ids.
+  const rows = filed.flatMap(({ letterId, filing: { forward, reply } }) =>
+    [forward, reply].flatMap(row => (row === null ? [] : { ...row, letter_id: letterId })),
   )
   if (rows.length === 0) return
   // A replayed letter whose reply exists keeps the reply that exists: never a second one.

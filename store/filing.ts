@@ -2,6 +2,7 @@
 // what crosses to the thread with the database is ready to be written.
 
 import type { Decision } from '../gateway/decide.ts'
+import type { Letter } from '../replies/reply.ts'
 import { storable } from './json.ts'
 import type { ReplyState } from './schema.ts'
 import type { NewTask } from './tasks.ts'
@@ -22,6 +23,7 @@ export function filingOf(decision: Decision) {
     because,
     requests: requestRows(decision),
     reply: replyRow(decision),
+    forward: forwardRow(decision),
     returned: decision.returned ?? null,
     task: taskOf(decision),
     /** Of the trail: what was decided, without a word of the letter. */
@@ -76,8 +78,16 @@ function taskOf({ answer, from, sender }: Decision): Omit<NewTask, 'letterId'> |
 }
 
 function replyRow({ answer, sender }: Decision) {
-  if (answer.kind === 'silence') return null
-  const { letter } = answer
+  return answer.kind === 'silence' ? null : rowOf(answer.letter, sender?.office.id ?? null)
+}
+
+function forwardRow({ answer }: Decision) {
+  return answer.kind === 'silence' || answer.forward === undefined
+    ? null
+    : rowOf(answer.forward, null)
+}
+
+function rowOf(letter: Letter, office: string | null) {
   return {
     handle: letter.handle,
     kind: letter.kind,
@@ -85,7 +95,7 @@ function replyRow({ answer, sender }: Decision) {
     message_id: letter.messageId,
     transport: null,
     step: letter.step,
-    office: sender?.office.id ?? null,
+    office,
     domain: letter.recipient.slice(letter.recipient.lastIndexOf('@') + 1),
     template: letter.template,
     template_version: letter.templateVersion,

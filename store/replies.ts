@@ -3,12 +3,9 @@
 
 import { sql, type Transaction } from 'kysely'
 import type { Letter } from '../replies/reply.ts'
-import { type Ceilings, type Full, fullFor, lockClaims } from './ceilings.ts'
 import type { Database } from './open.ts'
 import { awaitReceipts } from './pec.ts'
 import type { ReplyState, Tables } from './schema.ts'
-import { BREAKER, turnIn } from './switches.ts'
-import { openTasks } from './tasks.ts'
 import { trail } from './trail.ts'
 
 export interface PlannedReply {
@@ -17,6 +14,8 @@ export interface PlannedReply {
   readonly silent: boolean
   readonly mailbox: string | null
   readonly letter: Letter
+  /** Of the letter received. */
+  readonly received: string
   readonly tries: number
   readonly plannedAt: Date
 }
@@ -33,6 +32,7 @@ export async function plannedReplies(
       'reply.id',
       'reply.letter_id as letterId',
       'letter.silent',
+      'letter.sha256 as received',
       'reply.tries',
       'reply.planned_at as plannedAt',
       'reply.body',
@@ -50,94 +50,6 @@ export async function plannedReplies(
     .execute()
   // The body is the Letter that saveDecisions wrote.
   return rows.map(({ body, ...row }) => ({ ...row, letter: body as Letter }))
-}
-
-export interface ClaimLimits extends Ceilings {
-  /** Letters through this transport in any 60 seconds; null: as many as there are. */
-  readonly perMinute: number | null
-}
-
-export type Claim =
-  | { readonly kind: 'claimed' | 'taken' | 'full' }
-  | { readonly kind: 'withheld'; readonly because: Full }
-
-/**
- * Marks a reply `sending`, if nobody did and every ceiling allows it. Claims are made one at a time,
- * so that parallel workers cannot both find room for the last letter.
- */
-export async function claimReply(
-  db: Database,
-  reply: PlannedReply,
-  composed: { readonly sha256: string; readonly size: number; readonly transport: string },
-  limits: ClaimLimits,
-): Promise<Claim> {
-  return db.transaction().execute(async tx => {
-    await lockClaims(tx)
-    const row = await tx
-      .selectFrom('reply')
-      .select(['state', 'office', 'step'])
-      .where('id', '=', reply.id)
-      .forUpdate()
-      .executeTakeFirst()
-    if (row?.state !== 'planned') return { kind: 'taken' }
-    const { recipient, handle } = reply.letter
-    const { office, step } = row
-    const claimed = { replyId: reply.id, recipient, handle, step, office, mailbox: reply.mailbox }
-    const because = await fullFor(tx, claimed, limits)
-    if (because !== null) {
-      await close(tx, reply, { state: 'withheld', reason: because.says })
-      await tellFull(tx, reply, because)
-      return { kind: 'withheld', because }
-    }
-    if (await isFull(tx, composed.transport, limits.perMinute)) return { kind: 'full' }
-    await tx
-      .insertInto('blob')
-      .values({ sha256: composed.sha256, size: composed.size })
-      .onConflict(conflict => conflict.doNothing())
-      .execute()
-    await tx
-      .updateTable('reply')
-      .set(eb => ({
-        state: 'sending',
-        sending_since: sql`now()`,
-        tries: eb('tries', '+', 1),
-        sha256: composed.sha256,
-        transport: composed.transport,
-        mailbox: reply.mailbox,
-      }))
-      .where('id', '=', reply.id)
-      .execute()
-    return { kind: 'claimed' }
-  })
-}
-
-/** A coordinator is told; the breaker stops the letters of every gateway until it is reset. */
-async function tellFull(
-  tx: Transaction<Tables>,
-  { letterId }: PlannedReply,
-  { limit, key, says }: Full,
-): Promise<void> {
-  const kind = limit === 'breaker' ? 'breaker' : limit === 'period' ? 'ladder' : 'ceiling'
-  await openTasks(tx, [{ kind, key: `${limit}:${key}`, letterId, says }])
-  // Said again it would only move the moment: the first reason stands.
-  if (limit === 'breaker') await turnIn(tx, BREAKER, true, says)
-}
-
-/** Locks the transport for the count: parallel workers share its minute. */
-async function isFull(
-  tx: Transaction<Tables>,
-  transport: string,
-  perMinute: number | null,
-): Promise<boolean> {
-  if (perMinute === null) return false
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`by:${transport}`}, 0))`.execute(tx)
-  const { sent } = await tx
-    .selectFrom('reply')
-    .select(eb => eb.fn.countAll<number>().as('sent'))
-    .where('transport', '=', transport)
-    .where(sql<boolean>`sending_since > now() - interval '60 seconds'`)
-    .executeTakeFirstOrThrow()
-  return sent >= perMinute
 }
 
 /** Keeps back the planned replies of these letters: all, or those of silent letters. */
@@ -175,7 +87,7 @@ export type ReplyEnd =
 /** Closes a reply and, with it, its letter. */
 export async function closeReply(db: Database, reply: PlannedReply, end: ReplyEnd): Promise<void> {
   await db.transaction().execute(async tx => {
-    await close(tx, reply, end)
+    await closeIn(tx, reply, end)
     if (end.state === 'sent' && end.receipts) {
       await awaitReceipts(tx, reply.id, reply.letter.recipient)
     }
@@ -192,8 +104,19 @@ export async function postponeReply(db: Database, id: number, reason: string): P
     .execute()
 }
 
+/** How far the forwarding of this letter's observation is; null where there is none. */
+export async function forwardState(db: Database, letterId: number): Promise<ReplyState | null> {
+  const row = await db
+    .selectFrom('reply')
+    .select('state')
+    .where('letter_id', '=', letterId)
+    .where('kind', '=', 'feedback_forward')
+    .executeTakeFirst()
+  return row?.state ?? null
+}
+
 /** Never from `sent`: a receipt may have proved more than we saw. */
-async function close(
+export async function closeIn(
   tx: Transaction<Tables>,
   reply: { readonly id: number; readonly letterId: number },
   end: ReplyEnd,
@@ -211,6 +134,16 @@ async function close(
     .set({ state: 'done' })
     .where('id', '=', reply.letterId)
     .where('state', '=', 'decided')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('reply')
+            .select('reply.id')
+            .whereRef('reply.letter_id', '=', 'letter.id')
+            .where('reply.state', 'in', ['planned', 'sending']),
+        ),
+      ),
+    )
     .execute()
   if (numUpdatedRows === 0n) return
   await tx
@@ -238,7 +171,7 @@ export async function questionInterrupted(db: Database, leaseSeconds: number): P
       .execute()
     for (const row of rows) {
       const reason = `L'invio si è interrotto: la lettera <${row.messageId}> può essere già partita. Verificare nella posta inviata prima di scrivere di nuovo.`
-      await close(tx, row, { state: 'unknown', reason })
+      await closeIn(tx, row, { state: 'unknown', reason })
     }
     return rows.length
   })

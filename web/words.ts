@@ -93,6 +93,7 @@ export const replyKindWords = {
   use_form: 'Invito a usare il modulo',
   pec_exempt_ack: 'Conferma di ricezione della PEC',
   feedback_noted: 'Conferma di un’osservazione sullo strumento',
+  feedback_forward: 'Inoltro alla casella delle osservazioni',
 } as const satisfies Record<ReplyKind, string>
 
 export const taskWords = {

@@ -168,7 +168,7 @@ export async function answerInput(
       roster,
       form: { url: 'https://combipat.inps.example/scrivi-alla-sede', token: 'none' },
       observations: 'osservazioni@inps.example',
-      acknowledgeFeedback: false,
+      forwardFeedback: false,
       bilingual: ['1400'],
       contact: { it: 'il referente COMBIPAT', de: 'die COMBIPAT-Ansprechperson' },
       period: { days: 7, max: 2 },

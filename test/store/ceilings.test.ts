@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { claimReply } from '../../store/claims.ts'
 import type { Store } from '../../store/open.ts'
-import { claimReply, closeReply, plannedReplies } from '../../store/replies.ts'
+import { closeReply, plannedReplies } from '../../store/replies.ts'
 import { BREAKER, tripped, turn } from '../../store/switches.ts'
 import { closeTask, tasks } from '../../store/tasks.ts'
 import { onEachDatabase } from './databases.ts'

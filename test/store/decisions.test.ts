@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Decision } from '../../gateway/decide.ts'
 import type { Step } from '../../replies/reply.ts'
+import { claimReply } from '../../store/claims.ts'
 import { saveDecisions } from '../../store/decisions.ts'
 import { handOver } from '../../store/handover.ts'
 import type { Store } from '../../store/open.ts'
 import { lettersTo } from '../../store/open-letters.ts'
 import { lettersIn, reopenFailed, tally } from '../../store/pending.ts'
 import {
-  claimReply,
   closeReply,
   plannedReplies,
   postponeReply,
