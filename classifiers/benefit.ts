@@ -103,7 +103,7 @@ function phrasesOf(when: CompiledCondition): readonly number[] {
     case 'any':
       return when.of.flatMap(phrasesOf)
     case 'words':
-      return when.words
+      return when.words.phrases
     case 'not':
     case 'fact':
     case 'heard':

@@ -25,8 +25,18 @@ export function findDays(text: string, receivedAt: string): readonly NamedDay[] 
 }
 
 /** The day in Rome of an ISO 8601 instant. */
-export const romeDay = (instant: string): Temporal.PlainDate =>
-  Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Rome').toPlainDate()
+export function romeDay(instant: string): Temporal.PlainDate {
+  // Letters come in the order of their hours, and Rome's midnight is a full hour everywhere.
+  const hour = /^\d{4}-\d\d-\d\dT\d\d(?=:\d\d:\d\d(?:\.\d+)?Z$)/.exec(instant)?.[0]
+  if (hour === undefined || hour !== last?.hour) {
+    const day = Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Rome').toPlainDate()
+    if (hour === undefined) return day
+    last = { hour, day }
+  }
+  return last.day
+}
+
+let last: { readonly hour: string; readonly day: Temporal.PlainDate } | null = null
 
 const named = (match: RegExpExecArray, day: Temporal.PlainDate | null): readonly NamedDay[] =>
   day === null

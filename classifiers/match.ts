@@ -1,6 +1,7 @@
 // One condition against one letter: the words that matched, or null. Negation and nearness are
 // decided here, clause by clause.
 
+import type { Listed, PhraseList } from './lists.ts'
 import { findPhrases, type Occurrence, type Occurrences } from './phrase.ts'
 import type { CompiledCondition, Fact, RuleBook } from './rule.ts'
 import { readWords, type Words, written } from './words.ts'
@@ -20,8 +21,8 @@ export interface Matter {
 export interface FieldRead {
   readonly words: Words
   readonly found: Occurrences
-  /** Of each list of phrases that stands here at all, its phrases in the list's order. */
-  readonly lists: ReadonlyMap<readonly number[], readonly Standing[]>
+  /** By the id of each list of phrases that stands here at all: its phrases in the list's order. */
+  readonly lists: ReadonlyMap<number, readonly Standing[]>
 }
 
 interface Standing {
@@ -55,9 +56,9 @@ export function readFields(
 
 /** A letter holds few of thousands of phrases: from these to the lists, not the other way round. */
 function standingLists(found: Occurrences, book: RuleBook): FieldRead['lists'] {
-  const lists = new Map<readonly number[], Standing[]>()
+  const lists = new Map<number, Standing[]>()
   for (const [phrase, at] of found) {
-    for (const { list, rank } of book.lists.get(phrase) ?? []) {
+    for (const { list, rank } of book.lists.get(phrase) ?? NOWHERE) {
       const standing = lists.get(list)
       if (standing === undefined) lists.set(list, [{ rank, at }])
       else standing.push({ rank, at })
@@ -68,6 +69,8 @@ function standingLists(found: Occurrences, book: RuleBook): FieldRead['lists'] {
   }
   return lists
 }
+
+const NOWHERE: readonly Listed[] = []
 
 /** What matched; an empty list where a condition holds without words (a `not`). */
 export function match(when: CompiledCondition, matter: Matter): readonly Match[] | null {
@@ -113,11 +116,11 @@ type WordsCondition = Extract<CompiledCondition, { kind: 'words' }>
 function matchWords(when: WordsCondition, matter: Matter): readonly Match[] | null {
   for (const where of fieldsOf(when.in, matter.scope)) {
     const { words, lists } = matter.fields[where]
-    const standing = lists.get(when.words)
+    const standing = lists.get(when.words.id)
     if (standing === undefined) continue
-    const wanted = when.with === null ? null : (lists.get(when.with) ?? [])
+    const wanted = standingOf(when.with, lists)
     if (wanted?.length === 0) continue
-    const barred = when.without === null ? null : (lists.get(when.without) ?? [])
+    const barred = standingOf(when.without, lists)
     for (const phrase of standing) {
       for (const at of phrase.at) {
         if (!agrees(when, at, words, wanted, barred)) continue
@@ -129,10 +132,25 @@ function matchWords(when: WordsCondition, matter: Matter): readonly Match[] | nu
   return null
 }
 
-function fieldsOf(asked: WordsCondition['in'], scope: Matter['scope']): readonly Field[] {
-  if (asked !== 'subject_or_text') return [asked]
-  return scope === 'text' ? ['text'] : ['text', 'subject']
-}
+const standingOf = (
+  list: PhraseList | null,
+  lists: FieldRead['lists'],
+): readonly Standing[] | null => (list === null ? null : (lists.get(list.id) ?? NOTHING_STANDS))
+
+const NOTHING_STANDS: readonly Standing[] = []
+
+const fieldsOf = (asked: WordsCondition['in'], scope: Matter['scope']): readonly Field[] =>
+  asked === 'subject_or_text' ? EITHER[scope] : ONLY[asked]
+
+const EITHER = {
+  text: ['text'],
+  all: ['text', 'subject'],
+} as const satisfies Record<Matter['scope'], readonly Field[]>
+const ONLY = {
+  subject: ['subject'],
+  text: ['text'],
+  attachments: ['attachments'],
+} as const satisfies Record<Field, readonly Field[]>
 
 function agrees(
   when: WordsCondition,

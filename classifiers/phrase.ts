@@ -6,29 +6,38 @@
 //   pratica ... ferma     up to six words between, in the same sentence
 //   <cf> <num> <domanda> ?   a codice fiscale, digits, thirteen digits, a question mark
 
+import { expand, wordsOf } from './spelling.ts'
 import { foldWord, type Words } from './words.ts'
 
 /** Plain data: may be cloned into a worker. */
 interface Node {
-  readonly words: Map<string, Node>
-  /** Keyed by their first three letters; null where there are none, as in most nodes. */
-  prefixes: Branches | null
-  /** Keyed by their last three letters. */
-  suffixes: Branches | null
+  /** By the number of the written word that follows. */
+  readonly next: Map<number, Node>
   gap: Node | null
   /** Phrases that end here, by number. */
   readonly ends: number[]
 }
 
-type Branches = Map<string, Branch[]>
+/** Every word that phrases are written with has a number, whichever phrases it stands in. */
+interface WrittenWords {
+  /** Whole words and classes ('<num>'). */
+  readonly whole: Map<string, number>
+  /** By `keyAt` of their first three letters. */
+  readonly prefixes: Map<number, Part[]>
+  /** By `keyAt` of their last three letters. */
+  readonly suffixes: Map<number, Part[]>
+  /** What words of letters met so far are, so that each is looked at once. */
+  readonly known: Map<string, readonly number[] | null>
+}
 
-interface Branch {
+interface Part {
   readonly text: string
-  readonly next: Node
+  readonly number: number
 }
 
 export interface PhraseIndex {
   readonly phrases: readonly string[]
+  readonly written: WrittenWords
   readonly root: Node
 }
 
@@ -41,75 +50,123 @@ export interface Occurrence {
 /** By number of the phrase. */
 export type Occurrences = ReadonlyMap<number, readonly Occurrence[]>
 
+/** Words that a gap may hold. */
 const GAP = 6
-const MAX_GAPS = 2
-const MAX_VARIANTS = 2000
-
-/** What is wrong with a phrase, in Italian for its author; null where nothing is. */
-export function phraseProblem(phrase: string): string | null {
-  if (!/^[\p{L}\p{M}\d\s*|().<>?]+$/u.test(phrase)) return `«${phrase}»: segno non ammesso`
-  if (!isBalanced(phrase)) return `«${phrase}»: parentesi aperte e chiuse non tornano`
-  const variants = expand(phrase)
-  if (variants === null) return `«${phrase}»: più di ${MAX_VARIANTS} varianti`
-  for (const words of variants.map(wordsOf)) {
-    if (words.length === 0) return `«${phrase}»: può essere vuota`
-    if (words[0] === '...' || words.at(-1) === '...')
-      return `«${phrase}»: comincia o finisce con "..."`
-    if (words.filter(word => word === '...').length > MAX_GAPS)
-      return `«${phrase}»: più di ${MAX_GAPS} "..."`
-    if (words.some(word => word.includes('*') && !/^(?:[^*]{3,}\*|\*[^*]{3,})$/u.test(word)))
-      return `«${phrase}»: "*" sta in fondo o in testa, accanto ad almeno tre lettere`
-  }
-  return null
-}
 
 export function indexPhrases(phrases: readonly string[]): PhraseIndex {
   const root = emptyNode()
+  const written: WrittenWords = {
+    whole: new Map(),
+    prefixes: new Map(),
+    suffixes: new Map(),
+    known: new Map(),
+  }
+  const numbers = new Map<string, number>()
   for (const [number, phrase] of phrases.entries()) {
     for (const variant of expand(phrase) ?? []) {
-      const last = wordsOf(variant).reduce(step, root)
+      let last = root
+      for (const word of wordsOf(variant)) last = step(last, word, written, numbers)
       if (last !== root && !last.ends.includes(number)) last.ends.push(number)
     }
   }
-  return { phrases, root }
+  return { phrases, written, root }
 }
 
-export function findPhrases(words: Words, { root }: PhraseIndex): Occurrences {
+export function findPhrases(words: Words, { root, written }: PhraseIndex): Occurrences {
   const found = new Map<number, Occurrence[]>()
-  for (let at = 0; at < words.word.length; at++) follow(root, words, at, at, found)
+  const { sentence } = words
+  const meant = words.word.map(word => meaningOf(word, written))
+  let until = 0
+  for (let at = 0; at < meant.length; at++) {
+    const first = meant[at]
+    if (first === undefined || first === null) continue
+    if (until <= at) until = at + 1
+    while (until < meant.length && sentence[until] === sentence[at]) until++
+    for (const number of first) {
+      const next = root.next.get(number)
+      if (next !== undefined) follow(next, meant, at, at + 1, until, found)
+    }
+  }
   return found
 }
 
-/** From this node on, beginning with word `at`; bounded by the depth of the tree and its gaps. */
+/**
+ * From this node on, which word `at` follows; a phrase does not run over the end of its sentence,
+ * `until`. Bounded by the depth of the tree and its gaps.
+ */
 function follow(
   node: Node,
-  words: Words,
+  meant: readonly (readonly number[] | null)[],
   from: number,
   at: number,
+  until: number,
   found: Map<number, Occurrence[]>,
 ): void {
   for (const phrase of node.ends) note(found, phrase, { from, to: at - 1 })
-  const word = words.word[at]
-  // A phrase does not run over the end of a sentence.
-  if (word === undefined || words.sentence[at] !== words.sentence[from]) return
-  const same = node.words.get(word)
-  if (same !== undefined) follow(same, words, from, at + 1, found)
-  const kind = classOf(word)
-  const alike = kind === null ? undefined : node.words.get(kind)
-  if (alike !== undefined) follow(alike, words, from, at + 1, found)
-  if (node.prefixes !== null && word.length > 2) {
-    for (const { text, next } of node.prefixes.get(word.slice(0, 3)) ?? []) {
-      if (word.startsWith(text)) follow(next, words, from, at + 1, found)
-    }
-  }
-  if (node.suffixes !== null && word.length > 3) {
-    for (const { text, next } of node.suffixes.get(word.slice(-3)) ?? []) {
-      if (word.length > text.length && word.endsWith(text)) follow(next, words, from, at + 1, found)
-    }
-  }
+  if (node.next.size > 0 && at < until) advance(node, meant, from, at, until, found)
   if (node.gap === null) return
-  for (let skip = 0; skip <= GAP; skip++) follow(node.gap, words, from, at + skip, found)
+  const last = Math.min(until, at + GAP + 1)
+  for (let next = at; next < last; next++) advance(node.gap, meant, from, next, until, found)
 }
+
+function advance(
+  node: Node,
+  meant: readonly (readonly number[] | null)[],
+  from: number,
+  at: number,
+  until: number,
+  found: Map<number, Occurrence[]>,
+): void {
+  const here = meant[at]
+  if (here === undefined || here === null) return
+  for (const number of here) {
+    const next = node.next.get(number)
+    if (next !== undefined) follow(next, meant, from, at + 1, until, found)
+  }
+}
+
+/** Letters are written with the same words again and again. */
+function meaningOf(word: string, written: WrittenWords): readonly number[] | null {
+  const { known } = written
+  let meaning = known.get(word)
+  if (meaning === undefined) {
+    meaning = numbersOf(word, written)
+    if (known.size >= MAX_KNOWN) known.clear()
+    known.set(word, meaning)
+  }
+  return meaning
+}
+
+const MAX_KNOWN = 20_000
+
+/** The written words that a word of a letter is; null for most. */
+function numbersOf(word: string, written: WrittenWords): readonly number[] | null {
+  let numbers: number[] | null = null
+  const add = (number: number | undefined): void => {
+    if (number === undefined) return
+    if (numbers === null) numbers = [number]
+    else numbers.push(number)
+  }
+  add(written.whole.get(word))
+  const kind = classOf(word)
+  if (kind !== null) add(written.whole.get(kind))
+  if (word.length < 3) return numbers
+  for (const { text, number } of written.prefixes.get(keyAt(word, 0)) ?? NO_PARTS) {
+    if (word.startsWith(text)) add(number)
+  }
+  for (const { text, number } of written.suffixes.get(keyAt(word, word.length - 3)) ?? NO_PARTS) {
+    if (word.length > text.length && word.endsWith(text)) add(number)
+  }
+  return numbers
+}
+
+const NO_PARTS: readonly Part[] = []
+
+/** Of three letters; others may have the same. A slice of each word would cost more than the rest. */
+const keyAt = (word: string, at: number): number =>
+  ((word.charCodeAt(at) & 127) << 14) |
+  ((word.charCodeAt(at + 1) & 127) << 7) |
+  (word.charCodeAt(at + 2) & 127)
 
 /** A letter that says something more often says nothing new: rules look at so many (T30). */
 const MAX_OCCURRENCES = 100
@@ -135,82 +192,34 @@ function classOf(word: string): string | null {
 
 const CODE = /^[a-z]{6}[a-z0-9]{2}[a-z][a-z0-9]{2}[a-z][a-z0-9]{3}[a-z]$/
 
-const emptyNode = (): Node => ({
-  words: new Map(),
-  prefixes: null,
-  suffixes: null,
-  gap: null,
-  ends: [],
-})
+const emptyNode = (): Node => ({ next: new Map(), gap: null, ends: [] })
 
 /** The node after one written word, made where it is missing. */
-function step(node: Node, written: string): Node {
-  if (written === '...') {
+function step(node: Node, word: string, written: WrittenWords, numbers: Map<string, number>): Node {
+  if (word === '...') {
     node.gap ??= emptyNode()
     return node.gap
   }
   // "né" is a word of its own; all others are compared without accents.
-  const text = written === 'né' || written.startsWith('<') ? written : foldWord(written)
-  if (text.endsWith('*')) {
-    const prefix = text.slice(0, -1)
-    node.prefixes ??= new Map()
-    return branch(node.prefixes, prefix.slice(0, 3), prefix)
+  const text = word === 'né' || word.startsWith('<') ? word : foldWord(word)
+  let number = numbers.get(text)
+  if (number === undefined) {
+    number = numbers.size
+    numbers.set(text, number)
+    register(text, number, written)
   }
-  if (text.startsWith('*')) {
-    node.suffixes ??= new Map()
-    return branch(node.suffixes, text.slice(-3), text.slice(1))
-  }
-  const known = node.words.get(text) ?? emptyNode()
-  node.words.set(text, known)
+  const known = node.next.get(number) ?? emptyNode()
+  node.next.set(number, known)
   return known
 }
 
-function branch(branches: Branches, key: string, text: string): Node {
-  const list = branches.get(key) ?? []
-  branches.set(key, list)
-  const known = list.find(one => one.text === text)
-  if (known !== undefined) return known.next
-  const next = emptyNode()
-  list.push({ text, next })
-  return next
-}
-
-const wordsOf = (variant: string): readonly string[] =>
-  variant.split(/\s+/).filter(word => word !== '')
-
-/** Every way to read a phrase; null where there are too many. */
-function expand(phrase: string): readonly string[] | null {
-  const { variants } = alternatives(phrase, 0)
-  return variants.length > MAX_VARIANTS ? null : variants
-}
-
-/** What a group (or the whole phrase) may read, from `at` to its closing bracket. */
-function alternatives(phrase: string, at: number): { variants: readonly string[]; end: number } {
-  const done: string[] = []
-  let open: readonly string[] = ['']
-  let place = at
-  for (; place < phrase.length && phrase[place] !== ')'; place++) {
-    const sign = phrase[place] ?? ''
-    if (sign === '(') {
-      const inner = alternatives(phrase, place + 1)
-      open = open.flatMap(head => inner.variants.map(tail => head + tail))
-      place = inner.end
-    } else if (sign === '|') {
-      done.push(...open)
-      open = ['']
-    } else open = open.map(head => head + sign)
-    // Enough to know that there are too many.
-    if (done.length + open.length > MAX_VARIANTS) break
+function register(text: string, number: number, { whole, prefixes, suffixes }: WrittenWords): void {
+  const put = (parts: Map<number, Part[]>, key: number, part: string): void => {
+    const list = parts.get(key)
+    if (list === undefined) parts.set(key, [{ text: part, number }])
+    else list.push({ text: part, number })
   }
-  return { variants: [...done, ...open], end: place }
-}
-
-function isBalanced(phrase: string): boolean {
-  let depth = 0
-  for (const sign of phrase) {
-    if (sign === '(') depth++
-    if (sign === ')') depth--
-    if (depth < 0) return false
-  }
-  return depth === 0
+  if (text.endsWith('*')) put(prefixes, keyAt(text, 0), text.slice(0, -1))
+  else if (text.startsWith('*')) put(suffixes, keyAt(text, text.length - 3), text.slice(1))
+  else whole.set(text, number)
 }

@@ -1,19 +1,26 @@
 // What is wrong with the rules as a whole, beyond what the schema of one file can tell.
 
+import { namesIn, spelled } from './lists.ts'
 import type { Condition, RuleFile } from './rule.ts'
+import { phraseProblem } from './spelling.ts'
 
 /** What is wrong across files: ids that repeat, names that no vocabulary holds. */
 export function ruleProblems(files: readonly RuleFile[]): readonly string[] {
   const names = new Set(files.flatMap(file => Object.keys(file.vocabulary)))
   const ids = files.flatMap(file => file.rules.map(rule => rule.id))
-  const nested = files.flatMap(file => Object.values(file.vocabulary).flat())
-  const used = [
-    ...files.flatMap(file => file.rules.flatMap(rule => referenced(rule.when))),
-    ...nested.filter(one => one.startsWith('@')).map(one => one.slice(1)),
+  const vocabulary = new Map(files.flatMap(file => Object.entries(file.vocabulary)))
+  const phrases = [
+    ...files.flatMap(file => file.rules.flatMap(rule => phrasesOf(rule.when))),
+    ...[...vocabulary.values()].flat(),
   ]
   return [
     ...ids.filter((id, at) => ids.indexOf(id) !== at).map(id => `La regola «${id}» sta due volte.`),
-    ...[...new Set(used)].filter(one => !names.has(one)).map(one => `Nessun elenco «@${one}».`),
+    ...[...new Set(namesIn(phrases))]
+      .filter(one => !names.has(one))
+      .map(one => `Nessun elenco «@${one}».`),
+    ...[...new Set(phrases.filter(one => / /.test(one) && one.includes('@')))].flatMap(one =>
+      spelled([one], vocabulary).flatMap(written => phraseProblem(written) ?? []),
+    ),
     ...files.flatMap(file =>
       file.rules.flatMap(({ id, when }, at) => {
         const above = new Set(file.rules.slice(0, at).map(rule => rule.id))
@@ -31,11 +38,10 @@ function cuesNamed(when: Condition): readonly string[] {
   return 'heard' in when ? [when.heard] : []
 }
 
-function referenced(when: Condition): readonly string[] {
-  if ('all' in when) return when.all.flatMap(referenced)
-  if ('any' in when) return when.any.flatMap(referenced)
-  if ('not' in when) return referenced(when.not)
+function phrasesOf(when: Condition): readonly string[] {
+  if ('all' in when) return when.all.flatMap(phrasesOf)
+  if ('any' in when) return when.any.flatMap(phrasesOf)
+  if ('not' in when) return phrasesOf(when.not)
   if ('fact' in when || 'heard' in when) return []
-  const lists = [...when.words, ...(when.with ?? []), ...(when.without ?? [])]
-  return lists.filter(one => one.startsWith('@')).map(one => one.slice(1))
+  return [...when.words, ...(when.with ?? []), ...(when.without ?? [])]
 }

@@ -3,8 +3,9 @@
 
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { spelled } from './lists.ts'
-import { indexPhrases, type PhraseIndex, phraseProblem } from './phrase.ts'
+import { type Listed, listsOf, type PhraseList, spelled } from './lists.ts'
+import { indexPhrases, type PhraseIndex } from './phrase.ts'
+import { phraseProblem } from './spelling.ts'
 
 /** The steps of the decision table, in the order in which they are asked. */
 export const STEPS = [
@@ -43,7 +44,8 @@ export const FACTS = [
 export type Fact = (typeof FACTS)[number]
 
 const phrase = z.string().superRefine((text, context) => {
-  const problem = text.startsWith('@') ? null : phraseProblem(text)
+  // What a named list holds is known when all files are: rule-problems.ts looks at it then.
+  const problem = text.includes('@') ? null : phraseProblem(text)
   if (problem !== null) context.addIssue({ code: 'custom', message: problem })
 })
 
@@ -145,9 +147,9 @@ export type CompiledCondition =
   | { readonly kind: 'heard'; readonly heard: string }
   | (Omit<WordsCondition, 'words' | 'with' | 'without'> & {
       readonly kind: 'words'
-      readonly words: readonly number[]
-      readonly with: readonly number[] | null
-      readonly without: readonly number[] | null
+      readonly words: PhraseList
+      readonly with: PhraseList | null
+      readonly without: PhraseList | null
     })
 
 export interface Rule {
@@ -170,12 +172,6 @@ export interface RuleBook {
   readonly lists: ReadonlyMap<number, readonly Listed[]>
 }
 
-/** A phrase's place in a list. Equal lists are one array: it is their key (also in a clone). */
-export interface Listed {
-  readonly list: readonly number[]
-  readonly rank: number
-}
-
 export function compileRules(files: readonly RuleFile[]): RuleBook {
   const vocabulary = new Map(files.flatMap(file => Object.entries(file.vocabulary)))
   const phrases: string[] = []
@@ -186,10 +182,10 @@ export function compileRules(files: readonly RuleFile[]): RuleBook {
     numbers.set(text, phrases.length)
     return phrases.push(text) - 1
   }
-  const known = new Map<string, readonly number[]>()
-  const resolve = (list: readonly string[]): readonly number[] => {
+  const known = new Map<string, PhraseList>()
+  const resolve = (list: readonly string[]): PhraseList => {
     const all = spelled(list, vocabulary).map(number)
-    const resolved = known.get(all.join()) ?? all
+    const resolved = known.get(all.join()) ?? { id: known.size, phrases: all }
     known.set(all.join(), resolved)
     return resolved
   }
@@ -226,19 +222,6 @@ export function compileRules(files: readonly RuleFile[]): RuleBook {
   }
   const lists = listsOf([...known.values()])
   return { version: versionOf(files), steps, index: indexPhrases(phrases), lists }
-}
-
-function listsOf(all: readonly (readonly number[])[]): ReadonlyMap<number, readonly Listed[]> {
-  const lists = new Map<number, Listed[]>()
-  for (const list of all) {
-    for (const [rank, phrase] of list.entries()) {
-      const places = lists.get(phrase) ?? []
-      lists.set(phrase, places)
-      // A phrase that stands twice in a list counts where it stands first.
-      if (places.at(-1)?.list !== list) places.push({ list, rank })
-    }
-  }
-  return lists
 }
 
 const versionOf = (files: readonly RuleFile[]): string =>

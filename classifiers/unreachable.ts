@@ -48,7 +48,7 @@ function wordsCover(wide: WordsCondition, narrow: WordsCondition): boolean {
     JSON.stringify(wide[key]) === JSON.stringify(narrow[key])
   const beside = wide.with === null && wide.without === null
   return (
-    narrow.words.every(phrase => wide.words.includes(phrase)) &&
+    narrow.words.phrases.every(phrase => wide.words.phrases.includes(phrase)) &&
     (wide.in === narrow.in || (wide.in === 'subject_or_text' && narrow.in !== 'attachments')) &&
     (wide.negated === 'any' || same('negated')) &&
     (beside || (same('with') && same('without') && same('near') && same('same_clause')))

@@ -62,18 +62,25 @@ export function foldWord(text: string): string {
   return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss')
 }
 
+/** Most words are small letters and digits, which no folding changes: one look at each tells. */
 function fold(source: string, from: number, to: number): string {
   const raw = source.slice(from, to)
-  const next = source.charCodeAt(to)
-  const lower = raw.toLowerCase()
-  if (lower.length === 2 && lower[0] === 'n') {
+  let ascii = true
+  let small = true
+  for (let at = from; at < to; at++) {
+    const unit = source.charCodeAt(at)
+    if (unit > 127) ascii = false
+    else if (unit < 97 && unit > 57) small = false
+  }
+  const lower = small && ascii ? raw : raw.toLowerCase()
+  if (to - from === 2 && lower.charCodeAt(0) === 110) {
+    const next = source.charCodeAt(to)
     if (lower === 'né' || lower === 'nè') return 'né'
     if (lower === 'ne' && (next === 39 || next === 0x2019)) return 'né'
   }
-  return ASCII.test(lower) ? lower : foldWord(lower)
+  return ascii ? lower : foldWord(lower)
 }
 
-const ASCII = /^[a-z0-9]*$/
 const QUESTION = 63
 const EURO = 0x20ac
 /** Words that turn a sentence: what stands before them is not said of what follows. */

@@ -7,9 +7,8 @@ import { showProblem } from '../config/problem.ts'
 import { openStore } from '../store/open.ts'
 import { hasOpenLetters, newestLetter, reopenFailed } from '../store/pending.ts'
 import type { Policy } from './decide.ts'
-import { lettersOfPath, tryLetter, withRoster } from './dry-run.ts'
+import { guardedLetters, judgedLetters, withRoster } from './dry-run.ts'
 import { toPublic, toText } from './explain.ts'
-import { guardsOnly } from './guards-only.ts'
 import { importedInto, readOnce } from './mailboxes.ts'
 import { requireNode, runOrExplain } from './node-version.ts'
 import { openGateway, placeOf } from './open.ts'
@@ -81,25 +80,21 @@ await runOrExplain(async () => {
 })
 
 async function explain(paths: readonly string[], asked: Asked): Promise<void> {
-  const policy = await policyOf(asked)
-  for (const path of given(paths)) {
-    for await (const letter of lettersOfPath(path, policy)) {
-      if (asked.guardsOnly) {
-        const { reading, name, path: at } = letter
-        process.stdout.write(`${JSON.stringify(guardsOnly(reading, policy, name, at))}\n`)
-        continue
-      }
-      const decision = await tryLetter(letter, policy)
-      const line = asked.jsonl
-        ? JSON.stringify(toPublic(decision, letter.name, letter.path))
-        : `${toText(decision, letter.path)}\n`
-      process.stdout.write(`${line}\n`)
-    }
+  const { policy, limits } = await configOf(asked)
+  if (asked.guardsOnly) return explainGuards(paths, policy, limits.decideMs)
+  for await (const letter of judgedLetters(given(paths), policy, limits.decideMs)) {
+    const { name, path, decision } = letter
+    const line = asked.jsonl
+      ? JSON.stringify(toPublic(decision, name, path))
+      : `${toText(decision, path)}\n`
+    process.stdout.write(`${line}\n`)
   }
 }
 
-async function policyOf(asked: Asked): Promise<Policy> {
-  return (await configOf(asked)).policy
+async function explainGuards(paths: readonly string[], policy: Policy, ms: number): Promise<void> {
+  for await (const letter of guardedLetters(given(paths), policy, ms)) {
+    process.stdout.write(`${JSON.stringify(letter)}\n`)
+  }
 }
 
 /** With the roster that was asked for, and what comes with it. */

@@ -214,6 +214,7 @@ async function decideWords(
     defects: [
       ...reading.outer.defects,
       ...(reading.letter === reading.outer ? [] : reading.letter.defects),
+      ...(reading.pec?.defects ?? []),
     ],
     reasons: [
       ...classification.evidence.map(evidence => evidence.says),

@@ -8,12 +8,14 @@ import { openBlobs } from '../store/blobs.ts'
 import { type Database, openStore } from '../store/open.ts'
 import { newestAnswered, type OpenLetter, storedLetters } from '../store/open-letters.ts'
 import { withAttachmentTexts } from './attachment-texts.ts'
-import { type Decision, decideLetter, type Facts, noMemory, type Policy } from './decide.ts'
+import { type Decision, decide, decideLetter, type Facts, noMemory, type Policy } from './decide.ts'
 import { openDkim, systemResolver } from './dkim.ts'
+import { type Guarded, guardsOnly } from './guards-only.ts'
+import { type Item, type Judge, openJudge } from './judge.ts'
 import { hintsOf, type LetterReading, readLetter } from './letter.ts'
 import { placeOf } from './open.ts'
 import { factsOf } from './process.ts'
-import { lettersAt } from './sources/letters-at.ts'
+import { type LetterAt, lettersAt } from './sources/letters-at.ts'
 
 /** A letter read once, to be judged under as many policies as are compared. */
 export interface TriedLetter {
@@ -32,6 +34,98 @@ export const tryLetter = (
   policy: Policy,
 ): Promise<Decision> => decideLetter(reading, facts, policy, noMemory, now)
 
+export interface JudgedLetter {
+  readonly name: string
+  readonly path: string
+  readonly decision: Decision
+}
+
+/** Letters in the worker's line: it reads the next while the last is printed. */
+const IN_LINE = 8
+
+/** Judged as the service does, in a thread that is ended when a letter runs over its budget. */
+export const judgedLetters = (
+  paths: readonly string[],
+  policy: Policy,
+  budgetMs: number,
+): AsyncGenerator<JudgedLetter> => throughJudge(paths, policy, budgetMs, judgeOne)
+
+/** The same, asked only what the letter alone says about an answer. */
+export const guardedLetters = (
+  paths: readonly string[],
+  policy: Policy,
+  budgetMs: number,
+): AsyncGenerator<GuardedLetter> => throughJudge(paths, policy, budgetMs, guardOne)
+
+export interface GuardedLetter extends Guarded {
+  readonly file: string
+  readonly path: string
+}
+
+type Ask<T> = (judge: Judge, id: number, letter: LetterAt, policy: Policy) => Promise<T>
+
+async function* throughJudge<T>(
+  paths: readonly string[],
+  policy: Policy,
+  budgetMs: number,
+  ask: Ask<T>,
+): AsyncGenerator<T> {
+  const judge = openJudge(policy, budgetMs)
+  const line: Promise<T>[] = []
+  let id = 0
+  try {
+    for (const path of paths) {
+      for await (const letter of lettersAt(path)) {
+        line.push(ask(judge, ++id, letter, policy))
+        if (line.length >= IN_LINE) yield* await firstOf(line)
+      }
+    }
+    while (line.length > 0) yield* await firstOf(line)
+  } finally {
+    await judge.close()
+  }
+}
+
+async function firstOf<T>(line: Promise<T>[]): Promise<readonly T[]> {
+  const next = line.shift()
+  return next === undefined ? [] : [await next]
+}
+
+async function judgeOne(judge: Judge, id: number, letter: LetterAt, policy: Policy) {
+  const { name, path, bytes } = letter
+  const now = new Date().toISOString()
+  const item = await proved(judge, { id, path, bytes, facts: factsOfFile(bytes) }, bytes)
+  const judged = await judge.decideAlone(item, now)
+  if (judged.kind === 'done') return { name, path, decision: judged.value }
+  // Not even by its headers: a person is told so, as of any other letter.
+  const known = { ...item.facts, bodyNotAnalysed: judged.reason }
+  return { name, path, decision: await decide(bytes, known, policy, noMemory, now) }
+}
+
+async function guardOne(judge: Judge, id: number, letter: LetterAt, policy: Policy) {
+  const { name: file, path, bytes } = letter
+  const facts = factsOfFile(bytes)
+  const judged = await judge.guards({ id, path, bytes, facts })
+  if (judged.kind === 'done') return { file, path, ...judged.value }
+  const known = { ...facts, bodyNotAnalysed: judged.reason }
+  return { file, path, ...guardsOnly(await readLetter(bytes, known, policy.pecTrust), policy) }
+}
+
+const dkim = openDkim(systemResolver())
+
+/** As process.ts does: only what is signed, and might be answered, costs a question to the DNS. */
+async function proved(judge: Judge, item: Item, bytes: Buffer): Promise<Item> {
+  if (!bytes.includes('DKIM-Signature:')) return item
+  const hints = await judge.hints(item)
+  if (hints.kind !== 'done' || hints.value.signed.length === 0) return item
+  const signatures = await dkim(bytes, hints.value.signed)
+  return { ...item, facts: { ...item.facts, signatures } }
+}
+
+function factsOfFile(bytes: Buffer): Facts {
+  return { mailbox: null, identity: identityOf(bytes), idReused: false, bodyNotAnalysed: null }
+}
+
 export async function* lettersToTry(
   paths: readonly string[],
   config: Config,
@@ -41,10 +135,8 @@ export async function* lettersToTry(
 }
 
 export async function* lettersOfPath(path: string, policy: Policy): AsyncGenerator<TriedLetter> {
-  const dkim = openDkim(systemResolver())
   for await (const { name, path: at, bytes } of lettersAt(path)) {
-    const identity = identityOf(bytes)
-    const facts: Facts = { mailbox: null, identity, idReused: false, bodyNotAnalysed: null }
+    const facts = factsOfFile(bytes)
     const reading = await readLetter(bytes, facts, policy.pecTrust)
     const now = reading.receivedAt ?? new Date().toISOString()
     const told = await withAttachmentTexts(facts, bytes, reading)

@@ -36,6 +36,7 @@ export function publicPecDetails(pec: Pec | null) {
   return {
     proof: pec.proof,
     because: pec.because,
+    defects: pec.defects.map(({ kind }) => kind),
     signature_faults: signature.faults,
     digest: signature.digest,
     signed_at: signature.signedAt,

@@ -5,8 +5,18 @@ import { letterGuards } from '../replies/guards.ts'
 import type { LetterReading } from './letter.ts'
 import type { Policy } from './policy.ts'
 
-/** A public contract: one line of `explain --guards-only --jsonl`. */
-export function guardsOnly(reading: LetterReading, policy: Policy, file: string, path: string) {
+/** A public contract: with `file` and `path`, one line of `explain --guards-only --jsonl`. */
+export interface Guarded {
+  readonly reply: boolean
+  /** A machine wrote it; a header alone may stand on a person's letter (T43). */
+  readonly automatic: boolean
+  /** The first that forbids; null where an answer may go. */
+  readonly guard: string | null
+  /** All of them. */
+  readonly guards: readonly string[]
+}
+
+export function guardsOnly(reading: LetterReading, policy: Policy): Guarded {
   const { outer, letter, pec, sender, marks, automatic } = reading
   const fired = letterGuards({
     message: letter,
@@ -21,10 +31,7 @@ export function guardsOnly(reading: LetterReading, policy: Policy, file: string,
     groups: policy.groups,
   })
   return {
-    file,
-    path,
     reply: fired.length === 0,
-    /** A machine wrote it; a header alone may stand on a person's letter (T43). */
     automatic: (automatic?.certain ?? false) || isNotice(pec?.kind ?? null),
     guard: fired[0]?.name ?? null,
     guards: fired.map(({ name }) => name),

@@ -7,9 +7,9 @@ import type { LetterReading } from './letter.ts'
 
 /** No words, or few that only point to an attachment. "Si allega il certificato" says something. */
 export function saysNothing(text: string): boolean {
-  const words = text.match(/[\p{L}\d]+/gu) ?? []
-  if (words.length === 0) return true
-  return words.length <= MOST_WORDS && POINTING.test(text)
+  let words = 0
+  for (const _ of text.matchAll(/[\p{L}\d]+/gu)) if (++words > MOST_WORDS) return false
+  return words === 0 || POINTING.test(text)
 }
 
 const MOST_WORDS = 25

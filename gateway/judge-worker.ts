@@ -4,14 +4,17 @@ import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { filingOf } from '../store/filing.ts'
 import { withAttachmentTexts } from './attachment-texts.ts'
-import { decideLetter, type Facts, type Policy } from './decide.ts'
-import type { Item, Judged, Order, Task } from './judge.ts'
+import { decideLetter, type Facts, noMemory } from './decide.ts'
+import { guardsOnly } from './guards-only.ts'
+import type { Item, Judged, Order, Start, Task } from './judge.ts'
 import { hintsOf, type LetterReading, readLetter } from './letter.ts'
 
 if (parentPort === null) throw new Error('judge-worker.ts runs as a worker thread only.')
 const port = parentPort
-// judge.ts hands the policy over as the worker's data.
-let policy = workerData as Policy
+// judge.ts hands this over as the worker's data.
+const begin = workerData as Start
+let { policy } = begin
+const done = new Int32Array(begin.done)
 interface Read {
   readonly reading: LetterReading
   readonly facts: Facts
@@ -24,16 +27,34 @@ let line = Promise.resolve()
 port.on('message', (order: Order) => {
   line = line.then(async () => {
     if (order.kind === 'policy') policy = order.policy
-    else port.postMessage(await answer(order))
+    else await answerAll(order.tasks)
   })
 })
+
+/** Answers go in bundles: a message costs more than most letters. */
+const BUNDLE = 16
+
+async function answerAll(tasks: readonly Task[]): Promise<void> {
+  let bundle: Judged<unknown>[] = []
+  for (const task of tasks) {
+    bundle.push(await answer(task))
+    Atomics.add(done, 0, 1)
+    if (bundle.length < BUNDLE) continue
+    port.postMessage(bundle)
+    bundle = []
+  }
+  if (bundle.length > 0) port.postMessage(bundle)
+}
 
 async function answer(task: Task): Promise<Judged<unknown>> {
   try {
     const { reading, facts } = await read(task.item)
     if (task.kind === 'hints') return { kind: 'done', value: hintsOf(reading, policy.roster) }
     readings.delete(task.item.id)
-    const { memory, now } = task
+    if (task.kind === 'guards') return { kind: 'done', value: guardsOnly(reading, policy) }
+    const alone = task.kind === 'alone'
+    const memory = alone ? noMemory : task.memory
+    const now = alone ? (reading.receivedAt ?? task.now) : task.now
     // Fetched since the letter was read.
     const { signatures = [] } = task.item.facts
     const decision = await decideLetter(reading, { ...facts, signatures }, policy, memory, now)
@@ -48,7 +69,7 @@ async function read(item: Item): Promise<Read> {
   const known = readings.get(item.id)
   if (known !== undefined) return known
   // This thread has nothing else to do meanwhile: the synchronous call costs a third.
-  const bytes = readFileSync(item.path)
+  const bytes = item.bytes === undefined ? readFileSync(item.path) : Buffer.from(item.bytes)
   const reading = await readLetter(bytes, item.facts, policy.pecTrust)
   const read = { reading, facts: await withAttachmentTexts(item.facts, bytes, reading) }
   readings.set(item.id, read)

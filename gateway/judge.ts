@@ -5,12 +5,15 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Filing } from '../store/filing.ts'
 import type { Decision, Facts, Memory, Policy } from './decide.ts'
+import type { Guarded } from './guards-only.ts'
 import type { Hints } from './letter.ts'
 
 /** One letter to judge: where its bytes lie, and what the shell knows of it. */
 export interface Item {
   readonly id: number
   readonly path: string
+  /** Where they are no file of their own (an mbox). */
+  readonly bytes?: Uint8Array
   readonly facts: Facts
 }
 
@@ -24,6 +27,10 @@ export interface Judge {
   decide(item: Item, memory: Memory, now: string): Promise<Judged<Decision>>
   /** The same, as the rows that are written: a Decision is dear to hand from thread to thread. */
   file(item: Item, memory: Memory, now: string): Promise<Judged<Filing>>
+  /** By itself, on the day it came, else on this one: as a dry run judges. */
+  decideAlone(item: Item, now: string): Promise<Judged<Decision>>
+  /** What the letter alone says about an answer. */
+  guards(item: Item): Promise<Judged<Guarded>>
   /** Letters asked about from now on are judged by this one. */
   adopt(policy: Policy): void
   close(): Promise<void>
@@ -31,6 +38,8 @@ export interface Judge {
 
 export type Task =
   | { readonly kind: 'hints'; readonly item: Item }
+  | { readonly kind: 'guards'; readonly item: Item }
+  | { readonly kind: 'alone'; readonly item: Item; readonly now: string }
   | {
       readonly kind: 'decide' | 'file'
       readonly item: Item
@@ -38,8 +47,17 @@ export type Task =
       readonly now: string
     }
 
-/** What a worker is told: a task, which it answers, or the policy of the tasks that follow. */
-export type Order = Task | { readonly kind: 'policy'; readonly policy: Policy }
+/** What a worker is told: tasks, each of which it answers, or the policy of those that follow. */
+export type Order =
+  | { readonly kind: 'tasks'; readonly tasks: readonly Task[] }
+  | { readonly kind: 'policy'; readonly policy: Policy }
+
+/** What a worker begins with. */
+export interface Start {
+  readonly policy: Policy
+  /** One 32-bit number: how many tasks this thread has done, also those it has not answered yet. */
+  readonly done: SharedArrayBuffer
+}
 
 interface Pending {
   readonly task: Task
@@ -62,6 +80,8 @@ export function openJudge(policy: Policy, budgetMs: number): Judge {
     hints: item => ask({ kind: 'hints', item }),
     decide: (item, memory, now) => ask({ kind: 'decide', item, memory, now }),
     file: (item, memory, now) => ask({ kind: 'file', item, memory, now }),
+    decideAlone: (item, now) => ask({ kind: 'alone', item, now }),
+    guards: item => ask({ kind: 'guards', item }),
     adopt: fresh => {
       for (const line of lines) line.adopt(fresh)
     },
@@ -81,18 +101,24 @@ interface Line {
 function openLine(first: Policy, budgetMs: number): Line {
   let policy = first
   const waiting: Pending[] = []
+  /** Of those that wait, how many the thread was told. */
+  let told = 0
+  let done = new Int32Array(new SharedArrayBuffer(4))
+  let answers = 0
   let worker = start()
   let timer: NodeJS.Timeout | null = null
   let closed = false
 
   function start(): Worker {
+    done = new Int32Array(new SharedArrayBuffer(4))
+    answers = 0
     const fresh = new Worker(new URL('./judge-worker.ts', import.meta.url), {
-      workerData: policy,
+      workerData: { policy, done: done.buffer } satisfies Start,
       // A small nursery: what is kept between reading and deciding is little.
-      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 24 },
+      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 48 },
     })
-    fresh.on('message', (answer: Judged<unknown>) => {
-      if (fresh === worker) answered(answer)
+    fresh.on('message', (bundle: readonly Judged<unknown>[]) => {
+      if (fresh === worker) answered(bundle)
     })
     fresh.on('error', (error: Error) => {
       if (fresh === worker) restart(`l'elaborazione si è interrotta: ${error.message}`)
@@ -101,32 +127,38 @@ function openLine(first: Policy, budgetMs: number): Line {
     return fresh
   }
 
-  function watchHead(): void {
+  /** A thread that has done another letter meanwhile gets its time anew. */
+  function watchProgress(): void {
     if (timer !== null) clearTimeout(timer)
-    const [head] = waiting
-    timer =
-      head === undefined
-        ? null
-        : setTimeout(() => restart(`oltre ${budgetMs} ms di elaborazione`), budgetMs)
+    const before = Atomics.load(done, 0)
+    const look = () => {
+      if (Atomics.load(done, 0) !== before) watchProgress()
+      else restart(`oltre ${budgetMs} ms di elaborazione`)
+    }
+    timer = waiting.length === 0 ? null : setTimeout(look, budgetMs)
   }
 
-  function answered(answer: Judged<unknown>): void {
-    waiting.shift()?.settle(answer)
-    watchHead()
+  function answered(bundle: readonly Judged<unknown>[]): void {
+    answers += bundle.length
+    told -= bundle.length
+    for (const answer of bundle) waiting.shift()?.settle(answer)
+    watchProgress()
   }
 
-  /** Ends the thread; the letter at its head goes on without its body, the others as they are. */
+  /** Ends the thread; the letter it was at goes on without its body, the others as they are. */
   function restart(why: string): void {
     if (closed) return
+    const at = Atomics.load(done, 0) - answers
     const stuck = worker
     worker = start()
+    told = 0
     void stuck.terminate()
-    const head = waiting.shift()
+    const [head] = waiting.splice(at, 1)
     if (head !== undefined) {
       const { item } = head.task
       if (item.facts.bodyNotAnalysed === null) {
         const facts = { ...item.facts, bodyNotAnalysed: why }
-        waiting.unshift({ ...head, task: { ...head.task, item: { ...item, facts } } })
+        waiting.splice(at, 0, { ...head, task: { ...head.task, item: { ...item, facts } } })
       } else {
         head.settle({
           kind: 'failed',
@@ -134,17 +166,25 @@ function openLine(first: Policy, budgetMs: number): Line {
         })
       }
     }
-    for (const pending of waiting) worker.postMessage(pending.task)
-    watchHead()
+    tell()
+    watchProgress()
+  }
+
+  function tell(): void {
+    const tasks = waiting.slice(told).map(({ task }) => task)
+    told = waiting.length
+    if (tasks.length > 0) worker.postMessage({ kind: 'tasks', tasks } satisfies Order)
   }
 
   return {
     push(pending) {
       waiting.push(pending)
-      worker.postMessage(pending.task)
-      if (waiting.length === 1) watchHead()
+      // Letters come in batches, and one message for all is cheaper than one for each.
+      if (waiting.length - told === 1) queueMicrotask(tell)
+      if (waiting.length === 1) watchProgress()
     },
     adopt(fresh) {
+      tell()
       policy = fresh
       worker.postMessage({ kind: 'policy', policy } satisfies Order)
     },

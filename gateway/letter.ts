@@ -32,7 +32,7 @@ export interface LetterReading {
   readonly sender: Address
   /** What the letter brings, signed documents and Outlook's envelope opened. */
   readonly documents: readonly LetterDocument[]
-  /** ISO 8601; null where neither a Received nor a Date field tells. */
+  /** ISO 8601; null where no Received field, certified time or Date field tells. */
   readonly receivedAt: string | null
 }
 
@@ -81,8 +81,15 @@ export async function readLetter(
     words,
     sender: senderOf(letter, pec),
     documents: documents.list,
-    receivedAt: outer.receivedAt ?? outer.date,
+    receivedAt: receivedAt(outer, pec),
   }
+}
+
+/** A certified PEC cannot have come before its provider took it, whatever its headers say. */
+function receivedAt(outer: Message, pec: Pec | null): string | null {
+  if (pec?.certified !== true || pec.data === null) return outer.receivedAt ?? outer.date
+  const certified = new Date(pec.data).toISOString()
+  return outer.receivedAt !== null && outer.receivedAt > certified ? outer.receivedAt : certified
 }
 
 /** Where Outlook packed everything into winmail.dat, the words are there (T36). */

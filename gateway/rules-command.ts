@@ -4,6 +4,7 @@
 import { resolve } from 'node:path'
 import { stringify } from 'yaml'
 import { exampleFailures } from '../classifiers/examples.ts'
+import type { PhraseList } from '../classifiers/lists.ts'
 import { type Rule, type RuleBook, STEPS } from '../classifiers/rule.ts'
 import { unreachableRules } from '../classifiers/unreachable.ts'
 import { loadRules } from '../config/load.ts'
@@ -89,8 +90,7 @@ function readable(when: Rule['when'], book: RuleBook): unknown {
     case 'heard':
       return { heard: when.heard }
     case 'words': {
-      const phrases = (numbers: readonly number[] | null) =>
-        numbers === null ? undefined : numbers.map(number => book.index.phrases[number])
+      const phrases = (list: PhraseList | null) => list?.phrases.map(at => book.index.phrases[at])
       const { kind: _, near, same_clause: clause, ...rest } = when
       return {
         ...rest,

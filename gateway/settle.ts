@@ -2,6 +2,8 @@
 // (PEC receipt or anomaly, automatic mail, list, forged or unknown sender), and the facts for the rest.
 
 import type { Classification, Kind, Reading, ReadingFacts } from '../classifiers/classify.ts'
+import type { Message } from '../mail/message.ts'
+import type { Pec } from '../mail/pec.ts'
 import { isOwnMessageId } from '../replies/message-id.ts'
 import { proveSender, type SenderProof } from '../replies/sender-proof.ts'
 import { lookalikeOf } from '../requests/lookalike.ts'
@@ -31,6 +33,7 @@ export function settle(
 ): Settled | null {
   return (
     settlePec(reading, facts) ??
+    settleDamaged(reading, facts) ??
     settleCopy(memory) ??
     settleOwn(reading, policy) ??
     settleAutomatic(reading, sender, policy) ??
@@ -56,6 +59,24 @@ function settlePec({ pec }: LetterReading, { mailbox }: Facts): Settled | null {
   // A letter may hide behind the headers of a receipt: only what a provider can have written is filed.
   const forged = pec.proof === 'refuted' || (mailbox?.kind === 'email' && !pec.certified)
   return { ...receipt, suspicious: forged || pec.kind === 'ricevuta-sconosciuta' }
+}
+
+/** Nothing of a broken envelope can be relied on, and nobody's letter is to be lost in it. */
+function settleDamaged({ pec, outer, sender }: LetterReading, facts: Facts): Settled | null {
+  if (pec === null) {
+    if (!/^posta-certificata@/.test(sender.address)) return null
+    const says = 'Scrive un gestore PEC, ma il messaggio non è una busta né una ricevuta.'
+    return settled('unclear', 'pec-senza-busta', says)
+  }
+  if (pec.kind !== 'posta-certificata' || !isDamaged(pec, outer)) return null
+  const says = 'La busta PEC è danneggiata o incompleta: la legge una persona.'
+  return settleBody(facts) ?? settled('unclear', 'pec-danneggiata', says)
+}
+
+/** Without its letter, without what certifies it, or cut off (then it has no signature either). */
+function isDamaged({ letter, mittente, signature }: Pec, { defects }: Message): boolean {
+  if (letter === null || letter.end <= letter.start || mittente === null) return true
+  return !signature.intact && defects.some(({ kind }) => kind.startsWith('boundary-'))
 }
 
 /** Its requests are those of the first; a receipt is idempotent and needs no such care. */

@@ -21,12 +21,20 @@ export function readOriginators(headers: readonly Header[], name: string): Addre
 }
 
 function parse(value: string): Address[] {
+  const plain = PLAIN.exec(value)
+  const name = decodeWords(plain?.[1] ?? '')
+  if (plain?.[2] !== undefined && !name.includes('=?')) {
+    return [{ name: cleanLine(name), address: plain[2].toLowerCase() }]
+  }
   try {
     return parseAddressHeader(value, { decodePunycode: false }).value.flatMap(flat)
   } catch {
     return byHand(value) // the library is not ours to trust with any bytes; nothing is lost
   }
 }
+
+/** One address, alone or behind a name without signs: as nearly all are. The library reads the others. */
+const PLAIN = /^(?:([^"'(),:;<>@[\]\\]*)<(?=[^<>]*>$))?([\w.+-]{1,64}@[\w.-]{1,255})>?$/
 
 function flat(entry: EmailAddress): Address[] {
   if (entry.group?.length) return entry.group.flatMap(flat)

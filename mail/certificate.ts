@@ -18,7 +18,7 @@ export interface Certificate {
   readonly key: string
   readonly keyIdentifier: Buffer | null
   readonly isAuthority: boolean
-  /** rfc822Names of the subject alternative names, as written. */
+  /** rfc822Names of the subject alternative names, as written; without any, the subject's own. */
   readonly emails: readonly string[]
   /** Name constraints on e-mail: [] where there are none. */
   readonly permitted: readonly string[]
@@ -30,6 +30,7 @@ const ALTERNATIVE_NAMES = '2.5.29.17'
 const BASIC_CONSTRAINTS = '2.5.29.19'
 const NAME_CONSTRAINTS = '2.5.29.30'
 const COMMON_NAME = '2.5.4.3'
+const EMAIL_ADDRESS = '1.2.840.113549.1.9.1'
 const EMAIL = 0x81
 
 /** Null where the bytes are no certificate. */
@@ -44,18 +45,19 @@ export function readCertificate(der: Buffer): Certificate | null {
   const constraints = children(extensions.get(NAME_CONSTRAINTS))
   const emailsOf = (tag: number) =>
     children(constraints.find(one => one.tag === tag)).flatMap(subtree => emails([subtree]))
+  const named = emails([extensions.get(ALTERNATIVE_NAMES)])
   return {
     der,
     serial: serial.body,
     issuer: nameOf(issuer),
     subject: nameOf(subject),
-    commonName: readCommonName(subject),
+    commonName: valuesOf(subject, COMMON_NAME)[0] ?? null,
     notBefore: time(children(validity)[0]),
     notAfter: time(children(validity)[1]),
     key: createHash('sha256').update(key.raw).digest('hex'),
     keyIdentifier: extensions.get(KEY_IDENTIFIER)?.body ?? null,
     isAuthority: children(extensions.get(BASIC_CONSTRAINTS))[0]?.body[0] === 0xff,
-    emails: emails(extensions.has(ALTERNATIVE_NAMES) ? [extensions.get(ALTERNATIVE_NAMES)] : []),
+    emails: named.length > 0 ? named : valuesOf(subject, EMAIL_ADDRESS),
     permitted: emailsOf(0xa0),
     excluded: emailsOf(0xa1),
   }
@@ -128,8 +130,8 @@ export function nameOf(name: Der): string {
   return JSON.stringify(pairs)
 }
 
-function readCommonName(name: Der): string | null {
-  return readName(name).find(({ type }) => type === COMMON_NAME)?.value ?? null
+function valuesOf(name: Der, wanted: string): string[] {
+  return readName(name).flatMap(({ type, value }) => (type === wanted ? [value] : []))
 }
 
 function readName(name: Der): { readonly type: string; readonly value: string }[] {

@@ -6,6 +6,7 @@ import {
   CONTEXT_0,
   children,
   type Der,
+  isExhausted,
   OCTETS,
   octets,
   oid,
@@ -44,7 +45,10 @@ const SIGNED_DATA = '1.2.840.113549.1.7.2'
 const MESSAGE_DIGEST = '1.2.840.113549.1.9.4'
 const SIGNING_TIME = '1.2.840.113549.1.9.5'
 const MAX_CERTIFICATES = 20
+/** AgID's own, which lists every provider, has 4 KB. */
+const MAX_CERTIFICATE = 64 * 1024
 const MAX_SIGNERS = 20
+const MAX_ATTRIBUTES = 64 * 1024
 
 /** SHA-1 is accepted: gestori used it until 2024 at least. */
 const DIGESTS: Readonly<Record<string, string>> = {
@@ -54,9 +58,15 @@ const DIGESTS: Readonly<Record<string, string>> = {
   '2.16.840.1.101.3.4.2.3': 'sha512',
 }
 
-/** Null where the bytes are no SignedData. */
+/** Null where the bytes are no SignedData, or hold more elements than are looked at (der.ts). */
 export function readSignedData(bytes: Buffer): SignedData | null {
-  const [type, wrapped] = children(readDer(bytes))
+  const whole = readDer(bytes)
+  const data = whole && readWhole(whole)
+  return whole === null || isExhausted(whole) ? null : data
+}
+
+function readWhole(whole: Der): SignedData | null {
+  const [type, wrapped] = children(whole)
   if (oid(type) !== SIGNED_DATA || wrapped?.tag !== CONTEXT_0) return null
   const [, , encapsulated, ...rest] = children(children(wrapped)[0])
   if (encapsulated?.tag !== SEQUENCE) return null
@@ -67,7 +77,7 @@ export function readSignedData(bytes: Buffer): SignedData | null {
   return {
     content: content !== undefined && (content.tag & 0x1f) === OCTETS ? octets(content) : null,
     certificates: certificates
-      .filter(({ tag }) => tag === SEQUENCE)
+      .filter(({ tag, raw }) => tag === SEQUENCE && raw.length <= MAX_CERTIFICATE)
       .slice(0, MAX_CERTIFICATES)
       .map(({ raw }) => raw),
     signers: signers.slice(0, MAX_SIGNERS).flatMap(signer => readSigner(signer) ?? []),
@@ -79,6 +89,7 @@ function readSigner(signer: Der): SignerInfo | null {
   const attributes = rest[0]?.tag === CONTEXT_0 ? rest.shift() : undefined
   const [algorithm, signature] = rest
   if (!version || !sid || !digest || !algorithm || signature?.tag !== OCTETS) return null
+  if ((attributes?.raw.length ?? 0) > MAX_ATTRIBUTES) return null
   const [issuer, serial] = sid.tag === SEQUENCE ? children(sid) : []
   const values = new Map(
     children(attributes).map(attribute => {

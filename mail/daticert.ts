@@ -1,8 +1,8 @@
 // daticert.xml, what a PEC provider certifies (DTD in RFC 6109 4.4). Two real providers write XML
 // that is not well-formed, because they copy the subject verbatim: it is made clean before reading.
 
-import { decodeBytes } from './words.ts'
 import { type Element, readXml } from './xml.ts'
+import { decodeXml } from './xml-encoding.ts'
 
 export interface Destinatario {
   /** As written: compare it folded. */
@@ -33,10 +33,13 @@ export interface Daticert {
 
 export const MAX_DATICERT = 1024 * 1024
 
-/** Null for what is too long, declares entities, or is no postacert document. */
-export function readDaticert(bytes: Buffer): Daticert | null {
+/**
+ * Null for what is too long, declares entities, or is no postacert document.
+ * @param charset what the part's Content-Type says, if it says anything.
+ */
+export function readDaticert(bytes: Buffer, charset?: string): Daticert | null {
   if (bytes.length > MAX_DATICERT) return null
-  const root = readXml(sanitised(decodeBytes(bytes, null)))
+  const root = readDocument(sanitised(decodeXml(bytes, charset)))
   if (root?.name !== 'postacert') return null
   const head = child(root, 'intestazione')
   const dati = child(root, 'dati')
@@ -57,6 +60,18 @@ export function readDaticert(bytes: Buffer): Daticert | null {
     consegna: id(dati, 'consegna'),
     erroreEsteso: text(dati, 'errore-esteso'),
   }
+}
+
+/** A subject copied as it stands may look like markup: what its element holds is text. */
+function readDocument(xml: string): Element | null {
+  const root = readXml(xml)
+  const subject = child(child(root ?? undefined, 'intestazione'), 'oggetto')
+  if (root !== null && (subject === undefined || subject.children.length === 0)) return root
+  const from = xml.indexOf('<oggetto>') + '<oggetto>'.length
+  const to = xml.indexOf('</oggetto>')
+  // Two ends: where the subject ends cannot be told.
+  if (to < from || to !== xml.lastIndexOf('</oggetto>')) return null
+  return readXml(xml.slice(0, from) + xml.slice(from, to).replaceAll('<', '&lt;') + xml.slice(to))
 }
 
 /** @param many the one name that may stand more than once (`ricezione` is of no use here). */
@@ -107,7 +122,7 @@ function readRicevuta(element: Element | undefined): Daticert['ricevutaTipo'] {
 
 function readData(data: Element | undefined): string | null {
   const giorno = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text(data, 'giorno') ?? '')
-  const ora = /^(\d{2}):(\d{2}):(\d{2})$/.exec(text(data, 'ora') ?? '')
+  const ora = /^(\d{2}):(\d{2}):(\d{2})(?:[.,]\d{1,9})?$/.exec(text(data, 'ora') ?? '')
   const zona = /^([+-]\d{2}):?(\d{2})$/.exec(data?.attributes.get('zona')?.trim() ?? '')
   if (!giorno || !ora || !zona) return null
   // A leap second (60) has no place in ISO 8601 as JavaScript reads it.

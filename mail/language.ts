@@ -13,6 +13,11 @@ const GERMAN = new Set(
 
 const SAMPLE = 20_000
 const LONGEST = Math.max(...[...ITALIAN, ...GERMAN].map(word => word.length))
+/** How long the words are that begin with a letter, a bit for each length: most words are none. */
+const LENGTHS = new Uint32Array(128)
+for (const word of [...ITALIAN, ...GERMAN]) {
+  LENGTHS[word.charCodeAt(0) & 127] = (LENGTHS[word.charCodeAt(0) & 127] ?? 0) | (1 << word.length)
+}
 
 /** Italian where nothing tells. */
 export function languageOf(text: string): 'it' | 'de' {
@@ -35,10 +40,14 @@ function smallWords(text: string): { readonly german: number; readonly italian: 
   // By hand: a split by \p{L} took a tenth of the time of judging a letter.
   for (let at = 0; at <= lower.length; at++) {
     if (at < lower.length && isLetter(lower, at)) continue
-    if (at > from && at - from <= LONGEST) {
-      const word = lower.slice(from, at)
-      if (GERMAN.has(word)) german++
-      if (ITALIAN.has(word)) italian++
+    const length = at - from
+    if (length > 0 && length <= LONGEST) {
+      const lengths = LENGTHS[lower.charCodeAt(from) & 127] ?? 0
+      if ((lengths & (1 << length)) !== 0) {
+        const word = lower.slice(from, at)
+        if (GERMAN.has(word)) german++
+        if (ITALIAN.has(word)) italian++
+      }
     }
     from = at + 1
   }

@@ -15,14 +15,14 @@ export interface Envelope {
   readonly signed: Part | null
   /** The p7s, where it stands as it should; what it proves is another question. */
   readonly signature: Part | null
+  /** What the signature does not cover, outside it: nothing, words after it, or anything else. */
+  readonly beside: 'nothing' | 'footer' | 'content'
 }
 
-export function openEnvelope(root: Part): Envelope {
-  // A mailing list or a forwarding gateway may have put the signed entity a level or two down. What
-  // is attached as a message is another PEC: its parts are not among these.
-  const below = root.children.flatMap(part => part.children)
-  const signed = [root, ...root.children, ...below].find(part => part.type === 'multipart/signed')
-  const [content, signature] = signed?.children ?? [root]
+export function openEnvelope(bytes: Buffer, root: Part): Envelope {
+  const path = pathToSigned(root)
+  const [content = path.length === 0 ? root : undefined, ...others] = path.at(-1)?.children ?? []
+  const signature = others.find(isSignature) ?? null
   const children = content?.children ?? []
   return {
     daticert: named(children, 'daticert.xml') ?? typed(children, /^(application|text)\/xml$/),
@@ -32,9 +32,44 @@ export function openEnvelope(root: Part): Envelope {
       typed(children, /^message\/rfc822$/),
     doubled: ['daticert.xml', 'postacert.eml'].some(name => count(children, name) > 1),
     readable: children.flatMap(leaves).filter(({ type }) => type.startsWith('text/')),
-    signed: signed?.children[0] ?? null,
-    signature: signature && isSignature(signature) ? signature : null,
+    signed: path.length === 0 ? null : (content ?? null),
+    signature,
+    beside: besideOf(bytes, path, signature),
   }
+}
+
+/**
+ * A mailing list or a forwarding gateway may have put the signed entity a level or two down. What is
+ * attached as a message is another PEC: its parts are not among these.
+ */
+function pathToSigned(root: Part): readonly Part[] {
+  const below = root.children.flatMap(child => child.children.map(part => [root, child, part]))
+  const paths = [[root], ...root.children.map(child => [root, child]), ...below]
+  return paths.find(path => path.at(-1)?.type === 'multipart/signed') ?? []
+}
+
+/** Lists put their footer after the message, as text; what stands elsewhere may pass for its words. */
+function besideOf(bytes: Buffer, path: readonly Part[], signature: Part | null) {
+  const strays = path.flatMap((parent, depth) => {
+    const own = path[depth + 1] ?? parent.children[0]
+    const at = own === undefined ? 0 : parent.children.indexOf(own)
+    return parent.children
+      .map((part, place) => ({ part, footer: place > at && isPlainWords(part) }))
+      .filter(({ part }) => part !== own && part !== signature && !isEmpty(bytes, part))
+  })
+  if (strays.length === 0) return 'nothing'
+  const inSigned = path.at(-1)?.children ?? []
+  return strays.every(({ part, footer }) => footer && !inSigned.includes(part))
+    ? 'footer'
+    : 'content'
+}
+
+const isPlainWords = ({ type, filename }: Part): boolean =>
+  type === 'text/plain' && filename === null
+
+function isEmpty(bytes: Buffer, { body, end, filename, children }: Part): boolean {
+  if (filename !== null || children.length > 0 || end - body > 100) return false
+  return bytes.toString('latin1', body, end).trim() === ''
 }
 
 const count = (parts: readonly Part[], name: string): number =>

@@ -1,12 +1,13 @@
 // What the S/MIME signature of a PEC's envelope proves, offline: that its content is what the gestore
 // signed, who signed, and under which authority. It says nothing of the outer headers.
 
-import { constants, createHash, type KeyObject, verify, X509Certificate } from 'node:crypto'
+import { constants, type KeyObject, verify, X509Certificate } from 'node:crypto'
 import { unarmoured } from './armour.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
 import { readSignedData, type SignedData, type SignerInfo } from './cms.ts'
 import type { Envelope } from './pec-envelope.ts'
 import { type Chain, chainOf, type PecTrust } from './pec-trust.ts'
+import { type ContentForm, openContent, type SignedContent } from './signed-content.ts'
 import { partContent } from './transfer.ts'
 import { cleanLine } from './words.ts'
 
@@ -38,19 +39,26 @@ export type SignatureFault =
   | 'autorita-non-riconosciuta'
   | 'catena-non-valida'
 
-/** @param at the time that daticert.xml states, for a signature that states none. */
+/** What the message says of itself. */
+interface Stated {
+  /** The time in daticert.xml, for a signature that states none. */
+  readonly at: string | null
+  /** The address in From: of a certificate with several, which one signs. */
+  readonly from: string
+}
+
 export function verifyPecSignature(
   bytes: Buffer,
   { signed, signature }: Pick<Envelope, 'signed' | 'signature'>,
   trust: PecTrust,
-  at: string | null,
+  stated: Stated,
 ): PecSignature {
   if (signature === null || signed === null) return unsigned(false, 'firma-assente')
   const data = readSignedData(unarmoured(partContent(bytes, signature)))
   if (data === null) return unsigned(true, 'firma-illeggibile')
   // As transmitted, with its own headers: RFC 5751 3.4.3.
-  const content = bytes.subarray(signed.start, signed.end)
-  const verdicts = signersOf(data).map(signer => judge(content, signer, trust, at))
+  const content = openContent(bytes.subarray(signed.start, signed.end))
+  const verdicts = signersOf(data).map(signer => judge(content, signer, trust, stated))
   const verdict = verdicts.find(({ faults }) => faults.length === 0) ?? verdicts[0]
   return verdict ?? unsigned(true, 'firmatario-assente')
 }
@@ -74,13 +82,18 @@ interface Signer {
   readonly carried: readonly Certificate[]
 }
 
+/** A provider signs once. Of those that sign the content itself, which is dear to check, one. */
+const MAX_JUDGED = 3
+
 /** Those whose certificate is there. */
 function signersOf({ certificates, signers }: SignedData): Signer[] {
   const carried = certificates.flatMap(der => readCertificate(der) ?? [])
-  return signers.flatMap(info => {
+  const known = signers.flatMap(info => {
     const certificate = carried.find(one => isOf(info, one))
     return certificate === undefined ? [] : { info, certificate, carried }
   })
+  const direct = known.find(({ info }) => info.attributes === null)
+  return known.filter(one => one.info.attributes !== null || one === direct).slice(0, MAX_JUDGED)
 }
 
 function isOf({ issuer, serial, keyIdentifier }: SignerInfo, certificate: Certificate): boolean {
@@ -91,11 +104,13 @@ function isOf({ issuer, serial, keyIdentifier }: SignerInfo, certificate: Certif
 const NONE = Buffer.alloc(0)
 
 function judge(
-  content: Buffer,
+  content: SignedContent,
   { info, certificate, carried }: Signer,
   trust: PecTrust,
-  at: string | null,
+  { at, from }: Stated,
 ): PecSignature {
+  const { emails, commonName } = certificate
+  const own = emails.find(email => email.toLowerCase() === from)
   const { signingTime, digest } = info
   const found = check(content, info, certificate)
   const when = Number.isNaN(signingTime) ? Date.parse(at ?? '') : signingTime
@@ -107,7 +122,7 @@ function judge(
     present: true,
     intact: found.fault === null,
     chain,
-    signer: cleanLine(certificate.emails[0] ?? certificate.commonName ?? ''),
+    signer: cleanLine(own ?? emails[0] ?? commonName ?? ''),
     digest,
     signedAt: Number.isNaN(signingTime) ? null : new Date(signingTime).toISOString(),
     restored: found.restored,
@@ -120,33 +135,21 @@ interface Check {
   readonly restored: boolean
 }
 
-function check(content: Buffer, info: SignerInfo, certificate: Certificate): Check {
+function check(content: SignedContent, info: SignerInfo, certificate: Certificate): Check {
   const { digest, attributes, messageDigest } = info
   const fails = (fault: SignatureFault): Check => ({ fault, restored: false })
   if (digest === null) return fails('algoritmo-non-ammesso')
-  if (attributes === null) {
-    if (isSigned(content, info, digest, certificate)) return { fault: null, restored: false }
-    const crlf = withCrlf(content)
-    return crlf !== null && isSigned(crlf, info, digest, certificate)
-      ? { fault: null, restored: true }
-      : fails('contenuto-alterato')
+  if (attributes !== null && !isSigned(attributes, info, digest, certificate)) {
+    return fails('firma-errata')
   }
-  if (!isSigned(attributes, info, digest, certificate)) return fails('firma-errata')
-  const agrees = (one: Buffer) =>
-    messageDigest !== null && createHash(digest).update(one).digest().equals(messageDigest)
-  if (agrees(content)) return { fault: null, restored: false }
-  // Stored with bare LF by some tool on the way. Nothing else is repaired.
-  const crlf = withCrlf(content)
-  return crlf !== null && agrees(crlf)
-    ? { fault: null, restored: true }
-    : fails('contenuto-alterato')
-}
-
-/** Null where every line ends with CRLF already. */
-function withCrlf(content: Buffer): Buffer | null {
-  const text = content.toString('latin1')
-  const crlf = text.replace(/\r?\n/g, '\r\n')
-  return crlf.length === text.length ? null : Buffer.from(crlf, 'latin1')
+  const isThis = (form: ContentForm) =>
+    attributes === null
+      ? isSigned(form.bytes, info, digest, certificate)
+      : messageDigest?.equals(form.digest(digest)) === true
+  if (isThis(content.asStored)) return { fault: null, restored: false }
+  const restored = content.restored()
+  if (restored !== null && isThis(restored)) return { fault: null, restored: true }
+  return fails('contenuto-alterato')
 }
 
 const RSA_PSS = '1.2.840.113549.1.1.10'

@@ -1,44 +1,71 @@
-// Whether the subject of a PEC's envelope is the certified one. Providers put a prefix before it and
-// lose what their charset does not have, so that the two are rarely the same characters.
+// Whether the subject of a PEC's envelope is the certified one: the prefix of its kind, then the words
+// that daticert.xml or the letter inside has. Only what providers are known to damage may differ.
 
-/** `exact`: of a transport the prefix is known; receipts have many. Both without encoded words. */
-export function agreesWithSubject(outer: string, oggetto: string, exact: boolean): boolean {
-  const stated = exact ? outer.replace(/^\s*POSTA CERTIFICATA:/i, '') : outer
-  // An encoded word that cannot be decoded can't be compared either.
-  if (stated.includes('=?') || oggetto.includes('=?')) return true
-  if (agree(plain(stated), plain(oggetto), exact)) return true
-  // Where all is ASCII nothing can have been lost: only the plain comparison counts.
-  return hasLost(stated + oggetto) && agree(consonants(stated), consonants(oggetto), exact)
+import { isDamagedCopy, unmangled } from './damage.ts'
+import { headerValue } from './headers.ts'
+import type { Claims } from './pec-claims.ts'
+import type { PecKind } from './pec-kind.ts'
+import { decodeWords } from './words.ts'
+
+/** What the prefix of each kind says, and nothing else (RFC 6109 3). */
+const PREFIXES = {
+  'posta-certificata': /^posta certificata$/i,
+  accettazione: /^(?!.*\b(?:non|mancata)\b).*\baccettazione$/i,
+  'non-accettazione': /\b(?:non|mancata) accettazione\b/i,
+  'presa-in-carico': /^presa in carico$/i,
+  'avvenuta-consegna': /^(?!.*\b(?:non|mancata)\b).*\bconsegna$/i,
+  'preavviso-errore-consegna': /\bmancata consegna\b/i,
+  'errore-consegna': /\bmancata consegna\b/i,
+  'rilevazione-virus': /^problema di sicurezza$/i,
+  'ricevuta-sconosciuta': /./,
+  anomalia: /^anomalia messaggio$/i,
+  rem: /./,
+} as const satisfies Readonly<Record<PecKind, RegExp>>
+
+/** Providers word the longer ones ("... per sup. tempo massimo") each in its own way. */
+const WORDS =
+  /^(?:(?:posta|certificata|anomalia|messaggio|avviso|preavviso|ricevuta|di|del|non|mancata|avvenuta|accettazione|consegna|per|entro|virus|eccezioni|formali|errore|sup|superamento|tempo|massimo|12|24|ore|presa|in|carico|problema|sicurezza)\b[ .]{0,3}){1,12}$/i
+
+export function agreesWithSubject({ kind, headers, daticert, inner }: Claims): boolean {
+  const written = decodeWords(headerValue(headers, 'subject') ?? '').trim()
+  const colon = written.indexOf(':')
+  const prefix = written.slice(0, Math.min(Math.max(colon, 0), 120)).trim()
+  if (!PREFIXES[kind].test(prefix)) return false
+  if (kind !== 'ricevuta-sconosciuta' && !WORDS.test(prefix)) return false
+  const transport = kind === 'posta-certificata'
+  const letter = inner !== null && transport ? (headerValue(inner, 'subject') ?? '') : null
+  const certified = [daticert.oggetto, letter].filter(text => text !== null)
+  const said = written.slice(colon + 1)
+  return certified.length === 0 || certified.some(text => isSubject(said, decodeWords(text)))
 }
 
-/** What is very long may be cut in the header, or in daticert.xml. */
-const LONG = 60
+/** A header longer than this may have been cut. */
+const LONG = 200
 
-function agree(stated: string, certified: string, exact: boolean): boolean {
-  if (exact ? stated === certified : stated.endsWith(certified)) return true
-  const shared = Math.min(stated.length, certified.length)
-  if (shared < LONG) return false
-  if (!exact) return stated.includes(certified.slice(0, LONG))
-  return stated.slice(0, shared) === certified.slice(0, shared)
+function isSubject(said: string, certified: string): boolean {
+  const one = bare(said)
+  const read = bare(unmangled(said))
+  const whole = bare(certified)
+  const forms = [whole, bare(unescaped(certified)), bare(unmangled(certified))]
+  if (forms.includes(one) || forms.includes(read)) return true
+  if (one.length >= LONG && whole.startsWith(one)) return true
+  return isDamagedCopy(one, whole) || (read !== one && isDamagedCopy(read, whole))
 }
 
-/** A character that a charset may not have, or what stands in its place. */
-function hasLost(text: string): boolean {
-  return /[^\x20-\x7e\s]|\?/.test(text)
+/** Folding adds and loses blanks, daticert.xml and headers have other controls. */
+function bare(text: string): string {
+  return text.normalize('NFC').replace(/[\s\x00-\x1f\x7f]/g, '')
 }
 
-/** Some escape an ampersand twice on its way into daticert.xml. */
-function plain(text: string): string {
-  return text
-    .replace(/&(?:amp|lt|gt|quot|apos|#\d{1,6});/g, '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]/gu, '')
+const ESCAPED: Readonly<Record<string, string>> = {
+  '&amp;': '&',
+  '&lt;': '<',
+  '&gt;': '>',
+  '&quot;': '"',
+  '&apos;': "'",
 }
 
-/** What a wrong or missing charset leaves of Italian and German words: accents stand on vowels. */
-function consonants(text: string): string {
-  return text
-    .normalize('NFD')
-    .toLowerCase()
-    .replace(/[^bcdfghjklmnpqrstvwxyz0-9]/g, '')
+/** Some escape twice on the way into daticert.xml. */
+function unescaped(text: string): string {
+  return text.replace(/&(?:amp|lt|gt|quot|apos);/g, escaped => ESCAPED[escaped] ?? escaped)
 }

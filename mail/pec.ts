@@ -1,21 +1,22 @@
 // PEC (RFC 6109) from the raw bytes: the kind, what daticert.xml certifies, the letter inside, what
 // the signature proves, and which PEC lie inside in turn. Any bytes give a value.
 
-import { readOriginators } from './addresses.ts'
 import { type Daticert, type Destinatario, readDaticert } from './daticert.ts'
-import { headerValue } from './headers.ts'
+import type { Defect } from './defect.ts'
+import { type Header, readHeaders } from './headers.ts'
 import type { Message } from './message.ts'
 import { leaves, type Part, readParts } from './parts.ts'
-import { findMismatches } from './pec-checks.ts'
+import { findMismatches, type Mismatch } from './pec-checks.ts'
 import { type Envelope, openEnvelope } from './pec-envelope.ts'
 import { kindOf, type PecKind } from './pec-kind.ts'
+import { fromAddress, isFromSigner } from './pec-people.ts'
 import { type Proof, proofOf } from './pec-proof.ts'
 import { duplicateKey, formOf, type ReceiptForm, type Warning, warningOf } from './pec-receipt.ts'
 import { type PecSignature, verifyPecSignature } from './pec-signature.ts'
 import type { PecTrust } from './pec-trust.ts'
 import { decodeTransfer, partContent } from './transfer.ts'
 
-export type { Destinatario, PecKind, PecSignature, PecTrust }
+export type { Destinatario, Mismatch, PecKind, PecSignature, PecTrust }
 
 export interface Pec extends Proof {
   readonly kind: PecKind
@@ -32,7 +33,9 @@ export interface Pec extends Proof {
   readonly gestore: string | null
   readonly consegna: string | null
   readonly signature: PecSignature
-  readonly mismatches: readonly string[]
+  readonly mismatches: readonly Mismatch[]
+  /** What is odd about the envelope and contradicts nothing. */
+  readonly defects: readonly Defect[]
   /** What the provider says about a failure, e.g. '5.1.1 - ... - indirizzo non valido'. */
   readonly erroreEsteso: string | null
   /** Of a delivery receipt: what it holds of the letter. */
@@ -81,22 +84,29 @@ interface Walk {
 function pecOf(bytes: Buffer, root: Part, walk: Walk, depth: number): Pec | null {
   const kind = kindOf(bytes, root)
   if (kind === null) return null
-  const envelope = openEnvelope(root)
+  const envelope = openEnvelope(bytes, root)
   // An anomaly has no certified data: a daticert.xml inside is of another message (a bounce of ours).
   const certifies = kind !== 'anomalia' && kind !== 'rem'
   const part = certifies ? envelope.daticert : null
-  const daticert = part && readDaticert(partContent(bytes, part))
-  const signature = verifyPecSignature(bytes, envelope, walk.trust, daticert?.data ?? null)
-  const mismatches = [
-    ...(certifies ? findMismatches(kind, root, envelope, daticert) : []),
-    ...(isFromSigner(root, signature) ? [] : ['mittente-firma']),
-  ]
+  const daticert = part && readDaticert(partContent(bytes, part), part.parameters.charset)
+  const { headers } = root
+  const stated = { at: daticert?.data ?? null, from: fromAddress(headers) }
+  const signature = verifyPecSignature(bytes, envelope, walk.trust, stated)
   const letter = envelope.letter && rangeOf(envelope.letter)
+  const { signer } = signature
+  const inner = letter === null ? null : headersInside(bytes, letter)
+  const mismatches = [
+    ...(certifies ? findMismatches({ kind, headers, inner, signer }, envelope, daticert) : []),
+    ...(envelope.beside === 'content' ? (['parti-esterne'] as const) : []),
+    // A REM provider signs as a company, not as an address.
+    ...(kind === 'rem' || isFromSigner(headers, signer) ? [] : (['mittente-firma'] as const)),
+  ]
   return {
     kind,
     ...certifiedData(daticert),
     signature,
     mismatches,
+    defects: envelope.beside === 'footer' ? [FOOTER] : [],
     ...proofOf(certifies, signature, mismatches),
     form: kind === 'avvenuta-consegna' ? formOf(bytes, envelope.letter, daticert) : null,
     warning: kind === 'preavviso-errore-consegna' ? warningOf(bytes, envelope, daticert) : null,
@@ -106,15 +116,17 @@ function pecOf(bytes: Buffer, root: Part, walk: Walk, depth: number): Pec | null
   }
 }
 
-/** The gestore signs as the very address the envelope comes from (RFC 6109 4.2). */
-function isFromSigner({ headers }: Part, { signer }: PecSignature): boolean {
-  if (signer === null) return true
-  const from = headerValue(headers, 'from') ?? ''
-  // Without quotes round it, "Per conto di:" would be read as the name of a group.
-  const unquoted = /^\s*per conto di:[^<>,;]*<([^<>\s]+)>\s*$/i.exec(from)?.[1]
-  const senders =
-    unquoted === undefined ? readOriginators(headers, 'from') : [{ address: unquoted }]
-  return senders.length === 1 && senders[0]?.address.toLowerCase() === signer.toLowerCase()
+const FOOTER: Defect = {
+  kind: 'pec-footer',
+  says: 'Text was put after the signed envelope, as mailing lists do; it is not looked at.',
+}
+
+/** An encoded letter is decoded as far as a header may reach. */
+const HEAD = 256 * 1024
+
+function headersInside(bytes: Buffer, { start, end, encoding }: PecLetter): readonly Header[] {
+  const plain = decodeTransfer(bytes.subarray(start, Math.min(end, start + HEAD)), encoding)
+  return readHeaders(plain, 0, plain.length).headers
 }
 
 function rangeOf({ body, end, encoding }: NonNullable<Envelope['letter']>): PecLetter {

@@ -1,7 +1,6 @@
 // The words that a person wrote in this letter, apart from what was quoted, forwarded or is printed
 // under every letter. A forwarded letter counts as text where the writer points to it.
 
-import { languageOf } from './language.ts'
 import { joinBlocks, type Run, readLines, toBlock } from './lines.ts'
 import type { Message } from './message.ts'
 import { splitLayers } from './quotes.ts'
@@ -19,8 +18,6 @@ export interface Words {
   readonly forwarded: string
   /** Signature, footers, disclaimers. */
   readonly signature: string
-  /** Of subject and text. */
-  readonly language: 'it' | 'de'
 }
 
 export function newWords(message: Pick<Message, 'subject' | 'text'>): Words {
@@ -36,7 +33,6 @@ export function newWords(message: Pick<Message, 'subject' | 'text'>): Words {
     quoted: toBlock(layers.quoted).text,
     forwarded: forwarded.text,
     signature: toBlock(own.footer).text,
-    language: languageOf(`${peelSubject(message.subject)}\n${text}`),
   }
 }
 

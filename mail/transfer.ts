@@ -20,21 +20,25 @@ const TAB = 0x09
 function fromQuotedPrintable(body: Buffer): Buffer {
   const out = Buffer.allocUnsafe(body.length)
   let length = 0
-  let from = 0
-  for (;;) {
-    const at = body.indexOf(EQUALS, from)
-    const until = at === -1 ? body.length : at
-    length += body.copy(out, length, from, until)
-    if (at === -1) return out.subarray(0, length)
+  // Byte by byte: between two `=` there is too little for a search and a copy to pay.
+  for (let at = 0; at < body.length; ) {
+    const unit = body[at] ?? 0
+    if (unit !== EQUALS) {
+      out[length++] = unit
+      at++
+      continue
+    }
     const byte = hexOf(body[at + 1]) * 16 + hexOf(body[at + 2])
     if (byte >= 0) {
       out[length++] = byte
-      from = at + 3
-    } else {
-      from = softBreak(body, at + 1)
-      if (from === at + 1 && at + 1 < body.length) out[length++] = EQUALS
+      at += 3
+      continue
     }
+    const next = softBreak(body, at + 1)
+    if (next === at + 1 && next < body.length) out[length++] = EQUALS
+    at = next
   }
+  return out.subarray(0, length)
 }
 
 /** A digit's value; far below zero for what is none, so that a sum with it stays below. */

@@ -33,8 +33,8 @@ export function readXml(xml: string): Element | null {
       parent.text += markup.slice(9, -3)
     } else if (markup.startsWith('<!--') || markup.startsWith('<?')) {
     } else if (markup.startsWith('<!')) {
-      // A DOCTYPE is ignored unless it declares something itself.
-      if (!/^<!DOCTYPE[^[<]*>$/.test(markup)) return null
+      // A DOCTYPE is ignored unless it brings entities.
+      if (!markup.startsWith('<!DOCTYPE') || /<!ENTITY|%/i.test(markup)) return null
     } else if (markup.startsWith('</')) {
       if (open.pop()?.name !== markup.slice(2, -1).trim()) return null
     } else {
@@ -57,6 +57,7 @@ interface Building {
 
 /** One past the '>' that ends the markup; -1 where it never ends. */
 function markupEnd(xml: string, tag: number): number {
+  if (xml.startsWith('<!DOCTYPE', tag)) return doctypeEnd(xml, tag)
   const closing = xml.startsWith('<!--', tag)
     ? '-->'
     : xml.startsWith('<![CDATA[', tag)
@@ -66,6 +67,16 @@ function markupEnd(xml: string, tag: number): number {
         : '>'
   const end = xml.indexOf(closing, tag + 1)
   return end < 0 ? -1 : end + closing.length
+}
+
+/** It may hold declarations, in brackets. */
+function doctypeEnd(xml: string, tag: number): number {
+  const bracket = xml.indexOf('[', tag)
+  const end = xml.indexOf('>', tag)
+  if (bracket < 0 || bracket > end) return end < 0 ? -1 : end + 1
+  const closed = xml.indexOf(']', bracket)
+  const after = closed < 0 ? -1 : xml.indexOf('>', closed)
+  return after < 0 ? -1 : after + 1
 }
 
 const START = /^<([A-Za-z_][\w.:-]*)((?:\s+[A-Za-z_][\w.:-]*\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*\/?>$/

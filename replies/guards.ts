@@ -66,6 +66,7 @@ function byLetter(input: LetterGuardInput): Guard[] {
     ...writtenByMachine(input),
     ...pecKind(input),
     ...pecProof(input),
+    ...protocolTraffic(input),
     ...dangerous(input),
   ]
 }
@@ -151,6 +152,23 @@ function pecProof({ pec, ordinary }: LetterGuardInput): Guard[] {
   const says = `La busta PEC non è certificata. ${pec.because ?? ''}`.trim()
   return [{ name: 'pec-not-certified', says }]
 }
+
+/** What protocol systems, the Sistema di Interscambio and courts send each other: no person reads an answer. */
+function protocolTraffic({ message, pec, from }: LetterGuardInput): Guard[] {
+  if (pec === null) return []
+  const machine =
+    message.attachments.some(({ filename }) => PROTOCOL_FILE.test(filename ?? '')) ||
+    PROTOCOL_SUBJECT.test(message.subject) ||
+    PROTOCOL_SENDER.test(from.address)
+  if (!machine) return []
+  return [{ name: 'protocol-traffic', says: 'È un messaggio tra sistemi di protocollo.' }]
+}
+
+/** Of the interoperability of protocols (circolare AgID 60/2013), capitals as they come. */
+const PROTOCOL_FILE =
+  /^(?:segnatura|conferma|eccezione|aggiornamento|annullamento)\.xml(?:\.p7m)?$/i
+const PROTOCOL_SUBJECT = /^\s*(?:ricevuta di protocollo|notificaeccezione)/i
+const PROTOCOL_SENDER = /^sdi\d{0,4}@pec\.fatturapa\.it$|\.ptel\.giustiziacert\.it$/
 
 /** RFC 3834, 7: nothing goes back to spam, to malware, or where the writer is not one. */
 function dangerous({ message, outer, pec }: LetterGuardInput): Guard[] {

@@ -1,7 +1,7 @@
 // A letter's template: Liquid source with its subject in a front matter, rendered to plain text.
 // Templates are handed in as strings; nothing here reads a file.
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { Liquid, type Template } from 'liquidjs'
 import type { Chase, CitizenCode } from './kind.ts'
 import { wrap } from './wrap.ts'
@@ -95,7 +95,7 @@ export const templateSubject = (source: string): string | null =>
   FRONT_MATTER.exec(source)?.[1] ?? null
 
 export const templateVersion = (source: string): string =>
-  createHash('sha256').update(source).digest('hex').slice(0, 12)
+  hash('sha256', source, 'hex').slice(0, 12)
 
 /** No line break, no control character: nothing that a sender wrote can begin a header or a line. */
 export const oneLine = (value: string): string =>

@@ -9,6 +9,8 @@ export interface Comune {
 export interface Tables {
   /** By folded name (Italian, second language, short forms); several rows for homonyms. */
   readonly comuni: ReadonlyMap<string, readonly Comune[]>
+  /** The words with which names begin. */
+  readonly comuneHeads: ReadonlySet<string>
   /** Words in the longest name. */
   readonly longestComune: number
   /** Names of the structures by code. */
@@ -32,6 +34,7 @@ export function readTables(text: {
   const comuni = gazetteer(rows(text.comuni))
   return {
     comuni,
+    comuneHeads: new Set([...comuni.keys()].map(key => key.split(' ')[0] ?? '')),
     longestComune: Math.max(0, ...[...comuni.keys()].map(key => key.split(' ').length)),
     sedi: structures(rows(text.sedi)),
     province: new Map(rows(text.province).map(([sigla = '', sede = '']) => [sigla, sede])),

@@ -5,7 +5,7 @@
 export function storable(value: unknown): string {
   const json = JSON.stringify(value)
   // JSON.stringify writes both as escapes; most texts hold none.
-  if (!/\\u(0000|d[89a-f])/i.test(json)) return json
+  if (!json.includes('\\u') || !/\\u(0000|d[89a-f])/i.test(json)) return json
   return JSON.stringify(value, (_key, inner: unknown) =>
     typeof inner === 'string' ? inner.toWellFormed().replaceAll('\0', '\uFFFD') : inner,
   )

@@ -2,7 +2,7 @@
 
 import type { Confidence, Evidence, Kind, Motivo } from '../classifiers/classify.ts'
 import type { Decision, Outcome } from '../gateway/decide.ts'
-import type { Destinatario, PecKind, PecSignature } from '../mail/pec.ts'
+import type { Destinatario, Mismatch, PecKind, PecSignature } from '../mail/pec.ts'
 import type { QueueName } from '../queues/names.ts'
 import type { DeliveryState } from '../replies/pec-delivery.ts'
 import type { ReplyKind } from '../replies/reply.ts'
@@ -129,6 +129,29 @@ export const destinatarioWords = {
   certificato: 'PEC',
   esterno: 'posta ordinaria',
 } as const satisfies Record<Destinatario['tipo'], string>
+
+export const mismatchWords = {
+  'intestazioni-doppie': 'Un’intestazione compare due volte.',
+  'postacert-assente': 'Manca la lettera (postacert.eml).',
+  'parti-doppie': 'La lettera o i dati di certificazione compaiono due volte.',
+  'parti-esterne': 'Ci sono parti che la firma non copre.',
+  'daticert-assente': 'Mancano i dati di certificazione (daticert.xml).',
+  'daticert-illeggibile': 'I dati di certificazione (daticert.xml) non si leggono.',
+  tipo: 'Le intestazioni dicono un altro tipo di messaggio.',
+  'mittente-firma': 'La busta non viene dall’indirizzo che l’ha firmata.',
+  riferimento: 'X-Riferimento-Message-ID indica un altro messaggio.',
+  'message-id': 'Il Message-ID non è l’identificativo certificato.',
+  'per-conto-di': '«Per conto di» non dice il mittente certificato, o dice altro.',
+  sender: 'Il campo Sender è di un estraneo.',
+  'return-path': 'Il campo Return-Path è di un estraneo.',
+  'reply-to': 'Le risposte andrebbero a un estraneo.',
+  destinatari: 'I destinatari non sono quelli certificati.',
+  data: 'La data non è quella certificata.',
+  oggetto: 'L’oggetto non è quello certificato.',
+  'tipo-ricevuta': 'Il tipo di ricevuta richiesto non è quello certificato.',
+  'verifica-sicurezza': 'Le intestazioni parlano di un virus che i dati non nominano.',
+  'x-mittente': 'X-Mittente non è il mittente certificato.',
+} as const satisfies Record<Mismatch, string>
 
 export const chainWords = {
   agid: 'elenco pubblico AgID',

@@ -32,14 +32,27 @@ let last: { readonly text: string; readonly found: readonly FoundCodiceFiscale[]
 
 function readCodes(text: string): readonly FoundCodiceFiscale[] {
   const found: FoundCodiceFiscale[] = []
+  let digit = -1
   for (let at = 0; at < text.length; at++) {
     if (!isAlphanumeric(text.charCodeAt(at)) || isAlphanumeric(text.charCodeAt(at - 1))) continue
+    // Every code holds a digit: where none is near, none begins.
+    if (digit < at) digit = nextDigit(text, at)
+    if (digit < 0) break
+    if (digit - at > LONGEST) continue
     const one = readCode(text, at)
     if (one === null) continue
     found.push(one)
     at = one.end - 1
   }
   return found
+}
+
+function nextDigit(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    if (unit >= 48 && unit <= 57) return at
+  }
+  return -1
 }
 
 /** What is wrong with 16 upper-case characters; null where they make a valid code. */
@@ -66,6 +79,8 @@ const DIGIT_PLACES = [6, 7, 9, 10, 12, 13, 14]
 const USUAL_BREAKS = new Set([3, 6, 8, 9, 11, 15])
 /** Separators in a row that still join two pieces ("\r\n  " of a wrapped line). */
 const MAX_GAP = 4
+/** Characters of the longest code, separators between any two. */
+const LONGEST = 16 + 15 * MAX_GAP
 
 function readCode(text: string, start: number): FoundCodiceFiscale | null {
   const whole = wordEnd(text, start)
@@ -87,19 +102,19 @@ function collect(
   text: string,
   start: number,
 ): { code: string; end: number; usual: boolean } | null {
-  let code = ''
+  let length = 0
   let usual = true
   let gap = 0
   for (let at = start; at < text.length; at++) {
     const unit = text.charCodeAt(at)
     if (isAlphanumeric(unit)) {
-      if (!begins(unit, code.length)) return null
-      if (gap > 0 && !USUAL_BREAKS.has(code.length)) usual = false
-      code += text[at]
+      if (!begins(unit, length)) return null
+      if (gap > 0 && !USUAL_BREAKS.has(length)) usual = false
       gap = 0
-      if (code.length === 16) {
-        const ends = !isAlphanumeric(text.charCodeAt(at + 1))
-        return ends ? { code: code.toUpperCase(), end: at + 1, usual } : null
+      if (++length === 16) {
+        if (isAlphanumeric(text.charCodeAt(at + 1))) return null
+        const code = text.slice(start, at + 1).replace(/[^A-Za-z0-9]/g, '')
+        return { code: code.toUpperCase(), end: at + 1, usual }
       }
     } else if (isSeparator(unit) && gap < MAX_GAP) gap++
     else return null

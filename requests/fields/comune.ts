@@ -30,12 +30,12 @@ export function findComuni(text: string, tables: Tables): readonly FoundComune[]
 
 /** Verbs and nouns of residence, Italian and German; "res." only as an abbreviation. */
 const CUE =
-  /(?<![\p{L}\d])(?:risied(?:e|ono|ente|enti)|resident[ei]|residenza|res\.|domiciliat[aoie]|domicilio|abit(?:a|ano|ante|anti)|viv(?:e|ono)|dimor(?:a|ante)|stabilit[oa]|wohnhaft|wohnt|wohnen|wohnsitz|wohnort|ansässig|lebt|gemeinde|adresse|zuhause|daheim)(?![\p{L}\d])/giu
+  /(?<![\p{L}\d])(?:risied(?:e|o|ono|ente|enti|ere)|resident[ei]|residenza|res\.|domiciliat[aoie]|domicilio|abit(?:a|o|ano|ante|anti|are)|viv(?:e|o|ono|ere)|dimor(?:a|ante)|stabilit[oa]|anagrafe di|wohnhaft|wohnt|wohnen|wohnsitz|wohnort|ansässige?|lebt|lebende[nr]?|gemeinde|adresse|zuhause|daheim)(?![\p{L}\d])/giu
 const SURNAMES = String.raw`(?:\p{Lu}[\p{L}'’]{1,30}\s+){1,4}`
 /** Where no verb of residence stands: whence a person is, or whither they moved. The place follows. */
 const MOVES = [
   /(?<!\p{L})(?:trasferit[oaie](?:s[ie])?|umgezogen|übersiedelt)\s+(?:(?:da|dal|von)\s[^,.;:\n]{2,30}?\s)?(?:a|ad|in|nach|nel comune di)\s+/giu,
-  /(?<!\p{L})st(?:a|anno)\s+(?:(?:sempre|ancora|ora|adesso)\s+)?(?:di casa\s+)?a\s+(?=\p{Lu})/gu,
+  /(?<!\p{L})st(?:a|anno)\s+(?:(?:sempre|ancora|ora|adesso|da sol[oaie]|in affitto|stabilmente|con (?:la|il|i|le|una|un|sua|suo) \p{Ll}{3,12})\s+){0,3}(?:di casa\s+)?ad?\s+(?=\p{Lu})/gu,
   /[A-Z]{6}[A-Z0-9]{2}[A-Z][A-Z0-9]{2}[A-Z][A-Z0-9]{3}[A-Z]\s?\)?,?\s+(?:di|aus|von)\s+(?=\p{Lu})/gu,
   new RegExp(
     String.raw`(?:[Ss]ig(?:\.ra|\.|nora?|\.na)?|[Aa]ssistit[oa]|[Pp]ensionat[oa]|[Vv]edova|Herrn?|Frau)\s+${SURNAMES}(?:\([^)]{0,40}\)\s*)?,?\s?(?:di|aus)\s+(?=\p{Lu})`,
@@ -44,21 +44,29 @@ const MOVES = [
 ]
 /** A letter names few homes; what is behind so many cues is no letter. */
 const MAX_CUES = 200
-const PAST = /(?:\bprima|già|in precedenza|ex|non|früher|vorher|nicht)\s*$/i
+const PAST =
+  /(?:\bprima|già|in precedenza|ex|non(?: è| risulta| ha(?: la)?| aveva(?: la)?)?|früher|vorher|nicht)\s*$/i
+/** Said of the place itself: it was left. */
+const LEFT =
+  /^[^.;:!?]{0,12}(?<!\p{L})(?:dove|wo)\s[^.;:!?]{0,24}(?:prima|in passato|fino|früher|vorher)(?!\p{L})/iu
 /** Characters and words after a cue that may still name its place. */
 const REACH = 120
 const REACH_WORDS = 14
 /** What ends the phrase of residence: another place begins there. */
 const BARRIER =
-  /[;:!?]|\.\s+[A-ZÀ-Ý]|(?<!\p{L})(?:nat[oaie]|prima|ma|lavora\w*|dipendente|presso|gebor\w*|geb|arbeitet|perché|poiché|già)(?!\p{L})|\n\s*\n/iu
+  /[;:!?]|(?<!(?<!\p{L})(?:st|s|ss|sta|fraz|loc|v|c\.da))\.\s+[A-ZÀ-Ý]|(?<!\p{L})(?:nat[oaie]|prima|ma|lavora\w*|dipendente|presso(?! (?:la|il|i|le|lo|un|una|sua|suo) (?:figli|nipot|sorell|fratell|genitor|madre|mamma|padre|famigli|nonn|casa|parent|cognat|zi[ao]))|certificat\w*|attestat\w*|rilasciat\w*|gebor\w*|geb|arbeitet|perché|poiché|già)(?!\p{L})|\n\s*\n/iu
+/** "Residenza: Imola" */
+const COLON = /^\s?:\s?/
 const STREET =
   /^(?:via|viale|vicolo|piazza|piazzale|corso|largo|strada|contrada|salita|calle|c da|p zza|loc|localita|frazione|fraz)$/
 const ABROAD = /^(?:estero|ausland)$/
 
 function after(text: string, from: number, tables: Tables): FoundComune | null {
-  const window = text.slice(from, from + REACH)
+  const colon = COLON.exec(text.slice(from, from + 4))?.[0].length ?? 0
+  const start = from + colon
+  const window = text.slice(start, start + REACH)
   const barrier = window.search(BARRIER)
-  const words = split(barrier < 0 ? window : window.slice(0, barrier), from)
+  const words = split(barrier < 0 ? window : window.slice(0, barrier), start)
   let street = 0
   for (let at = 0; at < Math.min(words.length, REACH_WORDS); at++) {
     const word = words[at]
@@ -67,7 +75,7 @@ function after(text: string, from: number, tables: Tables): FoundComune | null {
     // A street's name lasts until its number or a comma.
     else if (street > 0) street = /\d/.test(word.folded) || word.afterComma ? 0 : street - 1
     const one = street > 0 ? null : longest(words, at, text, tables)
-    if (one !== null) return one
+    if (one !== null) return LEFT.test(text.slice(one.end, one.end + 48)) ? null : one
   }
   return null
 }
@@ -78,10 +86,11 @@ function right(text: string, from: number, tables: Tables): FoundComune | null {
   return one?.start === from ? one : null
 }
 
-/** "... di Monreale, dove risiede": the place stands before the cue. */
+/** "... di Monreale, dove risiede", "in Klausen wohnhaft": the place stands before the cue. */
 function before(text: string, cue: number, tables: Tables): FoundComune | null {
   const window = text.slice(Math.max(0, cue - 60), cue)
-  const where = /,?\s+(?:dove|wo)\s+(?:\S+\s+){0,2}$/i.exec(window)
+  const german = /^(?:wohnhaft|ansässig|lebende)/i.test(text.slice(cue, cue + 10))
+  const where = (german ? /(?<=\b(?:in|zu)\s[^,.;]{2,40})\s$/i : WHERE).exec(window)
   if (where === null) return null
   const start = Math.max(0, cue - 60)
   const words = split(window.slice(0, where.index), start)
@@ -91,6 +100,8 @@ function before(text: string, cue: number, tables: Tables): FoundComune | null {
   }
   return null
 }
+
+const WHERE = /,?\s+(?:dove|wo)\s+(?:\S+\s+){0,2}$/i
 
 interface Word {
   readonly folded: string
@@ -112,6 +123,7 @@ function split(window: string, offset: number): readonly Word[] {
 
 /** The longest name that begins at this word. A name of one short word must be capitalised. */
 function longest(words: readonly Word[], at: number, text: string, tables: Tables) {
+  if (!tables.comuneHeads.has(words[at]?.folded ?? '')) return null
   for (let count = Math.min(tables.longestComune, words.length - at); count > 0; count--) {
     const piece = words.slice(at, at + count)
     const [first, last] = [piece[0], piece.at(-1)]

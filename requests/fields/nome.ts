@@ -26,17 +26,22 @@ const REACH = 120
 const LONGEST = 5
 
 interface Word {
-  readonly letters: string
+  readonly consonants: string
+  readonly vowels: string
   readonly start: number
   readonly end: number
 }
 
 function wordsOf(text: string, offset: number): readonly Word[] {
-  return [...text.matchAll(/\p{L}[\p{L}'’]*/gu)].map(match => ({
-    letters: fold(match[0]),
-    start: offset + match.index,
-    end: offset + match.index + match[0].length,
-  }))
+  return [...text.matchAll(/\p{L}[\p{L}'’]*/gu)].map(match => {
+    const letters = fold(match[0])
+    return {
+      consonants: letters.replace(/[AEIOU]/g, ''),
+      vowels: letters.replace(/[^AEIOU]/g, ''),
+      start: offset + match.index,
+      end: offset + match.index + match[0].length,
+    }
+  })
 }
 
 /** Two to five words in a row; shorter ones first, so that "Mario Rossi nato" is not a name. */
@@ -56,23 +61,27 @@ const isClose = (run: readonly Word[]): boolean =>
 function agrees(run: readonly Word[], code: CodiceFiscale): boolean {
   const six = code.slice(0, 6)
   for (let split = 1; split < run.length; split++) {
-    const [head, tail] = [letters(run.slice(0, split)), letters(run.slice(split))]
+    const [head, tail] = [run.slice(0, split), run.slice(split)]
     if (six.startsWith(surname(head)) && six.endsWith(given(tail))) return true
     if (six.startsWith(surname(tail)) && six.endsWith(given(head))) return true
   }
   return false
 }
 
-const letters = (words: readonly Word[]): string => words.map(word => word.letters).join('')
+const consonantsOf = (words: readonly Word[]): string =>
+  words.reduce((all, { consonants }) => all + consonants, '')
 
 /** Consonants, then vowels, then X. */
-const surname = (name: string): string =>
-  `${name.replace(/[AEIOU]/g, '')}${name.replace(/[^AEIOU]/g, '')}XXX`.slice(0, 3)
+function surname(words: readonly Word[]): string {
+  const consonants = consonantsOf(words)
+  if (consonants.length >= 3) return consonants.slice(0, 3)
+  return `${words.reduce((all, { vowels }) => all + vowels, consonants)}XXX`.slice(0, 3)
+}
 
 /** Of four consonants or more the first, third and fourth. */
-function given(name: string): string {
-  const consonants = name.replace(/[AEIOU]/g, '')
-  if (consonants.length < 4) return surname(name)
+function given(words: readonly Word[]): string {
+  const consonants = consonantsOf(words)
+  if (consonants.length < 4) return surname(words)
   return `${consonants[0]}${consonants[2]}${consonants[3]}`
 }
 

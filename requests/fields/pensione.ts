@@ -7,6 +7,7 @@ import type { Found } from './found.ts'
 
 /** Each value is 'SIGLA NUMBER'. */
 export function findPensioni(text: string, tables: Tables): readonly Found[] {
+  if (!CERTIFICATE.test(text)) return keys(text, tables)
   const found: Found[] = []
   for (const match of text.matchAll(WORDED)) {
     const [whole, named, sigla = '', number = ''] = match
@@ -44,6 +45,9 @@ const span = (start: number, written: string, value: string): Found => ({
   start,
   end: start + written.length,
 })
+
+/** Digits of a certificate, perhaps with a category's two before them: without them, only a key. */
+const CERTIFICATE = /(?<!\d)\d{6,10}(?!\d)/
 
 /** Category, then perhaps the structure's four digits, then the certificate's 6 to 8. */
 const WORDED =

@@ -5,31 +5,46 @@ import type { Found } from './found.ts'
 
 /** `value`: digits, with '+' where the country is written. */
 export function findTelefoni(text: string): readonly Found[] {
-  return SHAPES.flatMap(shape =>
-    [...text.matchAll(shape)].flatMap(match => {
-      const number = match[1] ?? ''
-      const digits = number.replace(/\D/g, '')
-      if (digits.length < 6 || digits.length > 14) return []
-      const start = match.index + match[0].lastIndexOf(number)
-      const value = (number.startsWith('+') ? '+' : '') + digits
-      return [{ value, start, end: start + number.length }]
-    }),
-  ).sort((a, b) => a.start - b.start)
+  return SHAPES.filter(({ names }) => names.test(text))
+    .flatMap(({ shape }) =>
+      [...text.matchAll(shape)].flatMap(match => {
+        const number = match[1] ?? ''
+        const digits = number.replace(/\D/g, '')
+        if (digits.length < 6 || digits.length > 14) return []
+        const start = match.index + match[0].lastIndexOf(number)
+        const value = (number.startsWith('+') ? '+' : '') + digits
+        return [{ value, start, end: start + number.length }]
+      }),
+    )
+    .sort((a, b) => a.start - b.start)
 }
 
 /** Digits in groups, divided by one blank, dot, dash, slash or bracket. */
 const NUMBER = String.raw`[+(]?\d(?:[ \u00a0./()-]{0,2}\d){5,14}(?!\d)`
 
+/** Each behind what there must be somewhere: most letters are spared the search. */
 const SHAPES = [
-  new RegExp(
-    String.raw`(?<![\p{L}])(?:tel(?:ef(?:ono)?)?|cell?(?:ulare)?|mobile|mob|fax|whatsapp|handy|telefon(?:nummer)?)[.:\s]{0,3}(?:(?:n|nr|num|numero)[.:°\s]{0,3})?(${NUMBER})`,
-    'giu',
-  ),
-  new RegExp(
-    String.raw`(?<![\p{L}])(?:chiamar(?:e|mi|ci|lo|la)|telefonar(?:e|mi|ci)|contattar(?:e|mi|ci)|recapito|anrufen)\s(?:[^\n\d]{0,30}?\s)?(${NUMBER})`,
-    'giu',
-  ),
+  {
+    names: /tel|cell|mob|fax|whatsapp|handy/i,
+    shape: new RegExp(
+      String.raw`(?<![\p{L}])(?:tel(?:ef(?:ono)?)?|cell?(?:ulare)?|mobile|mob|fax|whatsapp|handy|telefon(?:nummer)?)[.:\s]{0,3}(?:(?:n|nr|num|numero)[.:°\s]{0,3})?(${NUMBER})`,
+      'giu',
+    ),
+  },
+  {
+    names: /chiamar|telefonar|contattar|recapito|anrufen/i,
+    shape: new RegExp(
+      String.raw`(?<![\p{L}])(?:chiamar(?:e|mi|ci|lo|la)|telefonar(?:e|mi|ci)|contattar(?:e|mi|ci)|recapito|anrufen)\s(?:[^\n\d]{0,30}?\s)?(${NUMBER})`,
+      'giu',
+    ),
+  },
   // With its country, or a mobile's three digits apart.
-  /(?<![\d.,/+-])((?:\+|00)(?:39|43|49|41)[\s./-]?\d(?:[\s./-]?\d){6,11})(?!\d)/g,
-  /(?<![\d.,/+-])(3\d{2}[\s./-]\d{3}[\s./-]?\d{3,4})(?![\d/]|[.,-]\d)/g,
+  {
+    names: /(?:\+|00)[34]/,
+    shape: /(?<![\d.,/+-])((?:\+|00)(?:39|43|49|41)[\s./-]?\d(?:[\s./-]?\d){6,11})(?!\d)/g,
+  },
+  {
+    names: /3\d{2}[\s./-]\d{3}/,
+    shape: /(?<![\d.,/+-])(3\d{2}[\s./-]\d{3}[\s./-]?\d{3,4})(?![\d/]|[.,-]\d)/g,
+  },
 ]

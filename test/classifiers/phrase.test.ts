@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findDays } from '../../classifiers/dates.ts'
 import { isNegated } from '../../classifiers/match.ts'
-import { findPhrases, indexPhrases, phraseProblem } from '../../classifiers/phrase.ts'
+import { findPhrases, indexPhrases } from '../../classifiers/phrase.ts'
+import { phraseProblem } from '../../classifiers/spelling.ts'
 import { MAX_WORDS, readWords, written } from '../../classifiers/words.ts'
 
 function find(phrase: string, text: string): readonly string[] {

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { loadConfig } from '../../config/load.ts'
 import { decide, type Facts, noMemory } from '../../gateway/decide.ts'
+import { judgedLetters, lettersOfPath, tryLetter } from '../../gateway/dry-run.ts'
 import { guardsOnly } from '../../gateway/guards-only.ts'
 import { readLetter } from '../../gateway/letter.ts'
 import { identityOf } from '../../mail/identity.ts'
@@ -118,12 +119,10 @@ it('tells what a letter alone says about an answer, a line each', async () => {
       bodyNotAnalysed: null,
     }
     const reading = await readLetter(bytes, facts, policy.pecTrust)
-    return guardsOnly(reading, policy, 'a.eml', 'b/a.eml')
+    return guardsOnly(reading, policy)
   }
   // A stranger, to nobody of ours, without Return-Path: those are left out.
   expect(await line()).toEqual({
-    file: 'a.eml',
-    path: 'b/a.eml',
     reply: true,
     automatic: false,
     guard: null,
@@ -164,3 +163,28 @@ function decideBytes(bytes: Buffer) {
   }
   return decide(bytes, facts, policy, noMemory, '2021-03-01T09:00:00Z')
 }
+
+it('judges in time: what runs over its budget is told by its headers, and the others go on', async () => {
+  const names = readdirSync(samples)
+    .filter(name => name.endsWith('.sample'))
+    .slice(0, 3)
+  const paths = names.map(name => join(samples, name))
+  const told: string[] = []
+  for await (const { name, decision } of judgedLetters(paths, policy, 1)) {
+    told.push(name)
+    expect(decision.classification.kind).not.toBe('request')
+    expect(decision.answer.kind).toBe('silence')
+  }
+  expect(told).toEqual(names)
+})
+
+it('judges in a thread what it judges without one', async () => {
+  const paths = [join(root, 'samples/Maildir')]
+  const alone = judgedLetters(paths, policy, 20_000)
+  for await (const letter of lettersOfPath(join(root, 'samples/Maildir'), policy)) {
+    const { value } = await alone.next()
+    expect(value).toMatchObject({ name: letter.name, path: letter.path })
+    expect(value?.decision).toEqual(await tryLetter(letter, policy))
+  }
+  expect(await alone.next()).toMatchObject({ done: true })
+})

@@ -53,6 +53,8 @@ interface Shape {
   readonly inner?: readonly string[] | null
   readonly from?: string
   readonly messageId?: string
+  readonly to?: string
+  readonly prefix?: string
 }
 
 export function pec({ headers, xml = null, inner = null, ...rest }: Shape): Buffer {
@@ -61,8 +63,8 @@ export function pec({ headers, xml = null, inner = null, ...rest }: Shape): Buff
     ...headers,
     'X-Riferimento-Message-ID: <mio-1@pec.patronato.example>',
     `From: ${rest.from ?? '"Per conto di: roma@pec.patronato.example" <posta-certificata@gestore.example>'}`,
-    'To: sede@postacert.inps.example',
-    'Subject: POSTA CERTIFICATA: =?utf-8?Q?Sollecito_&_per=C3=B2?=',
+    `To: ${rest.to ?? 'sede@postacert.inps.example'}`,
+    `Subject: ${rest.prefix ?? 'POSTA CERTIFICATA'}: =?utf-8?Q?Sollecito_&_per=C3=B2?=`,
     `Message-ID: ${rest.messageId ?? '<opec1.20210701101112@gestore.example>'}`,
     'Content-Type: multipart/signed; protocol="application/x-pkcs7-signature"; boundary="sig"',
     '',

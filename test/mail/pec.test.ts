@@ -99,6 +99,8 @@ test('an encoded "Per conto di" is compared decoded; a receipt has its own Messa
     xml: daticert('accettazione'),
     messageId: '<opec9@gestore.example>',
     from: 'posta-certificata@gestore.example',
+    to: 'roma@pec.patronato.example',
+    prefix: 'ACCETTAZIONE',
   })
   expect((await read(receipt))?.mismatches).toEqual([])
 })

@@ -1,9 +1,11 @@
 // Whom a PEC is answered, and when not (pec.md 4.5 is RFC 3834 on a certified channel; T38, T49-T51).
 
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type Decision, decide, type Facts, noMemory } from '../../gateway/decide.ts'
 import { compose } from '../../gateway/smtp.ts'
+import { headerValue } from '../../mail/headers.ts'
 import { identityOf } from '../../mail/identity.ts'
+import { readMessage } from '../../mail/message.ts'
 import { settings } from '../gateway/settings.ts'
 import { temporaryFolder } from '../servers/child.ts'
 import { issueGestore } from './authority.ts'
@@ -162,6 +164,75 @@ test.each([
   )
 })
 
+describe('the traffic of protocol systems is met with silence', () => {
+  const attached = (name: string) =>
+    letter(
+      ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=x'],
+      [
+        '--x',
+        '',
+        ...request,
+        '--x',
+        `Content-Type: application/octet-stream; name="${name}"`,
+        '',
+        '<Segnatura/>',
+        '--x--',
+      ],
+    )
+
+  test.each([
+    'Segnatura.xml',
+    'SEGNATURA.XML',
+    'Conferma.xml',
+    'Eccezione.xml',
+    'Aggiornamento.xml',
+    'Annullamento.xml',
+    'segnatura.xml.p7m',
+  ])('%s is attached', async name => {
+    const decision = await received('posta-certificata', { letter: attached(name) })
+    expect(decision.classification.kind).toBe('request')
+    expect(decision.answer.kind).toBe('silence')
+    expect(guardsOf(decision)).toEqual(['protocol-traffic'])
+  })
+
+  test('another file of that kind is an attachment like any other', async () => {
+    const decision = await received('posta-certificata', { letter: attached('Segnaturabis.xml') })
+    expect(decision.answer.kind).toBe('letter')
+  })
+
+  test.each([
+    ['RICEVUTA DI PROTOCOLLO n. 123', {}],
+    ['NotificaEccezione', {}],
+    ['Sollecito', { mittente: 'sdi12@pec.fatturapa.it' }],
+    ['Sollecito', { mittente: 'tribunale.roma@civile.ptel.giustiziacert.it' }],
+  ])('%s %j', async (oggetto, dati) => {
+    const inside = Buffer.from(
+      letter()
+        .toString()
+        .replace(/^Subject: .*$/m, `Subject: ${oggetto}`),
+    )
+    const decision = await received('posta-certificata', {
+      letter: inside,
+      dati: { oggetto, ...dati },
+    })
+    expect(decision.answer.kind).toBe('silence')
+    expect(guardsOf(decision)).toContain('protocol-traffic')
+  })
+})
+
+test('an answer by PEC is what an access point takes: From the mailbox, To one, no blind copy', async () => {
+  const { answer } = await received('posta-certificata')
+  if (answer.kind !== 'letter') throw new Error('It should have been answered.')
+  const sent = await readMessage(await compose(answer.letter, new Date('2021-07-01T09:00:00Z')))
+  expect(sent.from).toMatchObject([{ address: box }])
+  expect(sent.to).toMatchObject([{ address: 'roma@pec.patronato.example' }])
+  const names = sent.headers.map(({ name }) => name)
+  for (const name of ['cc', 'bcc', 'sender', 'reply-to', 'return-path'])
+    expect(names).not.toContain(name)
+  expect(headerValue(sent.headers, 'x-tiporicevuta')).toBe('sintetica')
+  expect(sent.messageId).toBe(answer.letter.messageId)
+})
+
 test('our own answer, wrapped by a gestore and fed back, is met with silence', async () => {
   const { answer } = await received('posta-certificata')
   if (answer.kind !== 'letter') throw new Error('It should have been answered.')
@@ -212,6 +283,7 @@ test('a receipt that no provider signed goes to a person when an ordinary mailbo
 test('a certified PEC to somebody else, with our address in its headers, is not answered', async () => {
   const decision = await received('posta-certificata', {
     dati: { destinatari: [{ address: 'altri@postacert.ente.example', tipo: 'certificato' }] },
+    header: { Cc: '' },
   })
   expect(guardsOf(decision)).toContain('not-addressed-to-us')
   expect(decision.answer.kind).toBe('silence')

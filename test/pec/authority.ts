@@ -1,7 +1,7 @@
 // A certification authority for tests: a root, an intermediate in the likeness of AgID CA1 (it lists
 // the providers' domains), and the certificates of providers. Nobody trusts it but by configuration.
 
-import { BitString, Integer, OctetString, Utf8String } from 'asn1js'
+import { BitString, IA5String, Integer, OctetString, Utf8String } from 'asn1js'
 import {
   AltName,
   AttributeTypeAndValue,
@@ -30,9 +30,13 @@ const RSA = {
 }
 const EC = { name: 'ECDSA', namedCurve: 'P-256' }
 
-export async function openAuthority(domains: readonly string[], name = 'AgID CA1 di prova') {
+export async function openAuthority(
+  domains: readonly string[],
+  name = 'AgID CA1 di prova',
+  valid: Pick<Partial<Wanted>, 'notBefore' | 'notAfter'> = {},
+) {
   const root = await issue({ name: `${name} root`, isAuthority: true }, null)
-  const intermediate = await issue({ name, isAuthority: true, domains }, root)
+  const intermediate = await issue({ name, isAuthority: true, domains, ...valid }, root)
   return { root, intermediate }
 }
 
@@ -53,6 +57,10 @@ interface Wanted {
   /** Permitted hosts of e-mail addresses. */
   readonly domains: readonly string[]
   readonly email: string
+  /** Further addresses beside `email`. */
+  readonly emails: readonly string[]
+  /** `email` stands in the subject, and nowhere else: as in certificates of old. */
+  readonly inSubject: boolean
   readonly notBefore: string
   readonly notAfter: string
   readonly key: 'rsa' | 'ec'
@@ -69,6 +77,7 @@ async function issue(given: Partial<Wanted>, issuer: Holder | null): Promise<Hol
   certificate.version = 2
   certificate.serialNumber = new Integer({ value: serial++ })
   certificate.subject.typesAndValues.push(commonName(name))
+  if (given.inSubject && given.email) certificate.subject.typesAndValues.push(mail(given.email))
   certificate.issuer = (issuer ?? { certificate }).certificate.subject
   certificate.notBefore.value = new Date(notBefore)
   certificate.notAfter.value = new Date(notAfter)
@@ -96,7 +105,8 @@ function freshKeys(key: 'rsa' | 'ec') {
     : crypto.subtle.generateKey({ ...RSA, hash: 'SHA-256' }, true, ['sign', 'verify'])
 }
 
-function extensions({ isAuthority = false, domains = [], email }: Partial<Wanted>): Extension[] {
+function extensions(given: Partial<Wanted>): Extension[] {
+  const { isAuthority = false, domains = [], email, emails = [], inSubject = false } = given
   const found: Extension[] = []
   const add = (extnID: string, critical: boolean, value: { toBER(): ArrayBuffer }) =>
     found.push(new Extension({ extnID, critical, extnValue: value.toBER() }))
@@ -109,12 +119,10 @@ function extensions({ isAuthority = false, domains = [], email }: Partial<Wanted
       false,
       new NameConstraints({ permittedSubtrees: domains.map(subtree) }).toSchema(),
     )
-  if (email !== undefined)
-    add(
-      '2.5.29.17',
-      false,
-      new AltName({ altNames: [new GeneralName({ type: 1, value: email })] }).toSchema(),
-    )
+  if (email !== undefined && !inSubject) {
+    const altNames = [email, ...emails].map(value => new GeneralName({ type: 1, value }))
+    add('2.5.29.17', false, new AltName({ altNames }).toSchema())
+  }
   add(
     '2.5.29.14',
     false,
@@ -134,3 +142,6 @@ const subtree = (value: string) => new GeneralSubtree({ base: new GeneralName({ 
 
 const commonName = (value: string) =>
   new AttributeTypeAndValue({ type: '2.5.4.3', value: new Utf8String({ value }) })
+
+const mail = (value: string) =>
+  new AttributeTypeAndValue({ type: '1.2.840.113549.1.9.1', value: new IA5String({ value }) })

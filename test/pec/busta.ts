@@ -130,7 +130,7 @@ function wordsOf(kind: Kind, { giorno, ora, oggetto, mittente }: Dati): string[]
 const SERVICE = 'posta-certificata@gestore.example'
 
 function headerOf(kind: Kind, { mittente, identificativo, msgid, oggetto }: Dati) {
-  const subject = `${kinds[kind]}${oggetto}`
+  const subject = `${kinds[kind]}${oggetto ?? ''}`
   const date = 'Thu, 1 Jul 2021 10:11:12 +0200'
   const received =
     'from smtp.gestore.example by mx.postacert.inps.example; Thu, 1 Jul 2021 10:11:20 +0200'

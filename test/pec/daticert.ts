@@ -6,7 +6,7 @@ export interface Dati {
   readonly mittente: string
   readonly destinatari: readonly { readonly address: string; readonly tipo: string }[]
   readonly risposte: string
-  readonly oggetto: string
+  readonly oggetto: string | null
   readonly gestore: string
   readonly giorno: string
   readonly ora: string

@@ -7,6 +7,7 @@ import { readMessage } from '../../mail/message.ts'
 import { openP7m } from '../../mail/p7m.ts'
 import { readTnef } from '../../mail/tnef.ts'
 import { authority, gestore } from './busta.ts'
+import { open, signedData } from './hostile.ts'
 import { base64 } from './shapes.ts'
 import { sign } from './sign.ts'
 import { attribute, tnef } from './tnef.ts'
@@ -110,7 +111,7 @@ describe('a signed document (.p7m)', async () => {
       parts.unshift(head)
     }
     const octets = Buffer.concat(parts)
-    expect(openP7m(holding(octets))?.content.length).toBe(0)
+    expect(openP7m(signedData(octets))?.content.length).toBe(0)
   })
 })
 
@@ -156,17 +157,5 @@ describe('winmail.dat', () => {
 /** As BouncyCastle streams it: the content is a constructed OCTET STRING of indefinite length. */
 function inPieces(content: Buffer): Buffer {
   const piece = (part: Buffer) => Buffer.concat([Buffer.of(4, part.length), part])
-  return holding(open(0x24, piece(content.subarray(0, 7)), piece(content.subarray(7))))
+  return signedData(open(0x24, piece(content.subarray(0, 7)), piece(content.subarray(7))))
 }
-
-/** SignedData without signers around an OCTET STRING. */
-function holding(octets: Buffer): Buffer {
-  const inner = open(0x30, oid(1), open(0xa0, octets))
-  const none = Buffer.of(0x31, 0)
-  return open(0x30, oid(2), open(0xa0, open(0x30, Buffer.of(2, 1, 1), none, inner, none)))
-}
-
-const oid = (last: number) => Buffer.of(6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 7, last)
-
-const open = (tag: number, ...inside: Buffer[]) =>
-  Buffer.concat([Buffer.of(tag, 0x80), ...inside, Buffer.of(0, 0)])

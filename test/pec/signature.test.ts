@@ -119,6 +119,33 @@ describe('signer', () => {
     expect(pec.signature.chain).not.toBe('configured')
   })
 
+  test('a certificate of several addresses signs as the one that sends', async () => {
+    const email = 'posta-certificata@altro-gestore.example'
+    const emails = ['posta-certificata@gestore.example']
+    const pec = await read(
+      await transport({ signer: await issueGestore(authority, { email, emails }) }),
+    )
+    expect(pec).toMatchObject({
+      certified: true,
+      signature: { signer: 'posta-certificata@gestore.example' },
+    })
+    const wrong = await issueGestore(authority, { email, emails: ['x@altro-gestore.example'] })
+    expect(await read(await transport({ signer: wrong }))).toMatchObject({
+      mismatches: ['mittente-firma'],
+      signature: { signer: email },
+    })
+  })
+
+  test('an address in the subject of the certificate alone, as of old, is its address', async () => {
+    const signer = await issueGestore(authority, { inSubject: true })
+    expect(await read(await transport({ signer }))).toMatchObject({
+      certified: true,
+      signature: { chain: 'configured', signer: 'posta-certificata@gestore.example' },
+    })
+    const foreign = await issueGestore(authority, { inSubject: true, email: 'p@estraneo.example' })
+    expect((await read(await transport({ signer: foreign }))).signature.chain).toBe('other')
+  })
+
   test('capital letters in the certificate are the same address', async () => {
     const signer = await issueGestore(authority, { email: 'Posta-Certificata@GESTORE.example' })
     expect(await read(await transport({ signer }))).toMatchObject({ certified: true })
@@ -192,6 +219,22 @@ describe('chain', () => {
     )
     expect((await read(bytes, bare)).signature.chain).toBe('none')
   })
+})
+
+test('of a pinned authority the key counts, also outside the years of its shipped certificates', async () => {
+  const years = { notBefore: '2022-01-01', notAfter: '2030-01-01' }
+  const later = await openAuthority(['gestore.example'], 'Autorità rinnovata', years)
+  const bytes = await transport({ signer: await issueGestore(later), signing: { along: [] } })
+  const { intermediate } = later
+  const agid = { keys: [await keyOf(intermediate)], certificates: [pemOf(intermediate)] }
+  expect((await read(bytes, { ...trust, configured: [], agid })).signature.chain).toBe('agid')
+  // One that comes along is no anchor: it has to be valid.
+  const carried = await transport({
+    signer: await issueGestore(later),
+    signing: { along: [intermediate] },
+  })
+  const rooted = { ...trust, configured: [pemOf(later.root)] }
+  expect((await read(carried, rooted)).certified).toBe(false)
 })
 
 describe('what is no signature', () => {

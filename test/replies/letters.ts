@@ -74,6 +74,7 @@ export const envelope: Pec = {
   duplicateKey: null,
   nested: [],
   mismatches: [],
+  defects: [],
   erroreEsteso: null,
   letter: null,
 }

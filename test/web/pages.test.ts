@@ -78,7 +78,8 @@ const pec = {
   warning: null,
   duplicateKey: 'opec1.20210203@pec.example posta-certificata ',
   nested: [],
-  mismatches: ['Mittente e From non concordano.'],
+  mismatches: ['per-conto-di'],
+  defects: [],
   letter: null,
 } as const
 

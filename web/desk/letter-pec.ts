@@ -5,7 +5,7 @@ import type { Destinatario, Pec, PecSignature } from '../../mail/pec.ts'
 import type { Html } from '../layout.ts'
 import { moment } from '../moments.ts'
 import { badge, facts, foreign } from '../table.ts'
-import { chainWords, destinatarioWords, pecKindWords } from '../words.ts'
+import { chainWords, destinatarioWords, mismatchWords, pecKindWords } from '../words.ts'
 
 export const pecSection = (pec: Pec): Html => html`<section><h2>PEC</h2>${facts([
   ['Tipo', pecKindWords[pec.kind]],
@@ -32,7 +32,7 @@ ${
   pec.mismatches.length === 0
     ? ''
     : html`<h3>Che cosa non concorda</h3>
-<ul class="reasons">${pec.mismatches.map(one => html`<li>${foreign(one)}</li>`)}</ul>`
+<ul class="reasons">${pec.mismatches.map(one => html`<li>${mismatchWords[one]} (${one})</li>`)}</ul>`
 }
 ${
   pec.nested.length === 0

@@ -1,0 +1,248 @@
+// The certified subject and the one in the header: what providers damage is allowed for, nothing else.
+
+import { describe, expect, test } from 'vitest'
+import { isDamagedCopy, unmangled } from '../../mail/damage.ts'
+import { readMessage } from '../../mail/message.ts'
+import { readPec } from '../../mail/pec.ts'
+import { busta, type Kind, original, trust } from './busta.ts'
+
+interface Case {
+  readonly kind?: Kind
+  /** In daticert.xml; null for none. */
+  readonly oggetto: string | null
+  /** Of the letter inside, raw; as daticert.xml where it is left out. */
+  readonly inside?: string
+  readonly header: string
+}
+
+async function mismatches({ kind = 'posta-certificata', oggetto, inside, header }: Case) {
+  const subject = inside ?? oggetto ?? ''
+  const letter = Buffer.from(
+    original.toString().replace(/^Subject: .*$/m, `Subject: ${subject}`),
+    'utf8',
+  )
+  const pec = await busta(kind, {
+    dati: { oggetto },
+    header: { Subject: header },
+    ...(kind === 'posta-certificata' && { letter }),
+  })
+  return readPec(pec, await readMessage(pec), trust)?.mismatches
+}
+
+describe('agrees', () => {
+  test.each<readonly [string, Case]>([
+    [
+      'in encoded words of another charset',
+      { oggetto: 'Però sì', header: 'POSTA CERTIFICATA: =?iso-8859-15?Q?Per=F2_s=EC?=' },
+    ],
+    [
+      'with the prefix in the encoded words',
+      { oggetto: 'Però', header: '=?utf-8?Q?POSTA_CERTIFICATA=3A_Per=C3=B2?=' },
+    ],
+    [
+      'with a character cut by two encoded words',
+      { oggetto: 'Però', header: 'POSTA CERTIFICATA: =?utf-8?B?UGVyww==?=\r\n =?utf-8?B?sg==?=' },
+    ],
+    ['in raw bytes of UTF-8', { oggetto: 'Perch\u00e9', header: 'POSTA CERTIFICATA: Perch\u00e9' }],
+    [
+      'with characters replaced',
+      { oggetto: 'Però l’INPS — ufficio', header: 'POSTA CERTIFICATA: Per? l?INPS ? ufficio' },
+    ],
+    [
+      'with characters lost',
+      { oggetto: 'Però l’INPS — ufficio', header: 'POSTA CERTIFICATA: Per lINPS  ufficio' },
+    ],
+    [
+      'with each byte of a character replaced',
+      { oggetto: 'l’INPS', header: 'POSTA CERTIFICATA: l???INPS' },
+    ],
+    [
+      'with the neighbour in ASCII',
+      { oggetto: '“Però” – l’INPS…', header: 'POSTA CERTIFICATA: "Per?" - l\'INPS...' },
+    ],
+    [
+      'with the replacement character',
+      { oggetto: 'Però', header: 'POSTA CERTIFICATA: =?utf-8?Q?Per=EF=BF=BD?=' },
+    ],
+    [
+      'with the replacement character, mislabelled',
+      { oggetto: 'Però', header: 'POSTA CERTIFICATA: =?iso-8859-1?Q?Per=EF=BF=BD?=' },
+    ],
+    [
+      'read in the wrong charset',
+      { oggetto: 'Però l’INPS', header: 'POSTA CERTIFICATA: PerÃ² lâ€™INPS' },
+    ],
+    [
+      'where daticert.xml escapes twice',
+      { oggetto: 'Rossi &amp; figli', inside: 'x', header: 'POSTA CERTIFICATA: Rossi & figli' },
+    ],
+    [
+      'where daticert.xml has lost characters',
+      {
+        oggetto: 'Per\ufffd l\ufffdINPS',
+        inside: 'x',
+        header: 'POSTA CERTIFICATA: =?utf-8?Q?Per=C3=B2?= =?utf-8?Q?_l=E2=80=99INPS?=',
+      },
+    ],
+    [
+      'where daticert.xml is cut and the letter is not',
+      {
+        oggetto: 'Sollecito della',
+        inside: 'Sollecito della domanda',
+        header: 'POSTA CERTIFICATA: Sollecito della domanda',
+      },
+    ],
+    [
+      'where daticert.xml has none',
+      { oggetto: null, inside: 'Sollecito', header: 'POSTA CERTIFICATA: Sollecito' },
+    ],
+    ['where nobody wrote one', { oggetto: null, inside: '', header: 'POSTA CERTIFICATA:' }],
+    [
+      'undecoded where it cannot be decoded',
+      { oggetto: '=?x?Q', inside: '=?x?Q', header: 'POSTA CERTIFICATA: =?x?Q' },
+    ],
+    [
+      'with a control character',
+      { oggetto: 'A\ufffdB', inside: 'A\x12B', header: 'POSTA CERTIFICATA: A\x12B' },
+    ],
+    [
+      'with decomposed accents',
+      { oggetto: 'Pero\u0300', header: 'POSTA CERTIFICATA: =?utf-8?Q?Per=C3=B2?=' },
+    ],
+    [
+      'a long one cut in the header',
+      { oggetto: 'documenti '.repeat(60), header: `POSTA CERTIFICATA: ${'documenti '.repeat(40)}` },
+    ],
+    [
+      'a receipt',
+      { kind: 'accettazione', oggetto: 'Però', header: 'ACCETTAZIONE: =?iso-8859-1?Q?Per=F2?=' },
+    ],
+    [
+      'a receipt about a virus',
+      { kind: 'non-accettazione', oggetto: 'x', header: 'AVVISO DI NON ACCETTAZIONE PER VIRUS: x' },
+    ],
+    [
+      'a receipt with its long name',
+      { kind: 'avvenuta-consegna', oggetto: 'x', header: 'RICEVUTA DI AVVENUTA CONSEGNA: x' },
+    ],
+    [
+      'a warning in other words',
+      {
+        kind: 'preavviso-errore-consegna',
+        oggetto: 'x',
+        header: 'AVVISO DI MANCATA CONSEGNA ENTRO 12 ORE: x',
+      },
+    ],
+    ['a prefix without a blank', { oggetto: 'x', header: 'POSTA CERTIFICATA:x' }],
+    ['a subject with colons', { oggetto: 'R: I: x', header: 'POSTA CERTIFICATA: R: I: x' }],
+    [
+      'a late warning',
+      {
+        kind: 'preavviso-errore-consegna',
+        oggetto: 'x',
+        header: 'AVVISO DI MANCATA CONSEGNA PER SUP. TEMPO MASSIMO: x',
+      },
+    ],
+  ])('%s', async (_, one) => {
+    expect(await mismatches(one)).toEqual([])
+  })
+})
+
+describe('is named as a mismatch', () => {
+  test.each<readonly [string, Case]>([
+    [
+      'hidden behind a broken encoded word',
+      { oggetto: 'Sollecito', header: 'POSTA CERTIFICATA: Revoca =?' },
+    ],
+    [
+      'where the certified one holds "=?"',
+      { oggetto: 'Che cosa vuol dire =?', header: 'POSTA CERTIFICATA: Revoca' },
+    ],
+    [
+      'with other vowels and a question mark',
+      { oggetto: 'Sollecito', header: 'POSTA CERTIFICATA: Sollicita?' },
+    ],
+    [
+      'with other vowels beside an accent',
+      { oggetto: 'Però è vero', header: 'POSTA CERTIFICATA: Pera e vere' },
+    ],
+    [
+      'with a question mark at a place of its own',
+      { oggetto: 'Però accolta', header: 'POSTA CERTIFICATA: Però accolta?' },
+    ],
+    [
+      'with an accent taken for its vowel',
+      { oggetto: 'La domanda è respinta', header: 'POSTA CERTIFICATA: La domanda e respinta' },
+    ],
+    [
+      'with a figure or a sign changed',
+      { oggetto: 'Importo 1.000 €', header: 'POSTA CERTIFICATA: Importo 1000 €' },
+    ],
+    ['in capitals', { oggetto: 'Sollecito', header: 'POSTA CERTIFICATA: SOLLECITO' }],
+    [
+      'with words after a long one',
+      {
+        oggetto: 'documenti '.repeat(30),
+        header: `POSTA CERTIFICATA: ${'documenti '.repeat(30)} revocati`,
+      },
+    ],
+    ['cut short', { oggetto: 'Sollecito della domanda', header: 'POSTA CERTIFICATA: Sollecito' }],
+    [
+      'with words before the prefix',
+      { oggetto: 'Sollecito', header: '[lista] POSTA CERTIFICATA: Sollecito' },
+    ],
+    ['without the prefix', { oggetto: 'Sollecito', header: 'Sollecito' }],
+    [
+      'with the prefix of another kind',
+      { oggetto: 'Sollecito', header: 'ANOMALIA MESSAGGIO: Sollecito' },
+    ],
+    ['where there is none', { oggetto: null, inside: '', header: 'POSTA CERTIFICATA: Diffida' }],
+    [
+      'of a receipt, with words before it',
+      { kind: 'accettazione', oggetto: 'Sollecito', header: 'URGENTE: ACCETTAZIONE: Sollecito' },
+    ],
+    [
+      'of a receipt, with the prefix of another',
+      { kind: 'accettazione', oggetto: 'x', header: 'CONSEGNA: x' },
+    ],
+    [
+      'of a receipt, with the prefix of its contrary',
+      { kind: 'accettazione', oggetto: 'x', header: 'AVVISO DI NON ACCETTAZIONE: x' },
+    ],
+    [
+      'of a delivery, with the prefix of a failure',
+      { kind: 'avvenuta-consegna', oggetto: 'x', header: 'AVVISO DI MANCATA CONSEGNA: x' },
+    ],
+    [
+      'of a failure, with the prefix of a delivery',
+      { kind: 'errore-consegna', oggetto: 'x', header: 'CONSEGNA: x' },
+    ],
+    ['of a receipt, without a prefix', { kind: 'accettazione', oggetto: 'x', header: 'x' }],
+    [
+      'of a receipt, after it',
+      { kind: 'avvenuta-consegna', oggetto: 'Sollecito', header: 'CONSEGNA: Sollecito urgente' },
+    ],
+  ])('%s', async (_, one) => {
+    expect(await mismatches(one)).toEqual(['oggetto'])
+  })
+})
+
+describe('damage', () => {
+  test('never adds, drops or changes ASCII', () => {
+    expect(isDamagedCopy('Per? lINPS', 'Però l’INPS')).toBe(true)
+    for (const said of ['Perù? lINPS', 'Per? INPS', 'Per? lINPSs', 'per? lINPS', 'Per????? lINPS'])
+      expect(isDamagedCopy(said, 'Però l’INPS')).toBe(false)
+  })
+
+  test('is not looked for in texts that are made to keep it busy', () => {
+    const start = performance.now()
+    expect(isDamagedCopy('?'.repeat(499), 'è'.repeat(500))).toBe(true)
+    expect(isDamagedCopy('?'.repeat(5000), 'è'.repeat(5000))).toBe(false)
+    expect(performance.now() - start).toBeLessThan(2000)
+  })
+
+  test('of a charset is undone only where it was one', () => {
+    expect(unmangled('PerÃ² lâ€™INPS')).toBe('Però l’INPS')
+    for (const text of ['Però', 'GROßE', 'Â', 'ÃÃ', 'Ã² e 漢']) expect(unmangled(text)).toBe(text)
+  })
+})
