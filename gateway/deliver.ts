@@ -4,18 +4,21 @@
 import type { Config } from '../config/resolve.ts'
 import type { Queues } from '../queues/open.ts'
 import { type Blobs, sha256Of } from '../store/blobs.ts'
+import type { Full } from '../store/ceilings.ts'
+import { type ClaimLimits, claimReply } from '../store/claims.ts'
+import { mintToken } from '../store/form-tokens.ts'
 import { handOver } from '../store/handover.ts'
 import type { Database } from '../store/open.ts'
 import {
-  claimReply,
   closeReply,
+  forwardState,
   type PlannedReply,
   plannedReplies,
   postponeReply,
   type ReplyEnd,
   withholdReplies,
 } from '../store/replies.ts'
-import { stopped } from '../store/switches.ts'
+import { stopped, tripped } from '../store/switches.ts'
 import { type Log, mask, reasonOf } from './log.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { compose, type Sender, type Sent } from './smtp.ts'
@@ -59,6 +62,16 @@ export async function deliverLetters(parts: DeliverParts, ids: readonly number[]
 /** @returns why it has to be tried again, or null when the reply is at its end. */
 async function sendReply(parts: DeliverParts, reply: PlannedReply): Promise<string | null> {
   const { db } = parts
+  if (reply.letter.kind === 'feedback_noted') {
+    const forward = await forwardState(db, reply.letterId)
+    if (forward === 'planned' || forward === 'sending')
+      return 'L’osservazione non è ancora partita.'
+    if (forward !== 'sent') {
+      const reason = 'L’osservazione non è stata inoltrata: non si può dire il contrario.'
+      await closeReply(db, reply, { state: 'withheld', reason })
+      return null
+    }
+  }
   const sender = senderOf(parts, reply)
   if (sender === null) {
     const reason = 'La casella non ha un modo per rispondere (reply_through).'
@@ -67,7 +80,12 @@ async function sendReply(parts: DeliverParts, reply: PlannedReply): Promise<stri
   }
   const off = await stopped(db, sender.name)
   if (off !== null) return `Gli invii sono fermi: ${off}`
-  // Dated when it was planned: the bytes of every try are the same, and are kept once (T32).
+  const broken = await tripped(db)
+  if (broken !== null) {
+    // What the breaker stops is not sent later: nobody waits for a notice of yesterday.
+    await closeReply(db, reply, { state: 'withheld', reason: broken })
+    return null
+  }
   const release = await sender.slot()
   try {
     return await sendWith(parts, sender, reply)
@@ -83,19 +101,42 @@ async function sendWith(
 ): Promise<string | null> {
   const { db, config, log } = parts
   // Dated when it was planned: the bytes of every try are the same, and are kept once (T32).
-  const bytes = await compose(reply.letter, reply.plannedAt)
+  const { letter, plannedAt } = reply
+  const forwards = letter.kind === 'feedback_forward'
+  const enclosed = forwards ? await parts.blobs.read(reply.received) : null
+  const bytes = await compose(letter, plannedAt, undefined, enclosed)
   await parts.blobs.keep([bytes])
   const composed = { sha256: sha256Of(bytes), size: bytes.length, transport: sender.name }
-  const { days, max } = config.policy.period
-  const { perMinute } = sender
-  const ceiling = { periodDays: days, maxLetters: max, perMinute }
-  const claim = await claimReply(db, reply, composed, ceiling)
-  log.debug({ stage: 'marked', letter: reply.letterId, claim })
-  if (claim === 'full') return `In questo minuto sono già partite ${perMinute} lettere.`
-  if (claim !== 'claimed') return null
-  const sent = await sender.send(reply.letter, bytes)
+  const claim = await claimReply(db, reply, composed, limitsOf(config, sender))
+  log.debug({ stage: 'marked', letter: reply.letterId, claim: claim.kind })
+  if (claim.kind === 'withheld') sayWithheld(log, reply, claim.because)
+  if (claim.kind === 'full') return `In questo minuto sono già partite ${sender.perMinute} lettere.`
+  if (claim.kind !== 'claimed') return null
+  const sent = await sender.send(reply.letter, await withToken(db, reply, bytes))
   log.debug({ stage: 'answered_by_server', letter: reply.letterId, end: sent.kind })
   return close(parts, reply, sent, sender.pec)
+}
+
+const limitsOf = ({ policy, ceilings, breaker }: Config, { perMinute }: Sender): ClaimLimits => ({
+  ...ceilings,
+  periodDays: policy.period.days,
+  maxLetters: policy.period.max,
+  breaker,
+  perMinute,
+})
+
+function sayWithheld(log: Log, { letterId }: PlannedReply, { limit }: Full): void {
+  const told = { stage: 'withheld', letter: letterId, limit }
+  if (limit === 'breaker') log.error(told)
+  else log.info(told)
+}
+
+/** Kept without the token, sent with it: only its hash lies in the database. */
+async function withToken(db: Database, reply: PlannedReply, kept: Buffer): Promise<Buffer> {
+  const { letter, plannedAt } = reply
+  if (letter.opens === null) return kept
+  const token = await mintToken(db, reply.id, letter.opens)
+  return compose(letter, plannedAt, token ?? '')
 }
 
 function senderOf({ config, senders }: DeliverParts, reply: PlannedReply): Sender | null {

@@ -1,7 +1,14 @@
 // What rows remember for letters that are about to be decided: one question each for a whole batch.
 
 import type { Database } from '../store/open.ts'
-import { certifiedBefore, lettersTo, type OpenLetter, ourLetters } from '../store/open-letters.ts'
+import {
+  certifiedBefore,
+  lettersNaming,
+  lettersTo,
+  type OpenLetter,
+  ourLetters,
+  unreachable,
+} from '../store/open-letters.ts'
 import type { Memory } from './decide.ts'
 import type { Hints } from './letter.ts'
 
@@ -14,16 +21,18 @@ export async function remember(
 ): Promise<readonly Memory[]> {
   const all = letters.map(({ hints }) => hints)
   const since = new Date(now.getTime() - periodDays * 24 * 3600 * 1000)
-  const [sent, answered, certified] = await Promise.all([
-    lettersTo(
-      db,
-      all.flatMap(({ addresses }) => addresses),
-      since,
-    ),
+  const addresses = all.flatMap(one => one.addresses)
+  const [sent, answered, named, returned, certified] = await Promise.all([
+    lettersTo(db, addresses, since),
     ourLetters(
       db,
       all.flatMap(({ references }) => references),
     ),
+    lettersNaming(
+      db,
+      all.flatMap(({ numbers }) => numbers),
+    ),
+    unreachable(db, addresses),
     certifiedBefore(
       db,
       all.flatMap(({ pecKey }) => pecKey ?? []),
@@ -32,6 +41,14 @@ export async function remember(
   const byRecipient = Map.groupBy(sent, ({ recipient }) => recipient)
   return letters.map(({ id, hints }) => ({
     letters: hints.addresses.flatMap(address => byRecipient.get(address) ?? []),
+    answered: [
+      ...hints.references.flatMap(reference => answered.get(reference) ?? []),
+      ...hints.numbers.flatMap(number => named.get(number) ?? []),
+    ]
+      // A conversation of long ago is over: its number may be quoted at any time.
+      .filter(({ at }) => at >= since)
+      .map(({ step }) => step),
+    unreachable: hints.addresses.some(address => returned.has(address)),
     answersOurs: hints.references.some(reference => answered.has(reference)),
     duplicateOf: duplicateOf(id, hints, certified, letters),
   }))

@@ -4,8 +4,8 @@
 import type { Classification, Kind, Reading, ReadingFacts } from '../classifiers/classify.ts'
 import type { Message } from '../mail/message.ts'
 import type { Pec } from '../mail/pec.ts'
-import { readAuthentication } from '../replies/authentication.ts'
 import { isOwnMessageId } from '../replies/message-id.ts'
+import { proveSender, type SenderProof } from '../replies/sender-proof.ts'
 import { lookalikeOf } from '../requests/lookalike.ts'
 import type { Identifiers } from '../requests/request.ts'
 import type { PilotSender } from '../requests/roster.ts'
@@ -38,7 +38,7 @@ export function settle(
     settleOwn(reading, policy) ??
     settleAutomatic(reading, sender, policy) ??
     settleLimits(reading) ??
-    settleSender(reading, sender, policy) ??
+    settleSender(reading, sender, facts, policy) ??
     settleBody(facts) ??
     settleTnef(reading)
   )
@@ -140,10 +140,12 @@ function settleLimits({ outer, letter }: LetterReading): Settled | null {
 const LIMITS: ReadonlySet<string> = new Set(['header-size', 'too-many-parts', 'too-deep'])
 
 function settleSender(
-  { sender: from, letter, outer, channel, pec }: LetterReading,
+  reading: LetterReading,
   sender: PilotSender | null,
+  facts: Facts,
   policy: Policy,
 ): Settled | null {
+  const { sender: from, channel, pec } = reading
   const lookalike = lookalikeOf(policy.roster, from.address)
   if (lookalike !== null) {
     const says = `Il dominio del mittente imita «${lookalike}» ma non è quello: potrebbe essere un falso.`
@@ -155,15 +157,20 @@ function settleSender(
   }
   // The provider vouches for the sender of a PEC, unless its proof fails: then it is ordinary mail.
   if (channel === 'pec' && pec !== null && pec.proof !== 'refuted') return null
-  const { verdict } = readAuthentication(
-    outer,
-    policy.trustedAuthserv,
-    letter.from[0]?.address ?? '',
-  )
-  if (verdict !== 'failed') return null
+  if (proofOf(reading, facts, policy).verdict !== 'failed') return null
   const says =
     "L'autenticazione del mittente è fallita: l'indirizzo è abilitato, ma il messaggio può essere falso."
   return { ...settled('not_pilot', 'autenticazione-fallita', says), suspicious: true }
+}
+
+/** What speaks for the From of the letter that is judged. */
+export function proofOf(
+  { outer, letter }: LetterReading,
+  facts: Facts,
+  policy: Policy,
+): SenderProof {
+  const from = letter.from[0]?.address ?? ''
+  return proveSender(outer, policy.trustedAuthserv, from, facts.signatures ?? [])
 }
 
 function settleBody({ bodyNotAnalysed }: Facts): Settled | null {

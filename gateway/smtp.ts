@@ -5,7 +5,8 @@ import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { OutboxTransport, SmtpTransport, Transport } from '../config/transport.ts'
-import type { Mail } from '../replies/reply.ts'
+import { verpAddress } from '../replies/message-id.ts'
+import { type Mail, TOKEN_PLACE } from '../replies/reply.ts'
 import { reasonOf } from './log.ts'
 import { Broken, openTalks } from './smtp-talk.ts'
 
@@ -30,18 +31,28 @@ export interface Sender {
   close(): void
 }
 
-/** RFC 5322 bytes, CRLF. `date`: when it is generated (replies.md 22). */
-export async function compose(letter: Mail, date: Date): Promise<Buffer> {
+/**
+ * RFC 5322 bytes, CRLF. `date`: when it is generated. `token`: of the letter's link; without one the
+ * place where it stands is left as it is, which is how the letter is kept. `enclosed`: a letter that
+ * is forwarded whole.
+ */
+export async function compose(
+  letter: Mail,
+  date: Date,
+  token: string = TOKEN_PLACE,
+  enclosed: Buffer | null = null,
+): Promise<Buffer> {
   const mail = new MailComposer({
     from: letter.from,
     to: letter.recipient,
     subject: letter.subject,
-    text: letter.text,
+    text: letter.text.replaceAll(TOKEN_PLACE, token),
     date,
     messageId: `<${letter.messageId}>`,
     ...(letter.inReplyTo !== null && { inReplyTo: `<${letter.inReplyTo}>` }),
     references: letter.references.map(id => `<${id}>`),
     headers: { ...letter.headers },
+    ...(enclosed !== null && { attachments: [enclosure(enclosed)] }),
     textEncoding: 'quoted-printable',
     xMailer: false,
     newline: 'windows',
@@ -50,6 +61,12 @@ export async function compose(letter: Mail, date: Date): Promise<Buffer> {
   })
   return mail.compile().build()
 }
+
+const enclosure = (content: Buffer) => ({
+  filename: 'osservazione.eml',
+  contentType: 'message/rfc822',
+  content,
+})
 
 export async function openSender(transport: Transport, timeoutMs: number): Promise<Sender> {
   return transport.kind === 'outbox' ? openOutbox(transport) : openSmtp(transport, timeoutMs)
@@ -128,10 +145,7 @@ async function openSmtp(transport: SmtpTransport, timeoutMs: number): Promise<Se
     perMinute: transport.perMinute,
     slot: openSlots(transport.pool),
     async send(letter, raw) {
-      // A PEC provider takes no other envelope sender than From, and no null sender (RFC 6109 3.1.1).
-      const own = transport.pec || transport.envelope === undefined
-      const sender = own ? letter.from.address : transport.envelope
-      const envelope = { from: sender ?? (false as const), to: [letter.recipient] }
+      const envelope = { from: envelopeOf(transport, letter), to: [letter.recipient] }
       try {
         await talks.send({ envelope, raw, signal: AbortSignal.timeout(timeoutMs) })
         return { kind: 'accepted' }
@@ -141,6 +155,13 @@ async function openSmtp(transport: SmtpTransport, timeoutMs: number): Promise<Se
     },
     close: () => talks.close(),
   }
+}
+
+/** False is `<>`. A PEC provider takes no other envelope sender than From (RFC 6109 3.1.1). */
+function envelopeOf({ pec, envelope }: SmtpTransport, letter: Mail): string | false {
+  if (pec || envelope === undefined) return letter.from.address
+  if (envelope === null) return false
+  return typeof envelope === 'string' ? envelope : verpAddress(envelope.verp, letter.messageId)
 }
 
 /** What a failed attempt means for the letter: the server's own word, or how far the talk had come. */

@@ -8,9 +8,8 @@ import { handles } from './reply.ts'
 const DIGITS = 32
 /** Of letters that answer none. */
 const NOTICE = 'notice'
-const OWN = new RegExp(
-  `^(?:${[...Object.values(handles), NOTICE].join('|')})\\.[0-9a-f]{${DIGITS}}@`,
-)
+const HANDLES = [...Object.values(handles), NOTICE].join('|')
+const OWN = new RegExp(`^(?:${HANDLES})\\.[0-9a-f]{${DIGITS}}@`)
 
 /** `letter`: what identifies the letter that is answered; `address`: of our From. */
 export function replyMessageId(
@@ -31,6 +30,26 @@ function idOf(handle: string, fields: readonly string[], address: string): Messa
   const id = asId(`${handle}.${hash}@${address.slice(address.lastIndexOf('@') + 1)}`)
   if (id === null) throw new Error('A Message-ID cannot be empty.')
   return id
+}
+
+/** Local parts of our Message-IDs that stand in a text, as a bounce brings them back. */
+export function ownMarks(text: string): string[] {
+  const written = [...text.matchAll(ANYWHERE)].map(([, mark = '']) => mark)
+  // A bounce may have been sent to our address of that one letter, and hold nothing else.
+  const hashes = [...text.matchAll(VERP)].map(([, hash = '']) => hash)
+  const all = hashes.flatMap(hash => Object.values(handles).map(handle => `${handle}.${hash}`))
+  return [...new Set([...written, ...all])].slice(0, MOST_MARKS)
+}
+
+const ANYWHERE = new RegExp(`\\b((?:${HANDLES})\\.[0-9a-f]{${DIGITS}})@`, 'g')
+const VERP = new RegExp(`\\+r\\.([0-9a-f]{${DIGITS}})@`, 'g')
+const MOST_MARKS = 30
+
+/** The envelope sender of one letter: 'avvisi+r.<hash>@...'; what comes back to it names the letter. */
+export function verpAddress(address: string, messageId: string): string {
+  const at = address.lastIndexOf('@')
+  const hash = messageId.slice(0, messageId.indexOf('@')).split('.').at(-1) ?? ''
+  return `${address.slice(0, at)}+r.${hash}${address.slice(at)}`
 }
 
 /** By its shape: several gateways that write to each other must recognise one another too. */

@@ -2,11 +2,14 @@
 
 import { sql, type Transaction } from 'kysely'
 import type { Decision } from '../gateway/decide.ts'
+import { applyBounce } from './bounces.ts'
 import { type Filing, filingOf } from './filing.ts'
 import { storable } from './json.ts'
+import { outdated } from './ladder.ts'
 import type { Database } from './open.ts'
 import { applyReceipts, type Postman } from './pec.ts'
 import type { Tables } from './schema.ts'
+import { openTasks } from './tasks.ts'
 import { trail } from './trail.ts'
 
 export interface Decided {
@@ -27,30 +30,48 @@ export function saveDecisions(
   postman: Postman | null = null,
 ): Promise<readonly number[]> {
   const filed = decided.map(({ letterId, decision }) => ({ letterId, filing: filingOf(decision) }))
-  return saveFilings(db, filed, postman)
+  return saveFilings(db, filed, postman).then(({ saved }) => saved)
 }
+
+export interface Saved {
+  /** A letter decided by another worker is left out. */
+  readonly saved: readonly number[]
+  /** Decided on a memory that is no longer true: they wait, and are to be decided again. */
+  readonly stale: readonly number[]
+}
+
+/** RFC 3834, 2. */
+const USUAL_PERIOD = 7
 
 /**
  * Saves the decisions of letters that nobody decided meanwhile.
  * @param postman says what PEC receipts among them do to our own letters; null: nothing.
- * @returns the ids that were saved; a letter decided by another worker is left out.
+ * @param periodDays within which an address gets each letter of the ladder once; null: nothing will
+ *   be sent, and nobody has to wait for anybody.
  */
 export async function saveFilings(
   db: Database,
   filed: readonly Filed[],
   postman: Postman | null,
-): Promise<readonly number[]> {
+  periodDays: number | null = USUAL_PERIOD,
+): Promise<Saved> {
   return db.transaction().execute(async tx => {
-    const mine = await claim(tx, filed)
-    if (mine.length === 0) return []
+    const claimed = await claim(tx, filed)
+    const stale = periodDays === null ? new Set<number>() : await outdated(tx, claimed, periodDays)
+    const mine = claimed.filter(({ letterId }) => !stale.has(letterId))
+    if (mine.length === 0) return { saved: [], stale: [...stale] }
     const decisionIds = await insertDecisions(tx, mine)
     await insertRequests(tx, mine)
     await insertReplies(tx, mine)
     const told = mine.map(({ letterId, filing }) => trailOf(letterId, filing.told))
     await tx.insertInto('trail').values(told).execute()
     if (postman !== null) await applyReceipts(tx, receiptsOf(mine), postman)
+    for (const { letterId, filing } of mine) {
+      if (filing.returned !== null) await applyBounce(tx, letterId, filing.returned)
+    }
+    await openTasks(tx, tasksOf(mine))
     await updateLetters(tx, mine, decisionIds)
-    return mine.map(({ letterId }) => letterId)
+    return { saved: mine.map(({ letterId }) => letterId), stale: [...stale] }
   })
 }
 
@@ -116,8 +137,9 @@ async function insertRequests(tx: Transaction<Tables>, filed: readonly Filed[]):
 }
 
 async function insertReplies(tx: Transaction<Tables>, filed: readonly Filed[]): Promise<void> {
-  const rows = filed.flatMap(({ letterId, filing: { reply } }) =>
-    reply === null ? [] : { ...reply, letter_id: letterId },
+  // A forward before the letter that tells of it: they are sent in the order of their ids.
+  const rows = filed.flatMap(({ letterId, filing: { forward, reply } }) =>
+    [forward, reply].flatMap(row => (row === null ? [] : { ...row, letter_id: letterId })),
   )
   if (rows.length === 0) return
   // A replayed letter whose reply exists keeps the reply that exists: never a second one.
@@ -127,6 +149,9 @@ async function insertReplies(tx: Transaction<Tables>, filed: readonly Filed[]): 
     .onConflict(conflict => conflict.doNothing())
     .execute()
 }
+
+const tasksOf = (filed: readonly Filed[]) =>
+  filed.flatMap(({ letterId, filing: { task } }) => (task === null ? [] : { ...task, letterId }))
 
 function trailOf(letterId: number, told: string) {
   return { ...trail({ letter: letterId }, 'decided', null), data: told }

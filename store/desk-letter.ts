@@ -36,6 +36,7 @@ export interface ReplyView {
   readonly tries: number
   readonly plannedAt: Date
   readonly sentAt: Date | null
+  readonly returnedAt: Date | null
   readonly letter: Letter
   readonly deliveries: readonly DeliveryView[]
 }
@@ -107,6 +108,7 @@ async function readReplies(db: Database, id: number): Promise<readonly ReplyView
       'tries',
       'planned_at as plannedAt',
       'sent_at as sentAt',
+      'returned_at as returnedAt',
       'body',
       jsonArrayFrom(
         eb
@@ -121,6 +123,24 @@ async function readReplies(db: Database, id: number): Promise<readonly ReplyView
     .execute()
   // The body is the Letter that saveDecisions wrote.
   return rows.map(({ body, ...reply }) => ({ ...reply, letter: body as Letter }))
+}
+
+/** The last reply to a letter, with the hash of its composed bytes once there are any. */
+export async function newestReply(
+  db: Database,
+  letterId: number,
+): Promise<{ sha256: string | null; plannedAt: Date; letter: Letter } | null> {
+  const row = await db
+    .selectFrom('reply')
+    .select(['sha256', 'planned_at as plannedAt', 'body'])
+    .where('letter_id', '=', letterId)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const { body, ...reply } = row
+  // As in readReplies.
+  return { ...reply, letter: body as Letter }
 }
 
 const readPlaces = (db: Database, id: number): Promise<readonly PlaceView[]> =>

@@ -2,8 +2,10 @@
 // what crosses to the thread with the database is ready to be written.
 
 import type { Decision } from '../gateway/decide.ts'
+import type { Letter } from '../replies/reply.ts'
 import { storable } from './json.ts'
 import type { ReplyState } from './schema.ts'
+import type { NewTask } from './tasks.ts'
 
 export type Filing = ReturnType<typeof filingOf>
 
@@ -21,6 +23,9 @@ export function filingOf(decision: Decision) {
     because,
     requests: requestRows(decision),
     reply: replyRow(decision),
+    forward: forwardRow(decision),
+    returned: decision.returned ?? null,
+    task: taskOf(decision),
     /** Of the trail: what was decided, without a word of the letter. */
     told: storable({
       kind: classification.kind,
@@ -62,15 +67,36 @@ function requestRows(decision: Decision) {
   }))
 }
 
-function replyRow({ answer }: Decision) {
-  if (answer.kind === 'silence') return null
-  const { letter } = answer
+/** Somebody goes on writing after both letters: a person speaks with him. */
+function taskOf({ answer, from, sender }: Decision): Omit<NewTask, 'letterId'> | null {
+  if (answer.kind === 'letter' || answer.withheld === null) return null
+  const { name } = answer.because
+  if (name !== 'period' && name !== 'conversation') return null
+  const who = sender === null ? from.address : `${from.address} (${sender.institute.name})`
+  const says = `${who} continua a scrivere dopo le nostre lettere: conviene sentire l’ufficio.`
+  return { kind: 'ladder', key: from.address, says }
+}
+
+function replyRow({ answer, sender }: Decision) {
+  return answer.kind === 'silence' ? null : rowOf(answer.letter, sender?.office.id ?? null)
+}
+
+function forwardRow({ answer }: Decision) {
+  return answer.kind === 'silence' || answer.forward === undefined
+    ? null
+    : rowOf(answer.forward, null)
+}
+
+function rowOf(letter: Letter, office: string | null) {
   return {
     handle: letter.handle,
     kind: letter.kind,
     recipient: letter.recipient,
     message_id: letter.messageId,
     transport: null,
+    step: letter.step,
+    office,
+    domain: letter.recipient.slice(letter.recipient.lastIndexOf('@') + 1),
     template: letter.template,
     template_version: letter.templateVersion,
     state: 'planned' as const satisfies ReplyState,

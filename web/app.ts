@@ -27,6 +27,8 @@ export interface Readiness {
   readonly ready: boolean
   /** What is missing, each an Italian sentence; empty where the service is ready. */
   readonly missing: readonly string[]
+  /** What works, but not as it should; it does not make the service unready. */
+  readonly warnings: readonly string[]
 }
 
 export interface WebParts {
@@ -50,6 +52,8 @@ export interface WebParts {
   /** Queues.pending of queues/open.ts. */
   readonly pending: HealthParts['pending']
   now(): Date
+  /** The exact bytes of the automatic letter to this one; null where there is none. */
+  replyBytes(letterId: number): Promise<Buffer | null>
   /** For the log: a page that could not be made. */
   onError(error: unknown): void
 }
@@ -107,7 +111,7 @@ export function buildApp(parts: WebParts): Hono {
 
 /** Every page and who may open it: what the application serves, and what a test walks. */
 export function routesOf(parts: WebParts): readonly Route[] {
-  const { db, mode, health, pending, now, onError } = parts
+  const { db, mode, health, pending, now, replyBytes, onError } = parts
   const page = pageIn(mode)
   const signing = {
     ...visitParts(parts),
@@ -120,7 +124,7 @@ export function routesOf(parts: WebParts): readonly Route[] {
     ...aboutRoutes({ ...parts.about, page }),
     ...signinRoutes('official', signing),
     ...signinRoutes('operator', signing),
-    ...deskRoutes({ db, mode, pending, now, missing: async () => (await health()).missing }),
+    ...deskRoutes({ db, mode, pending, now, health, replyBytes }),
     ...accessRoutes({
       db,
       now,

@@ -112,6 +112,9 @@ export const plain: Decision = {
 export const letterTo = (recipient: string, id: string): Letter => ({
   kind: 'use_form',
   handle: 'use-form',
+  step: 'notice',
+  bilingual: false,
+  opens: null,
   template: 'use-form.it',
   templateVersion: '1',
   language: 'it',
@@ -185,7 +188,7 @@ export function chase(nr: number, parts: Partial<Decision> = {}): Decision {
     compliance: 'violation',
     answer: {
       kind: 'letter',
-      letter: letterTo('p.verdi@patronato.example', `reply-${nr}@inps.example`),
+      letter: letterTo(`verdi-${nr}@patronato.example`, `reply-${nr}@inps.example`),
       guards: [],
     },
     outcome: { kind: 'to_office', says: 'La richiesta va alla sede 7000.' },

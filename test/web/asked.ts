@@ -36,7 +36,8 @@ export const partsOn = (db: Database, parts: Partial<WebParts> = {}): WebParts =
   signin: signinOn,
   accessLogDays: 730,
   about: { declaration: null, contact: { it: 'il referente', de: 'die Ansprechperson' } },
-  health: async () => ({ ready: true, missing: [] }),
+  health: async () => ({ ready: true, missing: [], warnings: [] }),
+  replyBytes: async id => (id === 1 ? Buffer.from('Subject: Auto: prova\r\n\r\nTesto\r\n') : null),
   pending: async () => 0,
   now: () => NOW,
   onError: error => {

@@ -21,13 +21,22 @@ interface DeskParts {
   readonly mode: 'shadow' | 'live'
   readonly pending: HealthParts['pending']
   now(): Date
-  /** What the service misses to do its work, in words. */
-  missing(): Promise<readonly string[]>
+  /** What the service misses to do its work, and what goes wrong, in words. */
+  health(): Promise<Pick<HealthParts, 'missing' | 'warnings'>>
+  /** The bytes of the letter that answers this one; null where none does. */
+  replyBytes(letterId: number): Promise<Buffer | null>
 }
 
 const anyone = ['official', 'supervisor', 'administrator'] as const
 
-export function deskRoutes({ db, mode, pending, now, missing }: DeskParts): readonly Route[] {
+export function deskRoutes({
+  db,
+  mode,
+  pending,
+  now,
+  health,
+  replyBytes,
+}: DeskParts): readonly Route[] {
   const show = (
     c: Context,
     visit: Visit<Official>,
@@ -57,6 +66,17 @@ export function deskRoutes({ db, mode, pending, now, missing }: DeskParts): read
       await noteAccess(db, { ...access, what: 'letter_read', letterId: letter.id }, now())
       return show(c, visit, `Messaggio ${letter.id}`, null, letterPage(letter))
     }),
+    forOfficials(anyone, 'GET', '/desk/letters/:id/reply.eml', async (c, visit) => {
+      const id = readId(c.req.param('id'))
+      const { person, whence } = visit
+      const theirs = id !== null && (await isLetterVisible(db, id, person.structures))
+      const bytes = theirs ? await replyBytes(id) : null
+      if (id === null || bytes === null) return c.notFound()
+      const access = { personId: person.id, who: person.name, address: whence.address }
+      await noteAccess(db, { ...access, what: 'letter_read', letterId: id }, now())
+      // As text: a browser shows it, and runs nothing of it.
+      return c.body(new Uint8Array(bytes), 200, { 'Content-Type': 'text/plain; charset=utf-8' })
+    }),
     forOfficials(anyone, 'GET', '/desk/requests', async (c, visit) =>
       show(
         c,
@@ -76,7 +96,7 @@ export function deskRoutes({ db, mode, pending, now, missing }: DeskParts): read
       ),
     ),
     forOfficials(['administrator', 'supervisor'], 'GET', '/desk/health', async (c, visit) => {
-      const parts = { db, pending, now: now(), missing: await missing() }
+      const parts = { db, pending, now: now(), ...(await health()) }
       return show(c, visit, 'Stato del servizio', '/desk/health', await healthPage(parts))
     }),
   ]
