@@ -1,46 +1,14 @@
 // May an automatic letter go out? All guards are asked, in a fixed order, cheap before expensive;
 // the first that fires decides, all that fired are kept. RFC 3834, RFC 5230, [MS-OXCMAIL].
 
-import type { Automatic } from '../mail/automatic.ts'
 import type { Header } from '../mail/headers.ts'
 import { precedence } from '../mail/marks.ts'
-import type { PilotSender } from '../requests/roster.ts'
-import type { Next } from './ladder.ts'
+import type { GuardInput, LetterGuardInput } from './guard-input.ts'
 import { isOwnMessageId } from './message-id.ts'
-import {
-  type Addressed,
-  answerAddress,
-  isBackOfOwnGroup,
-  ownGroup,
-  recipients,
-} from './recipient.ts'
+import { pecGuards } from './pec-guards.ts'
+import { answerAddress, isBackOfOwnGroup, ownGroup, recipients } from './recipient.ts'
 import type { Guard } from './reply.ts'
-import { proveSender, type Signature } from './sender-proof.ts'
-
-/** What the letter itself, and who we are, say: enough for the guards that need nobody's memory. */
-export interface LetterGuardInput extends Addressed {
-  /** It came into a mailbox that is no PEC. */
-  readonly ordinary: boolean
-  /** What the headers and the MIME shape say (mail/marks.ts), in that order. */
-  readonly marks: readonly Guard[]
-  /** Did a machine write it? By shape and words (mail/automatic.ts). */
-  readonly automatic: Automatic | null
-  readonly ownAddresses: readonly string[]
-  readonly ownDomains: readonly string[]
-}
-
-export interface GuardInput extends LetterGuardInput {
-  readonly sender: PilotSender | null
-  readonly trustedAuthserv: readonly string[]
-  /** DKIM as the shell verified it; empty where there was nothing to verify. */
-  readonly signatures: readonly Signature[]
-  /** The domain of the roster that the sender's imitates; null as a rule. */
-  readonly imitates: string | null
-  /** What the ladder says (ladder.ts); null where no letter is meant to go. */
-  readonly next: Next | null
-  /** A letter of ours to this address came back. */
-  readonly unreachable: boolean
-}
+import { proveSender } from './sender-proof.ts'
 
 export const LOOP_HEADER = 'X-Combipat-Gateway'
 
@@ -64,9 +32,7 @@ function byLetter(input: LetterGuardInput): Guard[] {
     ...nullReturnPath(input),
     ...marks(input),
     ...writtenByMachine(input),
-    ...pecKind(input),
-    ...pecProof(input),
-    ...protocolTraffic(input),
+    ...pecGuards(input),
     ...dangerous(input),
   ]
 }
@@ -126,49 +92,6 @@ function writtenByMachine(input: LetterGuardInput): Guard[] {
   if (automatic === null || !automatic.certain) return []
   return [{ name: automatic.sign, says: automatic.says }]
 }
-
-/** A receipt or an anomaly is no letter; nor is what only calls itself so (RFC 6109, 3). */
-function pecKind({ message, pec }: LetterGuardInput): Guard[] {
-  if (pec !== null && pec.kind !== 'posta-certificata')
-    return [
-      { name: 'pec-kind', says: `È un messaggio PEC di tipo «${pec.kind}», non una lettera.` },
-    ]
-  const notice =
-    /^(?:ACCETTAZIONE|CONSEGNA|PRESA IN CARICO|AVVISO DI [A-Z ]+|ANOMALIA MESSAGGIO|PROBLEMA DI SICUREZZA)\s*:/
-  if (notice.test(message.subject.trim()))
-    return [{ name: 'pec-subject', says: 'L’oggetto è quello di una ricevuta PEC.' }]
-  return []
-}
-
-/**
- * A signer stands behind the envelope and something does not hold: somebody may have put others'
- * headers around it. A signature that nobody can check (none, or no signer in it) forbids nothing.
- */
-function pecProof({ pec, ordinary }: LetterGuardInput): Guard[] {
-  if (pec?.kind !== 'posta-certificata') return []
-  // Into an ordinary mailbox anybody can write the headers of a PEC; a provider delivers none unsigned.
-  const doubtful = pec.proof === 'refuted' || (ordinary && pec.proof === 'unproven')
-  if (!doubtful) return []
-  const says = `La busta PEC non è certificata. ${pec.because ?? ''}`.trim()
-  return [{ name: 'pec-not-certified', says }]
-}
-
-/** What protocol systems, the Sistema di Interscambio and courts send each other: no person reads an answer. */
-function protocolTraffic({ message, pec, from }: LetterGuardInput): Guard[] {
-  if (pec === null) return []
-  const machine =
-    message.attachments.some(({ filename }) => PROTOCOL_FILE.test(filename ?? '')) ||
-    PROTOCOL_SUBJECT.test(message.subject) ||
-    PROTOCOL_SENDER.test(from.address)
-  if (!machine) return []
-  return [{ name: 'protocol-traffic', says: 'È un messaggio tra sistemi di protocollo.' }]
-}
-
-/** Of the interoperability of protocols (circolare AgID 60/2013), capitals as they come. */
-const PROTOCOL_FILE =
-  /^(?:segnatura|conferma|eccezione|aggiornamento|annullamento)\.xml(?:\.p7m)?$/i
-const PROTOCOL_SUBJECT = /^\s*(?:ricevuta di protocollo|notificaeccezione)/i
-const PROTOCOL_SENDER = /^sdi\d{0,4}@pec\.fatturapa\.it$|\.ptel\.giustiziacert\.it$/
 
 /** RFC 3834, 7: nothing goes back to spam, to malware, or where the writer is not one. */
 function dangerous({ message, outer, pec }: LetterGuardInput): Guard[] {

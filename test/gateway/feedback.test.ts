@@ -48,7 +48,7 @@ async function answersTo(to: string, feedback: 'none' | 'forward') {
   if (mailbox === undefined) throw new Error('The configuration has one mailbox.')
   const parts = { ...gateway, db, key: null, onProgress: () => {} }
   await readOnce(parts, mailbox, new AbortController().signal)
-  await expect.poll(() => hasOpenLetters(db), { timeout: 20_000 }).toBe(false)
+  await expect.poll(() => hasOpenLetters(db), { timeout: 25_000 }).toBe(false)
   const outbox = join(config.store.dataDir, 'outbox')
   const letters = readdirSync(outbox).map(name => readMessage(readFileSync(join(outbox, name))))
   return Promise.all(letters)
@@ -66,9 +66,9 @@ it('hands an observation on to its mailbox, whole, and tells the sender', async 
   const told = letters.find(({ to }) => to[0]?.address === FROM)
   expect(told?.text).toContain('inoltrata')
   expect(told?.attachments).toEqual([])
-})
+}, 60_000)
 
 it('neither where the observation reached its mailbox, nor where the office does not want it', async () => {
   expect(await answersTo('osservazioni@inps.example, sede@inps.example', 'forward')).toEqual([])
   expect(await answersTo('sede@inps.example', 'none')).toEqual([])
-})
+}, 60_000)
