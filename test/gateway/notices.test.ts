@@ -2,7 +2,7 @@
 
 import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { NIGHT_EVERY_MS, sweep } from '../../gateway/nightly.ts'
 import { type Gateway, openGateway } from '../../gateway/open.ts'
 import { readMessage } from '../../mail/message.ts'
@@ -168,23 +168,31 @@ describe('into an outbox', () => {
 })
 
 describe('by SMTP', () => {
-  async function gatewayOn(answer: Parameters<SmtpSink['answer']>[0]) {
-    const sink = await startSmtpSink({ ...(answer !== undefined && { answer }) })
-    const { folder, gateway } = await gatewayWith(
-      [{ name: 'smtp', kind: 'smtp', host: '127.0.0.1', port: sink.port, security: 'none' }],
-      { notices: { from: { address: 'avvisi@inps.example' } } },
-    )
-    onTestFinished(async () => {
-      await gateway[Symbol.asyncDispose]()
-      await sink.stop()
-      rmSync(folder, { recursive: true })
-    })
-    return { sink, gateway }
-  }
+  let sink: SmtpSink
+  let gateway: Gateway
+  let folder = ''
+
+  beforeAll(async () => {
+    sink = await startSmtpSink()
+    const smtp = {
+      name: 'smtp',
+      kind: 'smtp',
+      host: '127.0.0.1',
+      port: sink.port,
+      security: 'none',
+    }
+    const from = { address: 'avvisi@inps.example' }
+    ;({ folder, gateway } = await gatewayWith([smtp], { notices: { from } }))
+  })
+  afterAll(async () => {
+    await gateway[Symbol.asyncDispose]()
+    await sink.stop()
+    rmSync(folder, { recursive: true })
+  })
 
   test('a server that says "not now" is asked again, with the same Message-ID', async () => {
     let refusals = 1
-    const { sink, gateway } = await gatewayOn(stage =>
+    sink.answer(stage =>
       stage === 'data' && refusals-- > 0 ? { code: 451, text: 'later' } : undefined,
     )
     const id = await told(gateway, asks(ENROLLED))
@@ -196,15 +204,18 @@ describe('by SMTP', () => {
   })
 
   test('a server that falls silent after it took the letter is not asked again', async () => {
-    const { sink, gateway } = await gatewayOn(stage => (stage === 'data' ? 'drop' : undefined))
+    const before = sink.received.length
+    sink.answer(stage => (stage === 'data' ? 'drop' : undefined))
     const id = await told(gateway, asks(ENROLLED))
     await ends(gateway, id, 'unknown')
+    sink.answer(undefined)
     await sweep(gateway, { olderThanSeconds: 0 })
-    expect(sink.received).toHaveLength(1)
+    await ends(gateway, await told(gateway, asks(ENROLLED)), 'sent')
+    expect(sink.received).toHaveLength(before + 2)
   })
 
   test('a server that refuses for good ends it', async () => {
-    const { gateway } = await gatewayOn(stage =>
+    sink.answer(stage =>
       stage === 'rcpt' ? { code: 550, text: 'no such user op@aurora.example' } : undefined,
     )
     const id = await told(gateway, asks(ENROLLED))
