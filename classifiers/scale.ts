@@ -10,6 +10,8 @@ export interface Weighed {
   /** Null where too little lies on the scale. */
   readonly motivo: Motivo | null
   readonly confidence: Confidence
+  /** Points between the first and the second reason. */
+  readonly margin: number
   /** The heaviest reason first. */
   readonly order: readonly Motivo[]
   readonly points: Readonly<Record<Motivo, number>>
@@ -22,6 +24,8 @@ const PROPOSAL: Readonly<Record<Confidence, number>> = { sure: 10, likely: 5, un
 /** Points between the first and the second reason. */
 const SURE = 20
 const LIKELY = 4
+/** So many that what the subject says, often out of habit, is not needed. */
+const ENOUGH = 8
 /** Below this the letter says nothing that a reason could be told from. */
 const LEAST = 5
 /** A cue that stands in the subject alone counts half: subjects are written out of habit. */
@@ -29,7 +33,13 @@ const SUBJECT_ONLY = 0.5
 
 const MOTIVI: readonly Motivo[] = ['sollecito', 'pagamenti', 'generica']
 
+/** The body first: where it tells enough by itself, the subject is not heard. */
 export function weigh(matter: Matter, proposed: JudgedReason, book: RuleBook): Weighed {
+  const body = weighScope({ ...matter, scope: 'text' }, proposed, book)
+  return body.margin >= ENOUGH ? body : weighScope(matter, proposed, book)
+}
+
+function weighScope(matter: Matter, proposed: JudgedReason, book: RuleBook): Weighed {
   const points: Record<Motivo, number> = { sollecito: 0, pagamenti: 0, generica: 0 }
   const cues: Hit[] = []
   const heard = new Set<string>()
@@ -37,7 +47,7 @@ export function weigh(matter: Matter, proposed: JudgedReason, book: RuleBook): W
   const whole: Matter = { ...matter, heard }
   for (const rule of book.steps.cue) {
     const inText = match(rule.when, body)
-    const matches = inText ?? match(rule.when, whole)
+    const matches = inText ?? (matter.scope === 'text' ? null : match(rule.when, whole))
     if (matches === null) continue
     heard.add(rule.id)
     cues.push({ rule, matches })
@@ -53,6 +63,7 @@ export function weigh(matter: Matter, proposed: JudgedReason, book: RuleBook): W
   return {
     motivo: speaks ? best : null,
     confidence: margin >= SURE ? 'sure' : margin >= LIKELY ? 'likely' : 'unclear',
+    margin,
     order,
     points,
     cues: cues.toSorted((a, b) => weight(b, best) - weight(a, best)),

@@ -69,6 +69,13 @@ export async function loadRules(folder: string): Promise<RuleBook> {
   return deepFreeze(value)
 }
 
+/** Another folder of templates than the configuration's. Throws ConfigError. */
+export async function loadLetters(folder: string): Promise<Readonly<Record<string, string>>> {
+  const { value, problems } = await readLetters(folder)
+  if (value === null) throw new ConfigError(inOrder(problems))
+  return deepFreeze(value)
+}
+
 /** All of the desk's files, also where gateway.yaml itself has mistakes. */
 async function readDesk(file: string, written: unknown) {
   const own = typeof written === 'object' && written !== null ? written : {}

@@ -26,7 +26,11 @@ export interface PolicyConfig {
   readonly trustedAuthserv: readonly string[]
   /** The mailbox for observations on the tool itself. */
   readonly observations: string | null
-  readonly form: { readonly url: string }
+  readonly form: { readonly url: string; readonly token: 'none' | 'append' }
+  /** Observations that reach an office are forwarded, and their sender is told. */
+  readonly forwardFeedback: boolean
+  /** Codes (or their first digits) of structures that answer in both languages when unsure. */
+  readonly bilingual: readonly string[]
   readonly contact: { readonly it: string; readonly de: string }
   readonly period: { readonly days: number; readonly max: number }
   /** The sender of answers by name of mailbox. */
@@ -53,7 +57,7 @@ export function toPolicy(gateway: GatewayFile, desk: Desk): PolicyConfig {
   const ownAddresses = [
     ...gateway.mailboxes.flatMap(({ address, aliases }) => [address, ...aliases]),
     ...gateway.transports.flatMap(transport => transport.from?.address ?? []),
-    ...gateway.transports.flatMap(transport => transport.envelope ?? []),
+    ...gateway.transports.flatMap(({ envelope }) => addressOf(envelope)),
     ...gateway.own_addresses,
     own.observations,
   ]
@@ -66,11 +70,18 @@ export function toPolicy(gateway: GatewayFile, desk: Desk): PolicyConfig {
     trustedAuthserv: [...new Set([...gateway.trusted_authserv, ...own.authservIds])],
     observations: own.observations === '' ? null : own.observations,
     form: gateway.form,
+    forwardFeedback: gateway.replies.feedback === 'forward' && own.observations !== '',
+    bilingual: gateway.replies.bilingual_structures,
     contact: gateway.replies.contact,
     period: { days: gateway.replies.period_days, max: gateway.replies.max_letters_in_period },
     from,
     defaultFrom: Object.values(from)[0] ?? { name: NAME, address: own.observations },
   }
+}
+
+function addressOf(envelope: GatewayFile['transports'][number]['envelope']): string[] {
+  if (envelope === null || envelope === undefined) return []
+  return [typeof envelope === 'string' ? envelope : envelope.verp]
 }
 
 /** The transport's own sender; without one the mailbox itself (PEC always). */

@@ -41,6 +41,9 @@ export interface Config {
   readonly notices: NoticesConfig | null
   readonly retention: { readonly accessLogDays: number; readonly noticesDays: number }
   readonly delivery: { readonly sendTimeoutMs: number; readonly tries: number }
+  /** How many automatic letters may go out, counted in the database. */
+  readonly ceilings: Ceilings
+  readonly breaker: Breaker
   readonly limits: {
     /** How long the judging of one letter may take. */
     readonly decideMs: number
@@ -57,6 +60,20 @@ export interface Config {
   /** What `decide` needs: plain data that can be handed to a worker thread. */
   readonly policy: PolicyConfig
   readonly warnings: readonly Problem[]
+}
+
+export interface Ceilings {
+  readonly senderPerDay: number
+  readonly officePerDay: number
+  readonly domainPerDay: number
+  readonly mailboxPerHour: number
+  readonly allPerHour: number
+}
+
+/** Trips where a mailbox sends in an hour `times` what its busiest hour was, and `atLeast` letters. */
+export interface Breaker {
+  readonly atLeast: number
+  readonly times: number
 }
 
 interface AnyMailbox {
@@ -158,6 +175,8 @@ export function resolveConfig(
       accessLogDays: gateway.retention.access_log_days,
       noticesDays: gateway.retention.notices_days,
     },
+    ceilings: toCeilings(gateway.replies.ceilings),
+    breaker: { atLeast: gateway.replies.breaker.at_least, times: gateway.replies.breaker.times },
     delivery: { sendTimeoutMs: delivery.send_timeout_seconds * 1000, tries: delivery.tries },
     limits: {
       decideMs: limits.decide_seconds * 1000,
@@ -168,6 +187,14 @@ export function resolveConfig(
     },
   }
 }
+
+const toCeilings = (written: GatewayFile['replies']['ceilings']): Ceilings => ({
+  senderPerDay: written.sender_per_day,
+  officePerDay: written.office_per_day,
+  domainPerDay: written.domain_per_day,
+  mailboxPerHour: written.mailbox_per_hour,
+  allPerHour: written.all_per_hour,
+})
 
 function toMailbox(mailbox: MailboxFile, only: string | null, file: string, env: Env): Mailbox {
   const way = mailbox.reply_through ?? only

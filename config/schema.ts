@@ -7,6 +7,7 @@ import { gestoreNames } from './gestori.ts'
 import { noticesSchema, retentionSchema, signinSchema, webSchema } from './signin-schema.ts'
 
 const text = z.string().min(1)
+const positive = z.int().min(1)
 const name = z
   .string()
   .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'is no name -> write small letters, digits, - and _')
@@ -86,6 +87,8 @@ const filesSchema = z.strictObject({
   max_message_mb: z.number().min(1).max(1024).default(100),
 })
 
+const envelope = z.union([address, z.null(), z.strictObject({ verp: address })]).optional()
+
 const from = z.strictObject({
   name: text.default('COMBIPAT - risposta automatica'),
   address,
@@ -102,7 +105,7 @@ const smtpSchema = z.strictObject({
   ...password,
   ca_file: path.optional(),
   from: from.optional(),
-  envelope: z.union([address, z.null()]).optional(),
+  envelope,
   pool: z.int().min(1).max(50).default(5),
   per_minute: z.int().min(1).max(10_000).optional(),
 })
@@ -112,11 +115,9 @@ const outboxSchema = z.strictObject({
   name,
   folder: text.default('outbox'),
   from: from.optional(),
-  envelope: z.union([address, z.null()]).optional(),
+  envelope,
   per_minute: z.int().min(1).max(10_000).optional(),
 })
-
-const positive = z.int().min(1)
 
 export const gatewaySchema = z.strictObject({
   mode: z.enum(['shadow', 'live']).default('shadow'),
@@ -126,6 +127,7 @@ export const gatewaySchema = z.strictObject({
     url: z
       .url({ protocol: /^https?$/, error: 'is no web address -> write https://...' })
       .describe('the address of the form "Scrivi alla sede", https://...'),
+    token: z.enum(['none', 'append']).default('none'),
   }),
   replies: z
     .strictObject({
@@ -139,6 +141,25 @@ export const gatewaySchema = z.strictObject({
       period_days: z.number().min(1).max(365).default(7),
       max_letters_in_period: z.int().min(0).max(2).default(2),
       templates: path.optional(),
+      feedback: z.enum(['none', 'forward']).default('none'),
+      bilingual_structures: z
+        .array(z.string().regex(/^\d{2,6}$/, 'is no code -> write it in quotes, e.g. "1400"'))
+        .default(['1400']),
+      ceilings: z
+        .strictObject({
+          sender_per_day: positive.max(100).default(4),
+          office_per_day: positive.max(100_000).default(40),
+          domain_per_day: positive.max(100_000).default(200),
+          mailbox_per_hour: positive.max(100_000).default(300),
+          all_per_hour: positive.max(1_000_000).default(1000),
+        })
+        .prefault({}),
+      breaker: z
+        .strictObject({
+          at_least: positive.max(100_000).default(100),
+          times: z.number().min(1.5).max(100).default(4),
+        })
+        .prefault({}),
     })
     .prefault({}),
   pec: z

@@ -8,8 +8,8 @@ import { type Env, given, type Secret, secret } from './secrets.ts'
 interface AnyTransport {
   readonly name: string
   readonly from: { readonly name: string; readonly address: string } | null
-  /** The envelope sender: null is `<>`; undefined is the From address. */
-  readonly envelope: string | null | undefined
+  /** The envelope sender: null is `<>`; undefined is the From address; or one for each letter. */
+  readonly envelope: string | null | undefined | { readonly verp: string }
   /** It sends for a PEC mailbox: receipts come back for each letter. */
   readonly pec: boolean
   /** Letters in any 60 seconds; null: as many as there are. Providers of PEC block who sends more. */

@@ -6,27 +6,32 @@ import { type Config, loadConfig, loadRoster } from '../config/load.ts'
 import { showProblem } from '../config/problem.ts'
 import { openStore } from '../store/open.ts'
 import { hasOpenLetters, newestLetter, reopenFailed } from '../store/pending.ts'
-import { judgedLetters, withRoster } from './dry-run.ts'
+import type { Policy } from './decide.ts'
+import { guardedLetters, judgedLetters, withRoster } from './dry-run.ts'
 import { toPublic, toText } from './explain.ts'
 import { importedInto, readOnce } from './mailboxes.ts'
 import { requireNode, runOrExplain } from './node-version.ts'
 import { openGateway, placeOf } from './open.ts'
+import { previewCommand } from './preview-command.ts'
 import { routesCommand } from './routes-command.ts'
 import { rulesCommand } from './rules-command.ts'
-import { sendingCommand } from './sending-command.ts'
+import { sendingCommand, tasksCommand } from './sending-command.ts'
 import { openProgress, showLetters, showTally } from './show.ts'
 import { signinCommand } from './signin-command.ts'
-import { compose } from './smtp.ts'
 
 const usage = `Usage: npm run COMMAND -- [ARGUMENTS]
   import [--mailbox NAME] PATH...     .eml, mbox, Maildir, once each, as letters of a mailbox
   explain [--roster FILE] [--jsonl] PATH...   what would be decided, and why; nothing is stored
-  preview PATH                        the exact bytes of the reply that would go
+  explain --guards-only --jsonl PATH...       what the letter alone says about an answer
+  preview PATH...                     the exact bytes of the reply that would go
+  preview diff FOLDER [PATH...]       what other templates change, on the last 100 letters
   replay ID                           runs a failed letter again
   rules check|explain|coverage|diff   looks at the rules and tries new ones
   routes check|where                  looks at the routing table
   sending stop|start [TRANSPORT]      stops all automatic letters, or those of one transport
   signin NAME                         a one-time sign-in link for an account or an address
+  sending forget ADDRESS              letters may go again to where one came back from
+  tasks [list | close ID]             what the coordinators have to see to
   config                              checks the configuration and says what is wrong
   migrate                             brings the database to this version
 Every command takes --config FILE (or CONFIG in the environment).`
@@ -35,7 +40,8 @@ const commands: Readonly<Record<string, (args: readonly string[], asked: Asked) 
   {
     import: importFiles,
     explain,
-    preview,
+    preview: async (args, asked) => previewCommand(args, await configOf(asked)),
+    tasks: async (args, asked) => tasksCommand(args, await configOf(asked)),
     replay,
     rules: async (args, asked) => rulesCommand(args, await configOf(asked)),
     routes: async (args, asked) => routesCommand(args, asked, await configOf(asked)),
@@ -49,6 +55,7 @@ interface Asked {
   readonly config: string | undefined
   readonly roster: string | undefined
   readonly jsonl: boolean
+  readonly guardsOnly: boolean
   readonly mailbox: string | undefined
   readonly topic: string | undefined
   readonly on: string | undefined
@@ -62,6 +69,7 @@ await runOrExplain(async () => {
       config: { type: 'string' },
       roster: { type: 'string' },
       jsonl: { type: 'boolean', default: false },
+      'guards-only': { type: 'boolean', default: false },
       mailbox: { type: 'string' },
       topic: { type: 'string' },
       on: { type: 'string' },
@@ -70,12 +78,13 @@ await runOrExplain(async () => {
   const [name = '', ...args] = positionals
   const command = commands[name]
   if (command === undefined) throw new Error(`There is no command '${name}'.\n${usage}`)
-  const { config, roster, jsonl, mailbox, topic, on } = values
-  await command(args, { config, roster, jsonl, mailbox, topic, on })
+  const { config, roster, jsonl, 'guards-only': guardsOnly, mailbox, topic, on } = values
+  await command(args, { config, roster, jsonl, guardsOnly, mailbox, topic, on })
 })
 
 async function explain(paths: readonly string[], asked: Asked): Promise<void> {
   const { policy, limits } = await configOf(asked)
+  if (asked.guardsOnly) return explainGuards(paths, policy, limits.decideMs)
   for await (const letter of judgedLetters(given(paths), policy, limits.decideMs)) {
     const { name, path, decision } = letter
     const line = asked.jsonl
@@ -85,12 +94,9 @@ async function explain(paths: readonly string[], asked: Asked): Promise<void> {
   }
 }
 
-async function preview(paths: readonly string[], asked: Asked): Promise<void> {
-  const { policy, limits } = await configOf(asked)
-  for await (const { path, decision } of judgedLetters(given(paths), policy, limits.decideMs)) {
-    const { answer } = decision
-    if (answer.kind === 'letter') process.stdout.write(await compose(answer.letter, new Date()))
-    else console.log(`${path}: no reply: ${answer.because.says}`)
+async function explainGuards(paths: readonly string[], policy: Policy, ms: number): Promise<void> {
+  for await (const letter of guardedLetters(given(paths), policy, ms)) {
+    process.stdout.write(`${JSON.stringify(letter)}\n`)
   }
 }
 

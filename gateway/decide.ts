@@ -16,7 +16,10 @@ import type { Identity } from '../mail/identity.ts'
 import type { Run } from '../mail/lines.ts'
 import type { Address, Defect, MessageId } from '../mail/message.ts'
 import type { Pec } from '../mail/pec.ts'
+import type { Remembered } from '../replies/ladder.ts'
 import { type Answer, answer } from '../replies/letter.ts'
+import type { Returned, Step } from '../replies/reply.ts'
+import type { SenderProof, Signature } from '../replies/sender-proof.ts'
 import { maskIbans } from '../requests/fields/iban.ts'
 import { requestNumber } from '../requests/number.ts'
 import {
@@ -31,6 +34,7 @@ import { ATTACHMENT_HEARD, hearAttachments, isBetter } from './hearing.ts'
 import { type LetterReading, readLetter } from './letter.ts'
 import { type Compliance, complianceOf, type Outcome, outcomeOf } from './outcome.ts'
 import type { Policy } from './policy.ts'
+import { proofOf } from './proof.ts'
 import { readingOf, settle, settleDoubtful } from './settle.ts'
 
 export type { Compliance, Outcome, Policy }
@@ -54,12 +58,18 @@ export interface Facts {
   readonly bodyNotAnalysed: string | null
   /** Of PDFs, read only where the letter itself says nothing (attachment-texts.ts). */
   readonly attachmentTexts?: readonly string[]
+  /** DKIM, verified from the raw bytes where the letter might be answered (dkim.ts). */
+  readonly signatures?: readonly Signature[]
 }
 
 /** What happened before, as rows remember it. */
 export interface Memory {
-  /** Letters of ours to this sender, planned or sent, newest first; `at` in ISO 8601. */
-  readonly letters: readonly { readonly handle: string; readonly at: string }[]
+  /** Letters of ours to this sender, planned or sent, newest first. */
+  readonly letters: readonly Remembered[]
+  /** The steps of our letters that this one answers: by Message-ID, number or subject. */
+  readonly answered: readonly Step[]
+  /** A letter of ours to this sender came back. */
+  readonly unreachable: boolean
   /** It answers one of our letters, by our Message-ID or by the one a PEC provider gave it. */
   readonly answersOurs: boolean
   /** The id of the letter that is the same certified PEC; null as a rule. */
@@ -78,6 +88,8 @@ export interface Continued {
 /** For a letter of which nothing is remembered. */
 export const noMemory: Memory = {
   letters: [],
+  answered: [],
+  unreachable: false,
   answersOurs: false,
   duplicateOf: null,
   continues: null,
@@ -102,6 +114,8 @@ export interface Decision {
   readonly runs?: readonly Run[]
   readonly sender: PilotSender | null
   readonly automatic: Automatic | null
+  /** A letter of ours that comes back with it; null as a rule. */
+  readonly returned?: Returned | null
   readonly pec: Pec | null
   readonly wrappedPec: Pec | null
   readonly documents: readonly LetterDocument[]
@@ -110,9 +124,9 @@ export interface Decision {
   readonly requests: readonly RoutedRequest[]
   /** Number of the request that it belongs to, where an official had written; else absent. */
   readonly continues?: string
-  /** Message-IDs of letters of ours that it brings back as undelivered; absent as a rule. */
-  readonly returned?: readonly string[]
   readonly compliance: Compliance
+  /** Who vouches for the sender; decisions of old have none. */
+  readonly proof?: SenderProof
   readonly answer: Answer
   readonly outcome: Outcome
   readonly defects: readonly Defect[]
@@ -186,6 +200,7 @@ async function decideWords(
     compliance,
     sender,
     requests,
+    identifiers,
   })
   return Object.freeze({
     messageId: reading.letter.messageId,
@@ -198,6 +213,7 @@ async function decideWords(
     runs: reading.words.runs,
     sender,
     automatic: reading.automatic,
+    returned: reading.returned,
     pec: reading.pec,
     wrappedPec: reading.wrappedPec,
     documents: reading.documents,
@@ -205,8 +221,8 @@ async function decideWords(
     identifiers,
     requests,
     ...(settled?.continues && { continues: settled.continues }),
-    ...(reading.returned.length > 0 && { returned: reading.returned }),
     compliance,
+    proof: proofOf(reading, facts, policy),
     answer: reply,
     outcome,
     defects: [

@@ -4,17 +4,20 @@
 import type { Config } from '../config/resolve.ts'
 import type { Queues } from '../queues/open.ts'
 import { type Blobs, sha256Of } from '../store/blobs.ts'
+import type { Full } from '../store/ceilings.ts'
+import { type ClaimLimits, claimReply } from '../store/claims.ts'
+import { mintToken } from '../store/form-tokens.ts'
 import { handOver } from '../store/handover.ts'
 import type { Database } from '../store/open.ts'
 import {
-  claimReply,
   closeReply,
+  forwardState,
   type PlannedReply,
   plannedReplies,
   postponeReply,
   type ReplyEnd,
 } from '../store/replies.ts'
-import { stopped } from '../store/switches.ts'
+import { stopped, tripped } from '../store/switches.ts'
 import { withholdReplies } from '../store/withheld.ts'
 import { core } from './core.ts'
 import { type Log, mask, reasonOf } from './log.ts'
@@ -64,6 +67,16 @@ async function sendReply(parts: DeliverParts, reply: PlannedReply): Promise<stri
     await closeReply(db, reply, { state: 'withheld', reason: SHADOW }, core.step)
     return null
   }
+  if (reply.letter.kind === 'feedback_noted') {
+    const forward = await forwardState(db, reply.letterId)
+    if (forward === 'planned' || forward === 'sending')
+      return 'L’osservazione non è ancora partita.'
+    if (forward !== 'sent') {
+      const reason = 'L’osservazione non è stata inoltrata: non si può dire il contrario.'
+      await closeReply(db, reply, { state: 'withheld', reason }, core.step)
+      return null
+    }
+  }
   const sender = senderOf(parts, reply)
   if (sender === null) {
     const reason = 'La casella non ha un modo per rispondere (reply_through).'
@@ -72,7 +85,13 @@ async function sendReply(parts: DeliverParts, reply: PlannedReply): Promise<stri
   }
   const off = await stopped(db, sender.name)
   if (off !== null) return `Gli invii sono fermi: ${off}`
-  // Dated when it was planned: the bytes of every try are the same, and are kept once (T32).
+  // It stops machines; a person who writes is none.
+  const broken = reply.requestId === null ? await tripped(db) : null
+  if (broken !== null) {
+    // What the breaker stops is not sent later: nobody waits for a notice of yesterday.
+    await closeReply(db, reply, { state: 'withheld', reason: broken }, core.step)
+    return null
+  }
   const release = await sender.slot()
   try {
     return await sendWith(parts, sender, reply)
@@ -88,19 +107,43 @@ async function sendWith(
 ): Promise<string | null> {
   const { db, config, log } = parts
   // Dated when it was planned: the bytes of every try are the same, and are kept once (T32).
-  const bytes = await compose(reply.letter, reply.plannedAt, parts.blobs.read)
+  const { letter, plannedAt } = reply
+  const { read } = parts.blobs
+  const forwards = letter.kind === 'feedback_forward'
+  const enclosed = forwards ? await read(reply.received) : null
+  const bytes = await compose(letter, plannedAt, { enclosed, read })
   await parts.blobs.keep([bytes])
   const composed = { sha256: sha256Of(bytes), size: bytes.length, transport: sender.name }
-  const { days, max } = config.policy.period
-  const { perMinute } = sender
-  const ceiling = { periodDays: days, maxLetters: max, perMinute }
-  const claim = await claimReply(db, reply, composed, ceiling)
-  log.debug({ stage: 'marked', letter: reply.letterId, claim })
-  if (claim === 'full') return `In questo minuto sono già partite ${perMinute} lettere.`
-  if (claim !== 'claimed') return null
-  const sent = await sender.send(reply.letter, bytes)
+  const claim = await claimReply(db, reply, composed, limitsOf(config, sender))
+  log.debug({ stage: 'marked', letter: reply.letterId, claim: claim.kind })
+  if (claim.kind === 'withheld') sayWithheld(log, reply, claim.because)
+  if (claim.kind === 'full') return `In questo minuto sono già partite ${sender.perMinute} lettere.`
+  if (claim.kind !== 'claimed') return null
+  const sent = await sender.send(reply.letter, await withToken(db, reply, bytes))
   log.debug({ stage: 'answered_by_server', letter: reply.letterId, end: sent.kind })
   return close(parts, reply, sent, sender.pec)
+}
+
+const limitsOf = ({ policy, ceilings, breaker }: Config, { perMinute }: Sender): ClaimLimits => ({
+  ...ceilings,
+  periodDays: policy.period.days,
+  maxLetters: policy.period.max,
+  breaker,
+  perMinute,
+})
+
+function sayWithheld(log: Log, { letterId }: PlannedReply, { limit }: Full): void {
+  const told = { stage: 'withheld', letter: letterId, limit }
+  if (limit === 'breaker') log.error(told)
+  else log.info(told)
+}
+
+/** Kept without the token, sent with it: only its hash lies in the database. */
+async function withToken(db: Database, reply: PlannedReply, kept: Buffer): Promise<Buffer> {
+  const { letter, plannedAt } = reply
+  if (letter.opens === null) return kept
+  const token = await mintToken(db, reply.id, letter.opens)
+  return compose(letter, plannedAt, { token: token ?? '' })
 }
 
 function senderOf({ config, senders }: DeliverParts, reply: PlannedReply): Sender | null {

@@ -5,12 +5,14 @@ import type { Config } from '../config/load.ts'
 import { identityOf } from '../mail/identity.ts'
 import type { Roster } from '../requests/roster.ts'
 import { openBlobs } from '../store/blobs.ts'
-import { openStore } from '../store/open.ts'
-import { storedLetters } from '../store/open-letters.ts'
+import { type Database, openStore } from '../store/open.ts'
+import { newestAnswered, type OpenLetter, storedLetters } from '../store/open-letters.ts'
 import { withAttachmentTexts } from './attachment-texts.ts'
 import { type Decision, decide, decideLetter, type Facts, noMemory, type Policy } from './decide.ts'
-import { type Judge, openJudge } from './judge.ts'
-import { type LetterReading, readLetter } from './letter.ts'
+import { openDkim, systemResolver } from './dkim.ts'
+import { type Guarded, guardsOnly } from './guards-only.ts'
+import { type Item, type Judge, openJudge } from './judge.ts'
+import { hintsOf, type LetterReading, readLetter } from './letter.ts'
 import { placeOf } from './open.ts'
 import { factsOf } from './process.ts'
 import { type LetterAt, lettersAt } from './sources/letters-at.ts'
@@ -42,18 +44,39 @@ export interface JudgedLetter {
 const IN_LINE = 8
 
 /** Judged as the service does, in a thread that is ended when a letter runs over its budget. */
-export async function* judgedLetters(
+export const judgedLetters = (
   paths: readonly string[],
   policy: Policy,
   budgetMs: number,
-): AsyncGenerator<JudgedLetter> {
+): AsyncGenerator<JudgedLetter> => throughJudge(paths, policy, budgetMs, judgeOne)
+
+/** The same, asked only what the letter alone says about an answer. */
+export const guardedLetters = (
+  paths: readonly string[],
+  policy: Policy,
+  budgetMs: number,
+): AsyncGenerator<GuardedLetter> => throughJudge(paths, policy, budgetMs, guardOne)
+
+export interface GuardedLetter extends Guarded {
+  readonly file: string
+  readonly path: string
+}
+
+type Ask<T> = (judge: Judge, id: number, letter: LetterAt, policy: Policy) => Promise<T>
+
+async function* throughJudge<T>(
+  paths: readonly string[],
+  policy: Policy,
+  budgetMs: number,
+  ask: Ask<T>,
+): AsyncGenerator<T> {
   const judge = openJudge(policy, budgetMs)
-  const line: Promise<JudgedLetter>[] = []
+  const line: Promise<T>[] = []
   let id = 0
   try {
     for (const path of paths) {
       for await (const letter of lettersAt(path)) {
-        line.push(judgeOne(judge, ++id, letter, policy))
+        line.push(ask(judge, ++id, letter, policy))
         if (line.length >= IN_LINE) yield* await firstOf(line)
       }
     }
@@ -63,20 +86,40 @@ export async function* judgedLetters(
   }
 }
 
-async function firstOf(line: Promise<JudgedLetter>[]): Promise<readonly JudgedLetter[]> {
-  const first = await line.shift()
-  return first === undefined ? [] : [first]
+async function firstOf<T>(line: Promise<T>[]): Promise<readonly T[]> {
+  const next = line.shift()
+  return next === undefined ? [] : [await next]
 }
 
 async function judgeOne(judge: Judge, id: number, letter: LetterAt, policy: Policy) {
   const { name, path, bytes } = letter
   const now = new Date().toISOString()
-  const facts = factsOfFile(bytes)
-  const judged = await judge.decideAlone({ id, path, bytes, facts }, now)
+  const item = await proved(judge, { id, path, bytes, facts: factsOfFile(bytes) }, bytes)
+  const judged = await judge.decideAlone(item, now)
   if (judged.kind === 'done') return { name, path, decision: judged.value }
   // Not even by its headers: a person is told so, as of any other letter.
-  const known = { ...facts, bodyNotAnalysed: judged.reason }
+  const known = { ...item.facts, bodyNotAnalysed: judged.reason }
   return { name, path, decision: await decide(bytes, known, policy, noMemory, now) }
+}
+
+async function guardOne(judge: Judge, id: number, letter: LetterAt, policy: Policy) {
+  const { name: file, path, bytes } = letter
+  const facts = factsOfFile(bytes)
+  const judged = await judge.guards({ id, path, bytes, facts })
+  if (judged.kind === 'done') return { file, path, ...judged.value }
+  const known = { ...facts, bodyNotAnalysed: judged.reason }
+  return { file, path, ...guardsOnly(await readLetter(bytes, known, policy.pecTrust), policy) }
+}
+
+const dkim = openDkim(systemResolver())
+
+/** As process.ts does: only what is signed, and might be answered, costs a question to the DNS. */
+async function proved(judge: Judge, item: Item, bytes: Buffer): Promise<Item> {
+  if (!bytes.includes('DKIM-Signature:')) return item
+  const hints = await judge.hints(item)
+  if (hints.kind !== 'done' || hints.value.signed.length === 0) return item
+  const signatures = await dkim(bytes, hints.value.signed)
+  return { ...item, facts: { ...item.facts, signatures } }
 }
 
 function factsOfFile(bytes: Buffer): Facts {
@@ -97,15 +140,24 @@ export async function* lettersOfPath(path: string, policy: Policy): AsyncGenerat
     const reading = await readLetter(bytes, facts, policy.pecTrust)
     const now = reading.receivedAt ?? new Date().toISOString()
     const told = await withAttachmentTexts(facts, bytes, reading)
-    yield { name, path: at, reading, facts: told, now }
+    const { signed } = hintsOf(reading, policy.roster)
+    const signatures = signed.length === 0 ? [] : await dkim(bytes, signed)
+    yield { name, path: at, reading, facts: { ...told, signatures }, now }
   }
 }
 
-async function* storedHistory(config: Config): AsyncGenerator<TriedLetter> {
+/** The newest stored letters that were answered, or would have been: at most `most`. */
+export const lastAnswered = (config: Config, most: number): AsyncGenerator<TriedLetter> =>
+  storedHistory(config, db => newestAnswered(db, most))
+
+async function* storedHistory(
+  config: Config,
+  choose: (db: Database) => AsyncGenerator<OpenLetter> = storedLetters,
+): AsyncGenerator<TriedLetter> {
   const store = await openStore(placeOf(config))
   try {
     const blobs = await openBlobs(`${config.store.dataDir}/blobs`)
-    for await (const letter of storedLetters(store.db)) {
+    for await (const letter of choose(store.db)) {
       const known = factsOf(config, letter)
       const bytes = await blobs.read(letter.sha256)
       const reading = await readLetter(bytes, known, config.policy.pecTrust)

@@ -1,10 +1,11 @@
 // PURE. A decision as the rows that the store writes: strings that PostgreSQL takes, nothing twice.
 
+import type { Letter } from '../replies/reply.ts'
 import { dueOn, termOfAct } from '../requests/deadline.ts'
 import { firstState } from '../requests/lifecycle.ts'
 import { searchKeys } from '../requests/search-key.ts'
 import type { Tables } from '../requests/tables.ts'
-import type { Filing } from '../store/filing.ts'
+import type { FiledReply, Filing } from '../store/filing.ts'
 import { storable } from '../store/json.ts'
 import type { Decision, RoutedRequest } from './decide.ts'
 
@@ -21,8 +22,10 @@ export function filingOf(decision: Decision, sede: string | null, tables: Tables
     because,
     requests: decision.requests.map(one => requestRow(decision, one)),
     reply: replyRow(decision),
+    forward: forwardRow(decision),
     continues: decision.continues ?? null,
-    returned: decision.returned ?? [],
+    returned: decision.returned ?? null,
+    task: taskOf(decision),
     review: reviewRow(decision, sede, tables),
     told: storable({
       kind: classification.kind,
@@ -120,15 +123,36 @@ function reviewKind({ classification, pec }: Decision): string {
   }
 }
 
-function replyRow({ answer }: Decision): Filing['reply'] {
-  if (answer.kind === 'silence') return null
-  const { letter } = answer
+/** Somebody goes on writing after both letters: a person speaks with him. */
+function taskOf({ answer, from, sender }: Decision): Filing['task'] {
+  if (answer.kind === 'letter' || answer.withheld === null) return null
+  const { name } = answer.because
+  if (name !== 'period' && name !== 'conversation') return null
+  const who = sender === null ? from.address : `${from.address} (${sender.institute.name})`
+  const says = `${who} continua a scrivere dopo le nostre lettere: conviene sentire l’ufficio.`
+  return { kind: 'ladder', key: from.address, says }
+}
+
+function replyRow({ answer, sender }: Decision): Filing['reply'] {
+  return answer.kind === 'silence' ? null : rowOf(answer.letter, sender?.office.id ?? null)
+}
+
+function forwardRow({ answer }: Decision): Filing['forward'] {
+  return answer.kind === 'silence' || answer.forward === undefined
+    ? null
+    : rowOf(answer.forward, null)
+}
+
+function rowOf(letter: Letter, office: string | null): FiledReply {
   return {
     handle: letter.handle,
     kind: letter.kind,
     recipient: letter.recipient,
     message_id: letter.messageId,
     transport: null,
+    step: letter.step,
+    office,
+    domain: letter.recipient.slice(letter.recipient.lastIndexOf('@') + 1),
     template: letter.template,
     template_version: letter.templateVersion,
     state: 'planned',

@@ -1,13 +1,16 @@
 // The pages, given their port and what they show of the running gateway.
 
 import { collectDefaultMetrics, Registry } from 'prom-client'
+import { newestReply } from '../store/desk-letter.ts'
 import { planNotice } from '../store/notices.ts'
+import { tripped } from '../store/switches.ts'
 import { buildApp, type Readiness } from '../web/app.ts'
 import { type Served, serve } from '../web/serve.ts'
 import { deskPartsOf } from './desk-parts.ts'
 import { adoptLink } from './links.ts'
 import { reasonOf } from './log.ts'
 import type { Gateway } from './open.ts'
+import { compose } from './smtp.ts'
 
 /** @throws when the port is in use, with what to do. */
 export async function serveWeb(gateway: Gateway): Promise<Served> {
@@ -40,6 +43,7 @@ export async function serveWeb(gateway: Gateway): Promise<Served> {
     health: () => readiness(gateway),
     pending: name => queues.pending(name),
     now: () => new Date(),
+    replyBytes: id => replyBytes(gateway, id),
     onError: error => log.error({ stage: 'page', reason: reasonOf(error) }),
   })
   const served = await serve(app, config.web)
@@ -50,6 +54,12 @@ export async function serveWeb(gateway: Gateway): Promise<Served> {
 
 const ownName = (origin: string | null): readonly string[] =>
   origin === null ? [] : [new URL(origin).hostname]
+/** As they were kept, without the token of the link; of a letter that never went, as they would go. */
+async function replyBytes({ store, blobs }: Gateway, letterId: number): Promise<Buffer | null> {
+  const reply = await newestReply(store.db, letterId)
+  if (reply === null) return null
+  return reply.sha256 === null ? compose(reply.letter, reply.plannedAt) : blobs.read(reply.sha256)
+}
 
 const PATIENCE_MS = 2_000
 
@@ -59,8 +69,12 @@ async function readiness({ store, queues }: Gateway): Promise<Readiness> {
   const missing = ['La base dati non risponde.', 'Le code non rispondono.'].filter(
     (_, at) => asked[at]?.status === 'rejected',
   )
-  return { ready: missing.length === 0, missing }
+  const broken = missing.length === 0 ? await tripped(store.db).catch(() => null) : null
+  const warnings = broken === null ? [] : [`${broken} ${RESET}`]
+  return { ready: missing.length === 0, missing, warnings }
 }
+
+const RESET = 'Dopo la verifica ripartono con npm run sending -- start.'
 
 function inTime(question: Promise<unknown>): Promise<unknown> {
   const late = new Promise((_, reject) => {

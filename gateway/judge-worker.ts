@@ -5,6 +5,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { withAttachmentTexts } from './attachment-texts.ts'
 import { type Decision, decideLetter, type Facts, noMemory } from './decide.ts'
 import { filingOf } from './filing.ts'
+import { guardsOnly } from './guards-only.ts'
 import type { Item, Judged, Order, Start, Task } from './judge.ts'
 import { hintsOf, type LetterReading, readLetter } from './letter.ts'
 
@@ -48,12 +49,15 @@ async function answerAll(tasks: readonly Task[]): Promise<void> {
 async function answer(task: Task): Promise<Judged<unknown>> {
   try {
     const { reading, facts } = await read(task.item)
-    if (task.kind === 'hints') return { kind: 'done', value: hintsOf(reading) }
+    if (task.kind === 'hints') return { kind: 'done', value: hintsOf(reading, policy.roster) }
     readings.delete(task.item.id)
+    if (task.kind === 'guards') return { kind: 'done', value: guardsOnly(reading, policy) }
     const alone = task.kind === 'alone'
     const memory = alone ? noMemory : task.memory
     const now = alone ? (reading.receivedAt ?? task.now) : task.now
-    const decision = await decideLetter(reading, facts, policy, memory, now)
+    // Fetched since the letter was read.
+    const { signatures = [] } = task.item.facts
+    const decision = await decideLetter(reading, { ...facts, signatures }, policy, memory, now)
     return { kind: 'done', value: task.kind === 'file' ? fileIt(decision, facts) : decision }
   } catch (error) {
     readings.delete(task.item.id)

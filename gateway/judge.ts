@@ -5,6 +5,7 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Filing } from '../store/filing.ts'
 import type { Decision, Facts, Memory, Policy } from './decide.ts'
+import type { Guarded } from './guards-only.ts'
 import type { Hints } from './letter.ts'
 
 /** One letter to judge: where its bytes lie, and what the shell knows of it. */
@@ -28,6 +29,8 @@ export interface Judge {
   file(item: Item, memory: Memory, now: string): Promise<Judged<Filing>>
   /** By itself, on the day it came, else on this one: as a dry run judges. */
   decideAlone(item: Item, now: string): Promise<Judged<Decision>>
+  /** What the letter alone says about an answer. */
+  guards(item: Item): Promise<Judged<Guarded>>
   /** Letters asked about from now on are judged by this one. */
   adopt(policy: Policy): void
   close(): Promise<void>
@@ -35,6 +38,7 @@ export interface Judge {
 
 export type Task =
   | { readonly kind: 'hints'; readonly item: Item }
+  | { readonly kind: 'guards'; readonly item: Item }
   | { readonly kind: 'alone'; readonly item: Item; readonly now: string }
   | {
       readonly kind: 'decide' | 'file'
@@ -77,6 +81,7 @@ export function openJudge(policy: Policy, budgetMs: number): Judge {
     decide: (item, memory, now) => ask({ kind: 'decide', item, memory, now }),
     file: (item, memory, now) => ask({ kind: 'file', item, memory, now }),
     decideAlone: (item, now) => ask({ kind: 'alone', item, now }),
+    guards: item => ask({ kind: 'guards', item }),
     adopt: fresh => {
       for (const line of lines) line.adopt(fresh)
     },

@@ -3,10 +3,14 @@
 
 import { type Automatic, type Mark, readAutomatic, readMarks } from '../mail/automatic.ts'
 import { type LetterDocument, readDocuments } from '../mail/documents.ts'
+import { headerValues } from '../mail/headers.ts'
 import { type Address, type Message, type MessageId, readMessage } from '../mail/message.ts'
+import { readStructured } from '../mail/parameters.ts'
 import { type Pec, type PecTrust, pecLetter, readPec, wrappedPec } from '../mail/pec.ts'
 import { newWords, peelSubject, type Words } from '../mail/text.ts'
-import { ownMessageIds } from '../replies/message-id.ts'
+import { ownMarks } from '../replies/message-id.ts'
+import type { Returned } from '../replies/reply.ts'
+import type { Roster } from '../requests/roster.ts'
 import type { Facts } from './decide.ts'
 
 export interface LetterReading {
@@ -19,6 +23,8 @@ export interface LetterReading {
   readonly wrappedPec: Pec | null
   readonly channel: 'email' | 'pec'
   readonly automatic: Automatic | null
+  /** A letter of ours that this bounce returns; null for all that is no bounce. */
+  readonly returned: Returned | null
   /** Every sign that forbids an automatic answer, of the envelope and of the letter inside. */
   readonly marks: readonly Mark[]
   readonly subject: string
@@ -26,8 +32,6 @@ export interface LetterReading {
   readonly sender: Address
   /** What the letter brings, signed documents and Outlook's envelope opened. */
   readonly documents: readonly LetterDocument[]
-  /** Of a bounce: the Message-IDs of letters of ours that it names. */
-  readonly returned: readonly string[]
   /** ISO 8601; null where no Received field, certified time or Date field tells. */
   readonly receivedAt: string | null
 }
@@ -38,6 +42,10 @@ export interface Hints {
   readonly addresses: readonly string[]
   /** Letters that this one answers. */
   readonly references: readonly MessageId[]
+  /** Public numbers of requests that it names, in quotations too. */
+  readonly numbers: readonly string[]
+  /** Domains whose DKIM signatures are worth while: only of a letter that might be answered. */
+  readonly signed: readonly string[]
   /** Of a certified PEC: the same for the same PEC met twice. */
   readonly pecKey: string | null
 }
@@ -67,12 +75,12 @@ export async function readLetter(
     channel: pec !== null || facts.mailbox?.kind === 'pec' ? 'pec' : 'email',
     // The envelope of a PEC is the provider's: only the letter inside can be automatic.
     automatic,
+    returned: automatic?.kind === 'bounce' ? returnedOf(readable, automatic) : null,
     marks: marks.filter((mark, at) => marks.findIndex(({ name }) => name === mark.name) === at),
     subject: peelSubject(letter.subject),
     words,
     sender: senderOf(letter, pec),
     documents: documents.list,
-    returned: automatic?.kind === 'bounce' ? ownMessageIds(readable.toString('latin1')) : [],
     receivedAt: receivedAt(outer, pec),
   }
 }
@@ -90,16 +98,46 @@ function wordsOf(letter: Message, tnefText: string | null): Words {
   return words.text === '' && tnefText ? newWords({ ...letter, text: tnefText }) : words
 }
 
-export function hintsOf(reading: LetterReading): Hints {
+/** Only the first bytes: a report names its letter before it returns it. */
+const RETURNED_BYTES = 256 * 1024
+
+function returnedOf(bytes: Buffer, { sign }: Automatic): Returned {
+  const marks = ownMarks(bytes.toString('latin1', 0, RETURNED_BYTES))
+  return { marks, failed: sign !== 'report-delayed' }
+}
+
+export function hintsOf(reading: LetterReading, roster: Roster): Hints {
   const { outer, letter, pec, sender } = reading
   const back = outer.returnPath.kind === 'address' ? [outer.returnPath.address] : []
   const addresses = [sender.address, ...back].filter(address => address !== '')
   return {
     addresses: [...new Set(addresses)],
     references: [...new Set([...letter.inReplyTo, ...letter.references])],
+    numbers: numbersIn(`${letter.subject}\n${letter.text}`),
+    signed: signedOf(reading, roster),
     // Who copies an uncertified key must not make the true letter a copy.
     pecKey: pec?.certified === true ? pec.duplicateKey : null,
   }
+}
+
+const NUMBER = /\bCB(?:-[0-9A-HJKMNP-TV-Z]{4}){3}\b/g
+const MOST_NUMBERS = 20
+
+const numbersIn = (text: string): string[] =>
+  [...new Set(text.match(NUMBER) ?? [])].slice(0, MOST_NUMBERS)
+
+/** Each costs a question to the DNS. */
+const MOST_SIGNATURES = 5
+
+function signedOf({ outer, sender, pec, automatic }: LetterReading, roster: Roster): string[] {
+  if (pec !== null || automatic?.certain === true || !roster.byAddress.has(sender.address))
+    return []
+  const signatures = headerValues(outer.headers, 'dkim-signature')
+  if (signatures.length > MOST_SIGNATURES) return []
+  return signatures
+    .map(value => readStructured(value))
+    .flatMap(({ value, parameters }) => parameters.d ?? /^d\s*=\s*(\S+)/.exec(value)?.[1] ?? [])
+    .map(domain => domain.trim().toLowerCase())
 }
 
 /**

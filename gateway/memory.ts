@@ -3,10 +3,12 @@
 import type { Database } from '../store/open.ts'
 import {
   certifiedBefore,
+  lettersNaming,
   lettersTo,
   type OpenLetter,
   type OurLetter,
   ourLetters,
+  unreachable,
 } from '../store/open-letters.ts'
 import type { Continued, Memory } from './decide.ts'
 import type { Hints } from './letter.ts'
@@ -20,16 +22,18 @@ export async function remember(
 ): Promise<readonly Memory[]> {
   const all = letters.map(({ hints }) => hints)
   const since = new Date(now.getTime() - periodDays * 24 * 3600 * 1000)
-  const [sent, answered, certified] = await Promise.all([
-    lettersTo(
-      db,
-      all.flatMap(({ addresses }) => addresses),
-      since,
-    ),
+  const addresses = all.flatMap(one => one.addresses)
+  const [sent, answered, named, returned, certified] = await Promise.all([
+    lettersTo(db, addresses, since),
     ourLetters(
       db,
       all.flatMap(({ references }) => references),
     ),
+    lettersNaming(
+      db,
+      all.flatMap(({ numbers }) => numbers),
+    ),
+    unreachable(db, addresses),
     certifiedBefore(
       db,
       all.flatMap(({ pecKey }) => pecKey ?? []),
@@ -38,6 +42,15 @@ export async function remember(
   const byRecipient = Map.groupBy(sent, ({ recipient }) => recipient)
   return letters.map(({ id, hints }) => ({
     letters: hints.addresses.flatMap(address => byRecipient.get(address) ?? []),
+    answered: [
+      // Of the ladder: what an official writes stands on no step of it.
+      ...ours(hints, answered).filter(({ about }) => about === null),
+      ...hints.numbers.flatMap(number => named.get(number) ?? []),
+    ]
+      // A conversation of long ago is over: its number may be quoted at any time.
+      .filter(({ at }) => at >= since)
+      .map(({ step }) => step),
+    unreachable: hints.addresses.some(address => returned.has(address)),
     answersOurs: ours(hints, answered).length > 0,
     duplicateOf: duplicateOf(id, hints, certified, letters),
     continues: continued(ours(hints, answered)),

@@ -7,6 +7,7 @@ import { type Blobs, openBlobs } from '../store/blobs.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { type Admission, openAdmission } from './admission.ts'
 import { type DeliverParts, deliverLetters, TryLater } from './deliver.ts'
+import { openDkim, systemResolver, type TxtResolver } from './dkim.ts'
 import { type Judge, openJudge } from './judge.ts'
 import { type Reach, reachOf } from './links.ts'
 import { type Log, openLog, reasonOf } from './log.ts'
@@ -32,7 +33,10 @@ const PROCESS_AT_ONCE = 2
 const DELIVER_AT_ONCE = 8
 
 /** @throws when the database or Redis cannot be reached; what was open is closed again. */
-export async function openGateway(config: Config): Promise<Gateway> {
+export async function openGateway(
+  config: Config,
+  resolve: TxtResolver = systemResolver(),
+): Promise<Gateway> {
   await using opening = new AsyncDisposableStack()
   const log = openLog(config.log.level, config.log.file)
   opening.defer(() => new Promise(done => log.flush(() => done())))
@@ -57,8 +61,9 @@ export async function openGateway(config: Config): Promise<Gateway> {
   opening.defer(() => queues.close())
   const admission = openAdmission(config)
   const reach = reachOf(config)
+  const dkim = openDkim(resolve)
   const say = (line: string) => console.log(line)
-  const kept = { config, db: store.db, store, blobs, queues, judge, senders, log }
+  const kept = { config, db: store.db, store, blobs, queues, judge, dkim, senders, log }
   const parts = { ...kept, admission, reach, say }
   work(parts)
   await schedule(queues)

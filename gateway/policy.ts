@@ -24,7 +24,9 @@ export interface Policy {
   readonly groups: readonly string[]
   readonly trustedAuthserv: readonly string[]
   readonly observations: string | null
-  readonly form: { readonly url: string }
+  readonly form: { readonly url: string; readonly token: 'none' | 'append' }
+  readonly forwardFeedback: boolean
+  readonly bilingual: readonly string[]
   readonly contact: { readonly it: string; readonly de: string }
   readonly period: { readonly days: number; readonly max: number }
   /** The sender of answers by name of mailbox. */

@@ -1,14 +1,16 @@
 // Loads letters, decides them, saves each decision with its requests and trail in one transaction,
 // rings `deliver`. A letter that cannot be judged is set aside with its reason; the others go on.
 
+import { readFile } from 'node:fs/promises'
 import type { Config } from '../config/resolve.ts'
 import type { Queues } from '../queues/open.ts'
 import type { Blobs } from '../store/blobs.ts'
-import { type Filed, failLetter, saveFilings } from '../store/decisions.ts'
+import { type Filed, failLetter, type Saved, saveFilings } from '../store/decisions.ts'
 import { type Database, isDataError } from '../store/open.ts'
 import { lettersToDecide, type OpenLetter } from '../store/open-letters.ts'
 import { core } from './core.ts'
 import { type Facts, noMemory } from './decide.ts'
+import type { DkimCheck } from './dkim.ts'
 import type { Item, Judge } from './judge.ts'
 import type { Hints } from './letter.ts'
 import { type Log, mask, reasonOf } from './log.ts'
@@ -20,6 +22,7 @@ export interface ProcessParts {
   readonly blobs: Blobs
   readonly queues: Queues
   readonly judge: Judge
+  readonly dkim: DkimCheck
   readonly config: Config
   readonly log: Log
 }
@@ -29,11 +32,26 @@ export interface ProcessParts {
  * @throws when the world is down; the bell comes again.
  */
 export async function processLetters(parts: ProcessParts, ids: readonly number[]): Promise<void> {
+  let open = ids
+  for (let round = 0; open.length > 0 && round < MOST_ROUNDS; round++) {
+    open = await processRound(parts, open)
+  }
+}
+
+/** Of letters of one sender that come together one is decided a round; the sweep takes the rest. */
+const MOST_ROUNDS = 4
+
+/** @returns those that have to be decided again, on what is known now. */
+async function processRound(
+  parts: ProcessParts,
+  ids: readonly number[],
+): Promise<readonly number[]> {
   const letters = await lettersToDecide(parts.db, ids)
-  if (letters.length === 0) return
+  if (letters.length === 0) return []
   parts.log.debug({ stage: 'taken', letters: letters.map(({ id }) => id) })
   const { filed, failed } = await judgeAll(parts, letters)
-  const saved = new Set(await save(parts, filed))
+  const { saved: ended, stale } = await save(parts, filed)
+  const saved = new Set(ended)
   for (const { id, reason } of failed) await setAside(parts, id, reason)
   const mine = filed.filter(({ letterId }) => saved.has(letterId))
   for (const { letterId, filing } of mine) {
@@ -41,6 +59,7 @@ export async function processLetters(parts: ProcessParts, ids: readonly number[]
     parts.log.info({ stage: 'decided', letter: letterId, kind, outcome, answered, because })
   }
   await ringDeliver(parts, mine)
+  return stale
 }
 
 interface Failed {
@@ -61,8 +80,9 @@ async function judgeAll(parts: ProcessParts, letters: readonly OpenLetter[]) {
   const now = new Date()
   const memories = await remember(parts.db, read, parts.config.policy.period.days, now)
   const filed: Filed[] = []
+  const proved = await Promise.all(read.map(one => withSignatures(parts, one)))
   const answers = await Promise.all(
-    read.map(({ item }, at) => parts.judge.file(item, memories[at] ?? noMemory, now.toISOString())),
+    proved.map((item, at) => parts.judge.file(item, memories[at] ?? noMemory, now.toISOString())),
   )
   for (const [at, { item }] of read.entries()) {
     const answer = answers[at]
@@ -70,6 +90,16 @@ async function judgeAll(parts: ProcessParts, letters: readonly OpenLetter[]) {
     else failed.push({ id: item.id, reason: answer?.reason ?? 'Non è stato giudicato.' })
   }
   return { filed, failed }
+}
+
+/** DKIM costs a question to the DNS: only what might be answered is verified. */
+async function withSignatures(
+  { dkim }: ProcessParts,
+  { item, hints }: { readonly item: Item; readonly hints: Hints },
+): Promise<Item> {
+  if (hints.signed.length === 0) return item
+  const signatures = await dkim(await readFile(item.path), hints.signed)
+  return { ...item, facts: { ...item.facts, signatures } }
 }
 
 function itemOf({ blobs, config }: ProcessParts, letter: OpenLetter): Item {
@@ -96,20 +126,21 @@ export function factsOf(config: Config, letter: OpenLetter): Facts {
 }
 
 /** One transaction for all; where the data of one is refused, one by one, so that one fails alone. */
-async function save(parts: ProcessParts, filed: readonly Filed[]): Promise<readonly number[]> {
-  if (filed.length === 0) return []
+async function save(parts: ProcessParts, filed: readonly Filed[]): Promise<Saved> {
+  if (filed.length === 0) return { saved: [], stale: [] }
   try {
-    return await saveFilings(parts.db, filed, core)
+    const { mode, policy } = parts.config
+    return await saveFilings(parts.db, filed, core, mode === 'live' ? policy.period.days : null)
   } catch (error) {
     if (!isDataError(error)) throw error
     const [only, ...others] = filed
     if (only !== undefined && others.length === 0) {
       await setAside(parts, only.letterId, reasonOf(error))
-      return []
+      return { saved: [], stale: [] }
     }
-    const saved: number[] = []
-    for (const one of filed) saved.push(...(await save(parts, [one])))
-    return saved
+    const all: Saved[] = []
+    for (const one of filed) all.push(await save(parts, [one]))
+    return { saved: all.flatMap(one => one.saved), stale: all.flatMap(one => one.stale) }
   }
 }
 

@@ -1,31 +1,71 @@
-// The switch that stops all automatic letters at once, of every gateway on the same database.
+// What an administrator does about automatic letters, of every gateway on the same database: stop and
+// start them, reset the breaker, forget that an address did not take a letter, close a task.
 
 import type { Config } from '../config/load.ts'
-import { openStore } from '../store/open.ts'
-import { turn } from '../store/switches.ts'
+import { forgetReturn } from '../store/bounces.ts'
+import { openStore, type Store } from '../store/open.ts'
+import { BREAKER, turn } from '../store/switches.ts'
+import { closeTask, tasks } from '../store/tasks.ts'
 import { placeOf } from './open.ts'
 
-/** `stop` or `start`, and the name of a transport; without one, all of them. */
+const USAGE = `Say what to do:
+  npm run sending -- stop [TRANSPORT]    no automatic letter goes out; they wait
+  npm run sending -- start [TRANSPORT]   they go out again; also resets the breaker
+  npm run sending -- forget ADDRESS      a letter to it came back, and it is right now`
+
 export async function sendingCommand(args: readonly string[], config: Config): Promise<void> {
-  const [what, transport] = args
-  if (what !== 'stop' && what !== 'start') {
-    throw new Error('Say what to do: npm run sending -- stop | start [TRANSPORT]')
-  }
+  const [what, which] = args
+  if (what === 'forget' && which !== undefined) return forget(which, config)
+  if (what !== 'stop' && what !== 'start') throw new Error(USAGE)
   const names = config.transports.map(({ name }) => name)
-  if (transport !== undefined && !names.includes(transport)) {
-    throw new Error(`There is no transport '${transport}'. There are: ${names.join(', ')}.`)
+  if (which !== undefined && !names.includes(which)) {
+    throw new Error(`There is no transport '${which}'. There are: ${names.join(', ')}.`)
   }
-  const store = await openStore(placeOf(config))
-  try {
-    const name = transport === undefined ? 'sending' : `sending:${transport}`
-    await turn(store.db, name, what === 'stop', 'fermati con npm run sending -- stop')
-  } finally {
-    await store.close()
-  }
-  const whose = transport === undefined ? 'Automatic letters' : `Letters through ${transport}`
+  await inStore(config, async ({ db }) => {
+    const name = which === undefined ? 'sending' : `sending:${which}`
+    await turn(db, name, what === 'stop', 'fermati con npm run sending -- stop')
+    // Said once more, the breaker counts anew from now on.
+    if (what === 'start' && which === undefined) await turn(db, BREAKER, false, 'riattivate')
+  })
+  const whose = which === undefined ? 'Automatic letters' : `Letters through ${which}`
   console.log(
     what === 'stop'
       ? `${whose} are stopped now. They wait, and go out after npm run sending -- start.`
       : `${whose} go out again, within some minutes.`,
   )
+}
+
+async function forget(address: string, config: Config): Promise<void> {
+  await inStore(config, async ({ db }) => {
+    const done = await forgetReturn(db, address.toLowerCase())
+    console.log(
+      done ? `Letters to ${address} may go out again.` : `No letter to ${address} came back.`,
+    )
+    if (!done) process.exitCode = 1
+  })
+}
+
+/** `tasks`: what the coordinators have to see to; `close ID`: it is seen to. */
+export async function tasksCommand(args: readonly string[], config: Config): Promise<void> {
+  const [what, id = ''] = args
+  await inStore(config, async ({ db }) => {
+    if (what === undefined || what === 'list') {
+      for (const { id, kind, says, times, lastAt } of await tasks(db)) {
+        console.log(`${id}  ${kind}  ${lastAt.toISOString()}  ${times}x  ${says}`)
+      }
+      return
+    }
+    const done = what === 'close' && /^\d+$/.test(id) && (await closeTask(db, Number(id)))
+    console.log(done ? `Task ${id} is closed.` : 'There is no such open task: npm run tasks')
+    if (!done) process.exitCode = 1
+  })
+}
+
+async function inStore(config: Config, work: (store: Store) => Promise<void>): Promise<void> {
+  const store = await openStore(placeOf(config))
+  try {
+    await work(store)
+  } finally {
+    await store.close()
+  }
 }

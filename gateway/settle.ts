@@ -4,7 +4,6 @@
 import type { Classification, Kind, Reading, ReadingFacts } from '../classifiers/classify.ts'
 import type { Message } from '../mail/message.ts'
 import type { Pec } from '../mail/pec.ts'
-import { readAuthentication } from '../replies/authentication.ts'
 import { isOwnMessageId } from '../replies/message-id.ts'
 import { lookalikeOf } from '../requests/lookalike.ts'
 import type { Identifiers } from '../requests/request.ts'
@@ -12,6 +11,7 @@ import type { PilotSender } from '../requests/roster.ts'
 import type { Facts, Memory } from './decide.ts'
 import type { LetterReading } from './letter.ts'
 import type { Policy } from './policy.ts'
+import { proofOf } from './proof.ts'
 
 export interface Settled {
   readonly kind: Kind
@@ -40,7 +40,7 @@ export function settle(
     settleOwn(reading, policy) ??
     settleAutomatic(reading, sender, policy) ??
     settleLimits(reading) ??
-    settleForged(reading, sender, memory, policy) ??
+    settleForged(reading, sender, facts, memory, policy) ??
     settleContinuation(reading, sender, memory) ??
     settleSender(sender) ??
     settleBody(facts) ??
@@ -146,10 +146,11 @@ const LIMITS: ReadonlySet<string> = new Set(['header-size', 'too-many-parts', 't
 function settleForged(
   reading: LetterReading,
   sender: PilotSender | null,
+  facts: Facts,
   memory: Memory,
   policy: Policy,
 ): Settled | null {
-  const { sender: from, letter, outer, channel, pec } = reading
+  const { sender: from, channel, pec } = reading
   const lookalike = lookalikeOf(policy.roster, from.address)
   if (lookalike !== null) {
     const says = `Il dominio del mittente imita «${lookalike}» ma non è quello: potrebbe essere un falso.`
@@ -158,9 +159,7 @@ function settleForged(
   if (sender === null && continuedBy(reading, sender, memory) === null) return null
   // The provider vouches for the sender of a PEC, unless its proof fails: then it is ordinary mail.
   if (channel === 'pec' && pec !== null && pec.proof !== 'refuted') return null
-  const claimed = letter.from[0]?.address ?? ''
-  const { verdict } = readAuthentication(outer, policy.trustedAuthserv, claimed)
-  if (verdict !== 'failed') return null
+  if (proofOf(reading, facts, policy).verdict !== 'failed') return null
   const says =
     "L'autenticazione del mittente è fallita: l'indirizzo è abilitato, ma il messaggio può essere falso."
   return { ...settled('not_pilot', 'autenticazione-fallita', says), suspicious: true }

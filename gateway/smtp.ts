@@ -3,11 +3,12 @@
 
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createTransport } from 'nodemailer'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import type { OutboxTransport, SmtpTransport, Transport } from '../config/transport.ts'
-import type { Mail } from '../replies/reply.ts'
+import { verpAddress } from '../replies/message-id.ts'
+import { type Mail, TOKEN_PLACE } from '../replies/reply.ts'
 import { reasonOf } from './log.ts'
+import { Broken, openTalks } from './smtp-talk.ts'
 
 /** How an attempt ended. `in_doubt`: the server may have taken it; it is never sent again. */
 export type Sent =
@@ -30,14 +31,24 @@ export interface Sender {
   close(): void
 }
 
+/** What is put into a letter when it is composed. */
+export interface Enclosed {
+  /** Of its link; without one the place where it stands is left as it is: so the letter is kept. */
+  readonly token?: string
+  /** A letter that is forwarded whole. */
+  readonly enclosed?: Buffer | null
+  /** An attachment's bytes by their hash. */
+  readonly read?: (sha256: string) => Promise<Buffer>
+}
+
 /**
  * RFC 5322 bytes, CRLF, the same for the same letter and date. `date`: when it is generated
- * (replies.md 22); `read`: an attachment's bytes by their hash.
+ * (replies.md 22).
  */
 export async function compose(
   letter: Mail,
   date: Date,
-  read: (sha256: string) => Promise<Buffer> = nothingToRead,
+  { token = TOKEN_PLACE, enclosed = null, read = nothingToRead }: Enclosed = {},
 ): Promise<Buffer> {
   const attachments = await Promise.all(
     (letter.attachments ?? []).map(async ({ name, type, sha256 }) => ({
@@ -51,13 +62,13 @@ export async function compose(
     from: letter.from,
     to: letter.recipient,
     subject: letter.subject,
-    text: letter.text,
+    text: letter.text.replaceAll(TOKEN_PLACE, token),
     date,
     messageId: `<${letter.messageId}>`,
     ...(letter.inReplyTo !== null && { inReplyTo: `<${letter.inReplyTo}>` }),
     references: letter.references.map(id => `<${id}>`),
     ...(letter.replyTo !== undefined && { replyTo: letter.replyTo }),
-    attachments,
+    attachments: [...attachments, ...(enclosed === null ? [] : [enclosure(enclosed)])],
     // Of the letter and not of chance: a second try sends the same bytes.
     baseBoundary: letter.messageId.replace(/[^A-Za-z0-9]/g, '').slice(0, 40),
     headers: { ...letter.headers },
@@ -72,6 +83,12 @@ export async function compose(
 
 const nothingToRead = () =>
   Promise.reject(new Error('A letter has attachments and nothing reads them.'))
+
+const enclosure = (content: Buffer) => ({
+  filename: 'osservazione.eml',
+  contentType: 'message/rfc822',
+  content,
+})
 
 export async function openSender(transport: Transport, timeoutMs: number): Promise<Sender> {
   return transport.kind === 'outbox' ? openOutbox(transport) : openSmtp(transport, timeoutMs)
@@ -130,7 +147,7 @@ function openSlots(size: number): () => Promise<() => void> {
 async function openSmtp(transport: SmtpTransport, timeoutMs: number): Promise<Sender> {
   const ca = transport.caFile === null ? null : await readFile(transport.caFile)
   const { auth, host, port, security } = transport
-  const mailer = createTransport({
+  const talks = openTalks({
     host,
     port,
     secure: security === 'tls',
@@ -138,8 +155,6 @@ async function openSmtp(transport: SmtpTransport, timeoutMs: number): Promise<Se
     ignoreTLS: security === 'none',
     ...(auth !== null && { auth: { user: auth.user, pass: auth.password() } }),
     tls: { minVersion: 'TLSv1.2', ...(ca !== null && { ca }) },
-    pool: true,
-    maxConnections: transport.pool,
     connectionTimeout: timeoutMs,
     greetingTimeout: timeoutMs,
     socketTimeout: timeoutMs,
@@ -152,37 +167,39 @@ async function openSmtp(transport: SmtpTransport, timeoutMs: number): Promise<Se
     perMinute: transport.perMinute,
     slot: openSlots(transport.pool),
     async send(letter, raw) {
-      // A PEC provider takes no other envelope sender than From, and no null sender (RFC 6109 3.1.1).
-      const own = transport.pec || transport.envelope === undefined
-      const sender = own ? letter.from.address : transport.envelope
-      const envelope = { from: sender ?? (false as const), to: [letter.recipient] }
+      const envelope = { from: envelopeOf(transport, letter), to: [letter.recipient] }
       try {
-        await mailer.sendMail({ envelope, raw, signal: AbortSignal.timeout(timeoutMs) })
+        await talks.send({ envelope, raw, signal: AbortSignal.timeout(timeoutMs) })
         return { kind: 'accepted' }
       } catch (error) {
         return endOf(error)
       }
     },
-    close: () => mailer.close(),
+    close: () => talks.close(),
   }
 }
 
+/** False is `<>`. A PEC provider takes no other envelope sender than From (RFC 6109 3.1.1). */
+function envelopeOf({ pec, envelope }: SmtpTransport, letter: Mail): string | false {
+  if (pec || envelope === undefined) return letter.from.address
+  if (envelope === null) return false
+  return typeof envelope === 'string' ? envelope : verpAddress(envelope.verp, letter.messageId)
+}
+
 /** What a failed attempt means for the letter: the server's own word, or how far the talk had come. */
-export function endOf(error: unknown): Sent {
+function endOf(thrown: unknown): Sent {
+  const handedOver = thrown instanceof Broken && thrown.handedOver
+  const error = thrown instanceof Broken ? thrown.cause : thrown
   const reason = reasonOf(error)
-  const { code, responseCode, command } = fieldsOf(error)
+  const { code, responseCode } = fieldsOf(error)
   // A refused login is an account's fault, not the letter's: it is tried again when mended.
   if (code === 'EAUTH' || code === 'ENOAUTH' || code === 'EOAUTH2') return { kind: 'later', reason }
   if (responseCode !== null && responseCode >= 500 && responseCode !== 503) {
     return { kind: 'refused', reason }
   }
   if (responseCode !== null && responseCode >= 400) return { kind: 'later', reason }
-  // Before DATA nothing can have been taken; after it, silence leaves the end unknown.
-  const before = ['CONN', 'EHLO', 'HELO', 'STARTTLS', 'AUTH', 'MAIL FROM', 'RCPT TO']
-  if (before.some(step => command?.startsWith(step) === true)) return { kind: 'later', reason }
-  const unconnected = ['ECONNREFUSED', 'EDNS', 'ETLS', 'ENOTFOUND', 'EHOSTUNREACH', 'ENETUNREACH']
-  if (code !== null && unconnected.includes(code)) return { kind: 'later', reason }
-  return { kind: 'in_doubt', reason }
+  // Before its last line no server takes a letter; after it, silence leaves the end unknown.
+  return handedOver ? { kind: 'in_doubt', reason } : { kind: 'later', reason }
 }
 
 function fieldsOf(error: unknown) {
@@ -193,6 +210,5 @@ function fieldsOf(error: unknown) {
       'responseCode' in fields && typeof fields.responseCode === 'number'
         ? fields.responseCode
         : null,
-    command: 'command' in fields && typeof fields.command === 'string' ? fields.command : null,
   }
 }

@@ -1,12 +1,13 @@
 // Did a machine write it? The headers, the MIME shape and the words that say so, with the reason.
 // Shape and words prove it; a header alone may stand on a person's letter (T43, T45).
 
-import { absencePhrases, isAutomaticSubject, type Phrases } from './absence.ts'
-import { isBounceSubject, isBounceText, isServerText, namesFailure } from './bounces.ts'
+import { absencePhrases, isAutomaticSubject, isChallenge, type Phrases } from './absence.ts'
+import { isBounce, isDelay } from './bounces.ts'
 import { headerValue } from './headers.ts'
 import { autoSubmitted, precedence, programHeader, readMarks, suppressesReplies } from './marks.ts'
 import type { Message } from './message.ts'
-import { reportKind } from './report.ts'
+import { isFeedback, looseReport, reportKind, returnsMessage } from './report.ts'
+import { isForwardSubject } from './subject.ts'
 import { newWords } from './text.ts'
 
 export { type Mark, readMarks } from './marks.ts'
@@ -30,7 +31,7 @@ export function readAutomatic(
   written: string = newWords(message).text,
 ): Automatic | null {
   const clues = readClues(message, written)
-  for (const step of [byReport, byBounce, byAbsence, byHeader]) {
+  for (const step of [byReport, byFeedback, byBounce, byAbsence, byHeader]) {
     const found = step(clues)
     if (found) return found
   }
@@ -41,6 +42,8 @@ interface Clues {
   readonly message: Message
   readonly marks: ReadonlySet<string>
   readonly daemon: boolean
+  /** The subject says that a person forwards something. */
+  readonly forward: boolean
   /** Phrases of absence or receipt in the new words. */
   readonly phrases: Phrases
 }
@@ -52,45 +55,61 @@ function readClues(message: Message, written: string): Clues {
   return {
     message,
     marks: new Set(readMarks(message).map(({ name }) => name)),
-    daemon: senders.some(address => address.startsWith('mailer-daemon@')),
-    phrases: absencePhrases(written),
+    daemon:
+      senders.some(address => /^(?:mailer-?daemon|mail-?daemon|mdaemon)@/.test(address)) ||
+      // Also without a domain, or in a comment: no person calls himself so.
+      /\bmailer-daemon\b/i.test(headerValue(message.headers, 'from') ?? ''),
+    forward: isForwardSubject(message.subject),
+    phrases: absencePhrases(message.subject, written),
   }
 }
 
-function byReport({ message }: Clues): Automatic | null {
-  const kind = reportKind(message.root)
+function byReport({ message, forward }: Clues): Automatic | null {
+  // A person may forward a report whose parts the program took apart (T42).
+  const kind = reportKind(message.root) ?? (forward ? null : looseReport(message.root))
   switch (kind) {
     case null:
       return null
     case 'disposition-notification':
       return sure('auto_reply', 'read-receipt', 'È una conferma di lettura.')
     case 'feedback-report':
-      return sure('bounce', 'feedback-report', 'È una segnalazione di abuso (feedback report).')
+      return sure('bounce', 'feedback-report', FEEDBACK)
     case 'delivery-status':
       // A delay is no failure (T42): the letter may still arrive.
       return /^action:\s*delayed/im.test(message.text) && !/^action:\s*failed/im.test(message.text)
-        ? sure('bounce', 'report-delayed', 'È un avviso di ritardo nella consegna.')
+        ? sure('bounce', 'report-delayed', DELAYED)
         : sure('bounce', 'report', 'È un rapporto di mancata consegna.')
     case 'report':
       return sure('bounce', 'report', 'È un rapporto automatico di un sistema di posta.')
   }
 }
 
-function byBounce({ message, marks, daemon, phrases }: Clues): Automatic | null {
+const DELAYED = 'È un avviso di ritardo nella consegna.'
+const FEEDBACK = 'È una segnalazione di abuso (feedback report).'
+
+function byFeedback({ message, forward }: Clues): Automatic | null {
+  return !forward && isFeedback(message.subject, message.text)
+    ? sure('bounce', 'feedback-report', FEEDBACK)
+    : null
+}
+
+function byBounce({ message, marks, daemon, forward, phrases }: Clues): Automatic | null {
   const { headers, subject, text } = message
-  if (daemon) return sure('bounce', 'mailer-daemon', 'Scrive il sistema di posta (MAILER-DAEMON).')
+  // A delay is no failure (T42).
+  const bounce = (sign: string, says: string) =>
+    isDelay(subject, text) ? sure('bounce', 'report-delayed', DELAYED) : sure('bounce', sign, says)
+  if (daemon) return bounce('mailer-daemon', 'Scrive il sistema di posta (MAILER-DAEMON).')
   for (const name of ['x-failed-recipients', 'x-ms-exchange-message-is-ndr']) {
     if (headerValue(headers, name) === null) continue
-    return sure('bounce', name, 'Il sistema di posta elenca i destinatari non raggiunti.')
+    return bounce(name, 'Il sistema di posta elenca i destinatari non raggiunti.')
   }
-  const bySubject = isBounceSubject(subject)
-  const system = ['null-return-path', 'postmaster', 'system-address', 'no-reply-address']
-  const fromSystem = system.some(name => marks.has(name))
-  // Asked only where it counts: these patterns are the dearest of all.
-  const byText = (bySubject || fromSystem) && isBounceText(text)
-  const machine = bySubject && byText && namesFailure(text)
-  if (isServerText(text) || machine || (fromSystem && (bySubject || byText))) {
-    return sure('bounce', 'bounce-text', 'Il testo è quello di un avviso di mancata consegna.')
+  const system =
+    ['null-return-path', 'postmaster', 'system-address', 'no-reply-address'].some(name =>
+      marks.has(name),
+    ) || isSystemName(message)
+  const returnsLetter = returnsMessage(message.root)
+  if (!forward && isBounce({ subject, text, system, returnsLetter })) {
+    return bounce('bounce-text', 'Il testo è quello di un avviso di mancata consegna.')
   }
   if (!marks.has('null-return-path')) return null
   // Absence notices, too, may come with an empty envelope sender (RFC 3834 3.3).
@@ -100,9 +119,19 @@ function byBounce({ message, marks, daemon, phrases }: Clues): Automatic | null 
     : sure('bounce', 'null-return-path', 'Il mittente di busta è vuoto: è un avviso di sistema.')
 }
 
+/** Programs that report name themselves so; an address of theirs may be anybody's. */
+const isSystemName = ({ from }: Message): boolean =>
+  from.some(({ name }) => name.length < 200 && SYSTEM_NAME.test(name))
+
+const SYSTEM_NAME =
+  /^\W*(?:mail ?(?:delivery|administrator|server|system|admin)|internet mail delivery|delivery subsystem|system administrator|postmaster|content-filter at|courier mail server|e?mail delivery|mailer|amministratore di sistema|systemadministrator|administrateur syst)/i
+
 function byAbsence({ message, marks, phrases }: Clues): Automatic | null {
   if (isAutomaticSubject(message.subject)) {
     return sure('auto_reply', 'absence-subject', "L'oggetto è quello di una risposta automatica.")
+  }
+  if (isChallenge(message.text)) {
+    return sure('auto_reply', 'challenge', 'Chiede di confermare che scrive una persona.')
   }
   const total = phrases.away + phrases.courtesy
   if (total === 0) return null
@@ -113,7 +142,7 @@ function byAbsence({ message, marks, phrases }: Clues): Automatic | null {
   }
   // Words alone: two phrases are a notice, one of courtesy is not, and a program attaches nothing.
   if (message.attachments.length > 0 || phrases.away === 0) return null
-  return { kind: 'auto_reply', sign: 'absence-text', says, certain: total > 1 }
+  return { kind: 'auto_reply', sign: 'absence-text', says, certain: total > 1 && phrases.only }
 }
 
 /** A header alone: an enrolled sender's letter may still become a request. */

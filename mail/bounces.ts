@@ -1,44 +1,98 @@
 // Failed deliveries that bear no report: qmail, Exim, Exchange, Domino, and home-made ones. One sign
 // alone can be a person who complains about the post; two together are a machine.
 
+import {
+  BOUNCE_SUBJECT,
+  COPY,
+  FAILURES,
+  FIRST_PERSON,
+  SERVER_OPENING,
+  SMTP_REPLY,
+  STATUS_FIELDS,
+} from './bounce-phrases.ts'
 import { folded } from './words.ts'
 
-/** Anchored: "I: Undelivered Mail" is a person who forwards one. */
+/** What a letter that may be a bounce is made of. */
+export interface BounceInput {
+  readonly subject: string
+  /** All its words, those of a text before its parts. */
+  readonly text: string
+  /** The sender's address or name is that of a mail system. */
+  readonly system: boolean
+  /** A message, or a message's headers, stands among its parts. */
+  readonly returnsLetter: boolean
+}
+
+/** The longest stretch in which a server says what happened. */
+const HEAD = 2000
+
 export function isBounceSubject(subject: string): boolean {
-  return SUBJECT.test(folded(subject.slice(0, 200)).trim())
+  return BOUNCE_SUBJECT.test(folded(subject.slice(0, 200)).trim())
 }
 
-/** Whether the first lines read like a mail server. */
-export function isBounceText(text: string): boolean {
-  const head = folded(text.slice(0, 1500)).replace(/\s+/g, ' ')
-  return TEXTS.some(pattern => pattern.test(head))
+/** Whether a mail server wrote it, by two signs or by one that only a server gives. */
+export function isBounce({ subject, text, system, returnsLetter }: BounceInput): boolean {
+  const bySubject = isBounceSubject(subject)
+  const ground = system || bySubject || returnsLetter
+  // The dear patterns are asked only where a cheap word stands.
+  if (!ground && !SUSPECT.test(text.slice(0, HEAD))) return false
+  const { head, line } = headOf(text)
+  if (SERVER_OPENING.test(line)) return true
+  const failure = firstFailure(line)
+  const status = statusFields(head) >= 2 || SMTP_REPLY.test(line)
+  const copy = COPY.test(folded(text.slice(0, 6000)))
+  if (system) return bySubject || failure >= 0 || status
+  if (FIRST_PERSON.test(failure < 0 ? line : line.slice(0, failure))) return false
+  if (bySubject) return status || copy || (failure >= 0 && (returnsLetter || ADDRESS.test(line)))
+  return failure >= 0 && (copy || status || returnsLetter)
 }
 
-/** Whether the first lines could have been written by nothing but a mail server. */
-export function isServerText(text: string): boolean {
-  return SERVER.test(folded(text.slice(0, 300)).replace(/\s+/g, ' '))
+/** It may still arrive; nobody has given up. */
+export function isDelay(subject: string, text: string): boolean {
+  const { line } = headOf(text)
+  return DELAY.test(`${folded(subject.slice(0, 200))} ${line}`) && !FINAL.test(line)
 }
 
-/** An address or a code of SMTP among the first lines: a person who complains gives neither. */
-export function namesFailure(text: string): boolean {
-  return /[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+|\b[45]\d\d[ -]|\b[45]\.\d{1,3}\.\d{1,3}\b/.test(
-    text.slice(0, 1500),
-  )
+const DELAY =
+  /\b(?:delayed|not yet been delivered|still undelivered|will (?:continue|keep) (?:trying|to (?:try|attempt))|(?:only|just) a (?:warning|notification about a delay)|in ritardo|si continuera a tentare|verzogert|verspatet|(?:sera|est) retarde|retardad[oa]|demorad[oa])\b/i
+
+const FINAL =
+  /\b(?:permanent(?:ly)?|giving up|gave up|fatal|has failed|could not be delivered after|5\d\d[ -]5\.|definitiv\w+|endgultig)\b/i
+
+/** A person who complains gives none. */
+const ADDRESS = /[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+/
+
+const SUSPECT =
+  /deliver|recipient|undeliv|bounce|mailbox|quota|recapit|consegn|zugestellt|zustell|remis|remise|distribu|entreg|[45]\d\d[ -][45]\.|final-recipient|reporting-mta/i
+
+/** Fields of a delivery report in the words themselves: two are no chance. */
+export function statusFields(text: string): number {
+  const names = [...text.matchAll(STATUS_FIELDS)].map(([field]) => field.trim().toLowerCase())
+  return new Set(names.map(name => name.split(':')[0])).size
 }
 
-const SUBJECT =
-  /^\W{0,3}(?:undeliver(?:able|ed)\b|failure notice\b|delivery (?:status notification|failure|failed|has failed|report)|mail delivery (?:failed|failure|system|error)|returned mail\b|non[ -]recapitabile\b|(?:mancato )?recapito (?:non riuscito|fallito)|mancat[ao] (?:recapito|consegna)\b|messaggio (?:non (?:recapitato|recapitabile|consegnato)|respinto)|notifica (?:sullo stato del recapito|di mancato recapito)|impossibile (?:recapitare|consegnare)|unzustellbar\b|nicht zustellbar\b|unzustellbarkeits|zustellung fehlgeschlagen|(?:warning: )?(?:message|could not send message).{0,30}(?:delayed|for past)|warning: message|delayed mail\b|nondeliverable)/i
+function firstFailure(line: string): number {
+  const found = FAILURES.map(pattern => line.search(pattern)).filter(at => at >= 0)
+  return found.length === 0 ? -1 : Math.min(...found)
+}
 
-const SERVER =
-  /^\W{0,5}(?:hi\. this is the .{3,60} program at|this is the (?:mail system|postfix program|qmail) |this message was created automatically by mail delivery software|this is an automatically generated delivery status notification|the original message was received at|questo e un messaggio generato automaticamente da(?:l| un) (?:server|sistema) di posta)/i
+/** The first lines that are neither quoted nor forwarded: as they are, and folded to one line. */
+function headOf(text: string): { readonly head: string; readonly line: string } {
+  const lines: string[] = []
+  for (const one of text.slice(0, HEAD).split('\n')) {
+    if (/^\s{0,3}>/.test(one)) continue
+    if (FORWARD.test(one)) break
+    lines.push(one)
+  }
+  const head = folded(lines.join('\n'))
+  return {
+    head,
+    line: head
+      .replace(/[\s*=_-]*\n[\s*=_]*/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim(),
+  }
+}
 
-const TEXTS = [
-  SERVER,
-  /\b(?:could not|couldn't|cannot|can't|was not|wasn't|unable to)\b.{0,40}\b(?:be )?deliver(?:ed)?\b/i,
-  /\bdelivery to the following recipients?\b.{0,40}\b(?:failed|delayed|permanently)/i,
-  /\b(?:messaggio|mail|e-mail|posta)\b.{0,60}\b(?:non (?:puo'?|ha potuto|e stato possibile|e stato)|impossibile)\b.{0,30}\b(?:essere )?(?:recapita|consegna)(?:re|to|ta)\b/i,
-  /\brecapito non riuscito\b|\bmancato recapito\b/i,
-  /\b(?:konnte|kann)\b.{0,60}\bnicht\b.{0,30}\b(?:zugestellt|zustellen|ausgeliefert)/i,
-  /\b(?:utente sconosciuto|casella (?:piena|inesistente)|user unknown|mailbox (?:is )?full|no such user|quota exceeded|postfach (?:ist )?voll)\b/i,
-  /\b[45]\d\d[ -][45]\.\d{1,3}\.\d{1,3}\b/,
-]
+const FORWARD =
+  /^[\s>*-]{0,12}(?:(?:begin )?forwarded message|messaggio inoltrato|inizio messaggio inoltrato|weitergeleitete nachricht|message transf[eé]r[eé]|mensaje reenviado|da:|von:|de\s?:)/i

@@ -150,8 +150,8 @@ const domainOf = (address: string): string =>
     .toLowerCase()
 
 /** One is the other, or a part of it; without a list of public suffixes nothing wider is safe. */
-function sameOrganisation(address: string, domain: string): boolean {
-  const other = domainOf(address)
+export function sameOrganisation(one: string, another: string): boolean {
+  const [domain, other] = [domainOf(another), domainOf(one)]
   if (!other.includes('.') || !domain.includes('.')) return false
   return other === domain || other.endsWith(`.${domain}`) || domain.endsWith(`.${other}`)
 }

@@ -3,53 +3,45 @@
 
 import type { Header } from '../mail/headers.ts'
 import { precedence } from '../mail/marks.ts'
-import type { PilotSender } from '../requests/roster.ts'
-import { readAuthentication } from './authentication.ts'
+import type { GuardInput, LetterGuardInput } from './guard-input.ts'
 import { isOwnMessageId } from './message-id.ts'
-import {
-  type Addressed,
-  answerAddress,
-  isBackOfOwnGroup,
-  ownGroup,
-  recipients,
-} from './recipient.ts'
+import { pecGuards } from './pec-guards.ts'
+import { answerAddress, isBackOfOwnGroup, ownGroup, recipients } from './recipient.ts'
 import type { Guard } from './reply.ts'
-
-export interface GuardInput extends Addressed {
-  readonly sender: PilotSender | null
-  /** It came into a mailbox that is no PEC. */
-  readonly ordinary: boolean
-  /** What the headers, the MIME shape and the words say (mail/automatic.ts), in that order. */
-  readonly marks: readonly Guard[]
-  readonly ownAddresses: readonly string[]
-  readonly ownDomains: readonly string[]
-  readonly trustedAuthserv: readonly string[]
-  /** The letters of the same handle that went to this sender within the period. */
-  readonly earlier: number
-  readonly period: { readonly days: number; readonly max: number }
-}
+import { proveSender } from './sender-proof.ts'
 
 export const LOOP_HEADER = 'X-Combipat-Gateway'
 
 /** Every guard that forbids a letter, each name once. Empty: it may go out. */
 export function guards(input: GuardInput): Guard[] {
-  const fired = [
-    ...ownLetters(input),
-    ...returnPath(input),
-    ...marks(input),
-    ...pecKind(input),
-    ...pecProof(input),
-    ...protocolTraffic(input),
-    ...dangerous(input),
+  return once([
+    ...byLetter(input),
+    ...missingReturnPath(input),
     ...addressedToUs(input),
     ...senders(input),
-    ...period(input),
-  ]
-  return fired.filter((guard, at) => fired.findIndex(({ name }) => name === guard.name) === at)
+    ...memory(input),
+  ])
 }
 
+/** Those among them that the letter alone can fire. */
+export const letterGuards = (input: LetterGuardInput): Guard[] => once(byLetter(input))
+
+function byLetter(input: LetterGuardInput): Guard[] {
+  return [
+    ...ownLetters(input),
+    ...nullReturnPath(input),
+    ...marks(input),
+    ...writtenByMachine(input),
+    ...pecGuards(input),
+    ...dangerous(input),
+  ]
+}
+
+const once = (fired: readonly Guard[]): Guard[] =>
+  fired.filter((guard, at) => fired.findIndex(({ name }) => name === guard.name) === at)
+
 /** Never to ourselves, never an answer to another gateway (T38, T40). */
-function ownLetters(input: GuardInput): Guard[] {
+function ownLetters(input: LetterGuardInput): Guard[] {
   const { message, outer, from } = input
   const back = answerAddress(input)
   const writers = [from, ...message.from, ...message.sender].map(({ address }) => address)
@@ -64,25 +56,24 @@ function ownLetters(input: GuardInput): Guard[] {
   return fired
 }
 
-/** RFC 3834, 2 and 4: answers go to the Return-Path, and without one to nobody. */
-function returnPath(input: GuardInput): Guard[] {
-  switch (answerAddress(input).kind) {
-    case 'null':
-      return [{ name: 'null-return-path', says: 'Il mittente della busta è vuoto (<>).' }]
-    case 'missing':
-      return [
-        { name: 'missing-return-path', says: 'Manca il Return-Path: non si sa a chi rispondere.' },
-      ]
-    case 'address':
-      return []
-  }
+/** RFC 3834, 2: nothing answers an empty envelope sender. */
+function nullReturnPath(input: LetterGuardInput): Guard[] {
+  if (answerAddress(input).kind !== 'null') return []
+  return [{ name: 'null-return-path', says: 'Il mittente della busta è vuoto (<>).' }]
+}
+
+/** RFC 3834, 4: answers go to the Return-Path, and without one to nobody. */
+function missingReturnPath(input: LetterGuardInput): Guard[] {
+  if (answerAddress(input).kind !== 'missing') return []
+  const says = 'Manca il Return-Path: non si sa a chi rispondere.'
+  return [{ name: 'missing-return-path', says }]
 }
 
 /**
  * Marks of the Return-Path are left out: the letter inside a PEC has none, and returnPath() knows.
  * Our own distribution lists add list headers to what people write (T45).
  */
-function marks(input: GuardInput): readonly Guard[] {
+function marks(input: LetterGuardInput): readonly Guard[] {
   const group = ownGroup(input) !== null
   const exempt = new Set([
     'null-return-path',
@@ -94,51 +85,16 @@ function marks(input: GuardInput): readonly Guard[] {
   return input.marks.filter(({ name }) => !exempt.has(name))
 }
 
-/** A receipt or an anomaly is no letter; nor is what only calls itself so (RFC 6109, 3). */
-function pecKind({ message, pec }: GuardInput): Guard[] {
-  if (pec !== null && pec.kind !== 'posta-certificata')
-    return [
-      { name: 'pec-kind', says: `È un messaggio PEC di tipo «${pec.kind}», non una lettera.` },
-    ]
-  const notice =
-    /^(?:ACCETTAZIONE|CONSEGNA|PRESA IN CARICO|AVVISO DI [A-Z ]+|ANOMALIA MESSAGGIO|PROBLEMA DI SICUREZZA)\s*:/
-  if (notice.test(message.subject.trim()))
-    return [{ name: 'pec-subject', says: 'L’oggetto è quello di una ricevuta PEC.' }]
-  return []
+/** Where no header says so: the shape of a report, the words of a bounce or of an absence. */
+function writtenByMachine(input: LetterGuardInput): Guard[] {
+  const { automatic } = input
+  // What a header alone says is a mark, and our own lists are exempt there.
+  if (automatic === null || !automatic.certain) return []
+  return [{ name: automatic.sign, says: automatic.says }]
 }
-
-/**
- * A signer stands behind the envelope and something does not hold: somebody may have put others'
- * headers around it. A signature that nobody can check (none, or no signer in it) forbids nothing.
- */
-function pecProof({ pec, ordinary }: GuardInput): Guard[] {
-  if (pec?.kind !== 'posta-certificata') return []
-  // Into an ordinary mailbox anybody can write the headers of a PEC; a provider delivers none unsigned.
-  const doubtful = pec.proof === 'refuted' || (ordinary && pec.proof === 'unproven')
-  if (!doubtful) return []
-  const says = `La busta PEC non è certificata. ${pec.because ?? ''}`.trim()
-  return [{ name: 'pec-not-certified', says }]
-}
-
-/** What protocol systems, the Sistema di Interscambio and courts send each other: no person reads an answer. */
-function protocolTraffic({ message, pec, from }: GuardInput): Guard[] {
-  if (pec === null) return []
-  const machine =
-    message.attachments.some(({ filename }) => PROTOCOL_FILE.test(filename ?? '')) ||
-    PROTOCOL_SUBJECT.test(message.subject) ||
-    PROTOCOL_SENDER.test(from.address)
-  if (!machine) return []
-  return [{ name: 'protocol-traffic', says: 'È un messaggio tra sistemi di protocollo.' }]
-}
-
-/** Of the interoperability of protocols (circolare AgID 60/2013), capitals as they come. */
-const PROTOCOL_FILE =
-  /^(?:segnatura|conferma|eccezione|aggiornamento|annullamento)\.xml(?:\.p7m)?$/i
-const PROTOCOL_SUBJECT = /^\s*(?:ricevuta di protocollo|notificaeccezione)/i
-const PROTOCOL_SENDER = /^sdi\d{0,4}@pec\.fatturapa\.it$|\.ptel\.giustiziacert\.it$/
 
 /** RFC 3834, 7: nothing goes back to spam, to malware, or where the writer is not one. */
-function dangerous({ message, outer, pec }: GuardInput): Guard[] {
+function dangerous({ message, outer, pec }: LetterGuardInput): Guard[] {
   const fired: Guard[] = []
   const headers = [...outer.headers, ...message.headers]
   if (headers.some(({ name, value }) => spamLabel[name]?.test(value) === true))
@@ -146,6 +102,7 @@ function dangerous({ message, outer, pec }: GuardInput): Guard[] {
   if (message.attachments.some(({ filename }) => isProgram(filename ?? '')))
     fired.push({ name: 'executable', says: 'Ha in allegato un programma.' })
   const writers = new Set(message.from.map(({ address }) => address))
+  writers.delete('')
   const twice = count(message.headers, 'from') > 1
   if (pec === null && (writers.size !== 1 || twice))
     fired.push({ name: 'unclear-from', says: 'Il mittente non è uno solo.' })
@@ -176,14 +133,18 @@ function addressedToUs({ message, outer, pec, groups, ...own }: GuardInput): Gua
 
 /** Only known correspondents, and only where nothing speaks against its being them (T46, T48). */
 function senders(input: GuardInput): Guard[] {
-  const { outer, pec, from, sender, trustedAuthserv } = input
+  const { outer, pec, from, sender, trustedAuthserv, signatures, imitates } = input
   const fired: Guard[] = []
+  if (imitates !== null) {
+    const says = `Il dominio del mittente imita «${imitates}» ma non è quello.`
+    fired.push({ name: 'lookalike-domain', says })
+  }
   if (sender === null)
     fired.push({ name: 'not-enrolled', says: 'Il mittente non è abilitato alla sperimentazione.' })
   // The provider vouches for a certified PEC; whether what only looks like one is the provider's
   // own, the receiving server says of the envelope.
   const claimed = pec === null ? from.address : (outer.from[0]?.address ?? '')
-  const { verdict } = readAuthentication(outer, trustedAuthserv, claimed)
+  const { verdict } = proveSender(outer, trustedAuthserv, claimed, signatures)
   if (pec?.certified !== true && verdict === 'failed')
     fired.push({
       name: 'authentication-failed',
@@ -198,17 +159,16 @@ function senders(input: GuardInput): Guard[] {
   return fired
 }
 
-/** RFC 3834, 2; RFC 5230, 4.1: the notice, the short one, then silence (T38). */
-function period({ earlier, period }: GuardInput): Guard[] {
-  if (earlier < period.max) return []
-  const says =
-    period.max === 0
-      ? 'Le lettere automatiche sono spente nella configurazione.'
-      : `Ha già ricevuto ${earlier === 1 ? 'una lettera' : `${earlier} lettere`} negli ultimi ${period.days} giorni.`
-  return [{ name: 'period', says }]
+/** The notice, the short one, then silence (T38); and nothing to where nothing arrives (T39). */
+function memory({ next, unreachable }: GuardInput): Guard[] {
+  const says = 'Una nostra lettera a questo indirizzo è tornata indietro.'
+  return [
+    ...(unreachable ? [{ name: 'address-failed', says }] : []),
+    ...(next?.kind === 'silence' ? [next.because] : []),
+  ]
 }
 
-type Own = Pick<GuardInput, 'ownAddresses' | 'ownDomains'>
+type Own = Pick<LetterGuardInput, 'ownAddresses' | 'ownDomains'>
 
 function isOurs(address: string, { ownAddresses, ownDomains }: Own): boolean {
   const domain = address.slice(address.lastIndexOf('@') + 1)

@@ -1,93 +1,75 @@
 // The one right letter for a message, or silence with its reason. Pure: the templates are strings,
 // the time is an argument, and the letter is whole - nothing is added to it later.
 
-import type { Identity } from '../mail/identity.ts'
-import type { Address, Message } from '../mail/message.ts'
-import type { Pec } from '../mail/pec.ts'
-import type { PilotSender } from '../requests/roster.ts'
+import { lookalikeOf } from '../requests/lookalike.ts'
+import { stepsBySubject } from './conversation.ts'
+import { fieldsOf } from './fields.ts'
+import { forwardOf } from './forward.ts'
 import { guards, LOOP_HEADER } from './guards.ts'
+import type { AnswerInput } from './input.ts'
+import { kindOfLetter, templateOf } from './kind.ts'
+import { type Next, nextStep, within } from './ladder.ts'
+import { languagesOf } from './languages.ts'
 import { replyMessageId } from './message-id.ts'
 import { type Addressed, answerAddress } from './recipient.ts'
-import { type Answer, type Guard, handles, type Letter, type ReplyKind } from './reply.ts'
-import { type LetterFields, oneLine, renderTemplate, templateVersion } from './template.ts'
+import {
+  type Answer,
+  type Guard,
+  handles,
+  type Letter,
+  type ReplyKind,
+  type Step,
+  TOKEN_PLACE,
+} from './reply.ts'
+import { oneLine, renderTemplate, templateVersion } from './template.ts'
 import { bareSubject, threadOf } from './thread.ts'
 
+export type { AnswerInput } from './input.ts'
 export type { Answer } from './reply.ts'
 
-export interface AnswerInput {
-  readonly reading: {
-    readonly outer: Message
-    /** The letter inside a PEC, else `outer`. */
-    readonly letter: Message
-    readonly pec: Pec | null
-    readonly channel: 'email' | 'pec'
-    readonly marks: readonly Guard[]
-    /** From, or the `mittente` of a PEC. */
-    readonly sender: Address
-    readonly receivedAt: string | null
-  }
-  readonly facts: {
-    readonly mailbox: { readonly name: string; readonly kind: 'email' | 'pec' } | null
-    readonly identity: Identity
-  }
-  readonly policy: LetterPolicy
-  /** Letters of ours to this sender; `at` in ISO 8601. */
-  readonly memory: {
-    readonly letters: readonly { readonly handle: string; readonly at: string }[]
-  }
-  readonly now: string
-  readonly classification: { readonly kind: string; readonly language: 'it' | 'de' }
-  readonly outcome: { readonly kind: 'to_office' | 'to_person' | 'filed' }
-  readonly compliance: 'violation' | 'exempt' | 'n/a' | 'unknown'
-  readonly sender: PilotSender | null
-  readonly requests: readonly {
-    readonly number: string
-    readonly route: { readonly name: string | null; readonly sede: string | null }
-  }[]
-}
-
-/** What the office has decided about its letters; a part of the policy. */
-export interface LetterPolicy {
-  readonly letters: Readonly<Record<string, string>>
-  readonly ownAddresses: readonly string[]
-  readonly ownDomains: readonly string[]
-  readonly groups: readonly string[]
-  readonly trustedAuthserv: readonly string[]
-  readonly form: { readonly url: string }
-  readonly contact: { readonly it: string; readonly de: string }
-  readonly period: { readonly days: number; readonly max: number }
-  readonly from: Readonly<Record<string, { readonly name: string; readonly address: string }>>
-  readonly defaultFrom: { readonly name: string; readonly address: string }
-}
-
 export async function answer(input: AnswerInput): Promise<Answer> {
-  const { reading, policy } = input
-  const wanted = kindOfLetter(input)
-  const earlier = wanted === null ? 0 : lettersInPeriod(input, handles[wanted])
+  const { reading, policy, memory, facts } = input
+  const kind = kindOfLetter(kindInput(input))
+  const next = kind === null ? null : nextOf(input, kind)
   const fired = guards({
     ...addressed(input),
     sender: input.sender,
-    ordinary: input.facts.mailbox?.kind === 'email',
+    ordinary: facts.mailbox?.kind === 'email',
     marks: reading.marks,
+    automatic: reading.automatic,
     ownAddresses: policy.ownAddresses,
     ownDomains: policy.ownDomains,
     trustedAuthserv: policy.trustedAuthserv,
-    earlier,
-    // The period is asked only for a letter that there is.
-    period: wanted === null ? { days: 0, max: 1 } : policy.period,
+    signatures: facts.signatures ?? [],
+    imitates: lookalikeOf(policy.roster, reading.sender.address),
+    next,
+    unreachable: memory.unreachable,
   })
   const [first] = fired
-  if (first !== undefined || wanted === null)
-    return { kind: 'silence', withheld: wanted, because: first ?? noLetter, guards: fired }
-  return { kind: 'letter', letter: compose(input, wanted, earlier), guards: [] }
+  if (first !== undefined || kind === null || next?.kind !== 'step')
+    return { kind: 'silence', withheld: kind, because: first ?? noLetter, guards: fired }
+  const letter = compose(input, kind, next.step)
+  if (kind !== 'feedback_noted') return { kind: 'letter', letter, guards: [] }
+  const fields = fieldsOf(input, kindInput(input), 'it', false)
+  return { kind: 'letter', letter, guards: [], forward: forwardOf(input, letter, fields) }
 }
 
-/** The kind and whether it keeps the pilot's rule decide; whatever is unclear is never answered. */
-function kindOfLetter({ classification, compliance, reading }: AnswerInput): ReplyKind | null {
-  const { kind } = classification
-  if (kind === 'request' && compliance === 'violation') return 'use_form'
-  const asks = kind === 'request' || kind === 'out_of_scope'
-  return asks && compliance === 'exempt' && reading.channel === 'pec' ? 'pec_exempt_ack' : null
+function kindInput({ reading, classification, compliance, identifiers, policy }: AnswerInput) {
+  const { observations, forwardFeedback } = policy
+  const there = [...reading.letter.to, ...reading.letter.cc].map(({ address }) => address)
+  return {
+    channel: reading.channel,
+    classification,
+    compliance,
+    identifiers,
+    forwardsFeedback: forwardFeedback && observations !== null && !there.includes(observations),
+  }
+}
+
+function nextOf({ memory, now, policy, reading }: AnswerInput, kind: ReplyKind): Next {
+  const earlier = within(memory.letters, handles[kind], now, policy.period)
+  const answered = [...memory.answered, ...stepsBySubject(reading.letter.subject, policy.letters)]
+  return nextStep(earlier, answered, policy.period)
 }
 
 const noLetter: Guard = {
@@ -95,33 +77,29 @@ const noLetter: Guard = {
   says: 'Per questo messaggio non è prevista una risposta automatica.',
 }
 
-/** Also those after `now`: an old letter that is judged late is not answered on top of newer ones. */
-function lettersInPeriod({ memory, now, policy }: AnswerInput, handle: string): number {
-  const since = Date.parse(now) - policy.period.days * 86_400_000
-  return memory.letters.filter(one => one.handle === handle && Date.parse(one.at) > since).length
-}
-
-function compose(input: AnswerInput, kind: ReplyKind, earlier: number): Letter {
-  const { reading, facts, policy, classification } = input
-  const { language } = classification
-  const step = kind === 'use_form' && earlier > 0 ? 'use_form_breve' : kind
-  const template = `${step}.${language}`
-  const source = policy.letters[template]
-  if (source === undefined) throw new Error(`There is no letter ${template}: check the templates.`)
-  const { subject, text } = renderTemplate(source, fieldsOf(input))
+function compose(input: AnswerInput, kind: ReplyKind, step: Step): Letter {
+  const { reading, facts, policy } = input
+  const name = templateOf(kind, step, kindInput(input))
+  const languages = languagesOf(input)
+  const [language] = languages
+  const opens = opensOf(input, kind)
+  const rendered = languages.map(one => rendering(input, name, one, opens !== null))
   const from = policy.from[facts.mailbox?.name ?? ''] ?? policy.defaultFrom
   const handle = handles[kind]
   return {
     kind,
     handle,
-    template,
-    templateVersion: templateVersion(source),
+    step,
+    template: `${name}.${languages.join('+')}`,
+    templateVersion: rendered.map(({ version }) => version).join('+'),
     language,
+    bilingual: languages.length > 1,
     recipient: recipientOf(input),
     from: { name: oneLine(from.name), address: from.address },
     // Stripped first: two gateways cannot make it grow (T40).
-    subject: `Auto: ${bareSubject(subject)}`,
-    text,
+    subject: `Auto: ${rendered.map(({ subject }) => bareSubject(subject)).join(' / ')}`,
+    text: rendered.map(({ text }) => text).join(`\n${'-'.repeat(40)}\n\n`),
+    opens,
     messageId: replyMessageId(facts.identity, handle, from.address),
     ...threadOf(reading.letter),
     headers: {
@@ -129,12 +107,29 @@ function compose(input: AnswerInput, kind: ReplyKind, earlier: number): Letter {
       'Auto-Submitted': 'auto-replied',
       Precedence: 'bulk',
       'X-Auto-Response-Suppress': 'All',
-      'Content-Language': language,
+      'Content-Language': languages.join(', '),
       [LOOP_HEADER]: handle,
       // Else the delivery receipt brings our whole letter back (RFC 6109 3.3.2).
       ...(facts.mailbox?.kind === 'pec' && { 'X-TipoRicevuta': 'sintetica' }),
     },
   }
+}
+
+function rendering(input: AnswerInput, name: string, language: 'it' | 'de', token: boolean) {
+  const template = `${name}.${language}`
+  const source = input.policy.letters[template]
+  if (source === undefined) throw new Error(`There is no letter ${template}: check the templates.`)
+  const fields = fieldsOf(input, kindInput(input), language, token)
+  return { ...renderTemplate(source, fields), version: templateVersion(source) }
+}
+
+/** A token opens one request: a letter that holds several gets the plain address. */
+function opensOf({ policy, requests }: AnswerInput, kind: ReplyKind): string | null {
+  const [only, ...others] = requests
+  if (kind !== 'use_form' || only === undefined || others.length > 0) return null
+  return policy.form.token === 'append' || policy.form.url.includes(TOKEN_PLACE)
+    ? only.number
+    : null
 }
 
 function recipientOf(input: AnswerInput): string {
@@ -147,36 +142,3 @@ function addressed({ reading, policy }: AnswerInput): Addressed {
   const { outer, letter, pec, sender } = reading
   return { message: letter, outer, pec, from: sender, groups: policy.groups }
 }
-
-function fieldsOf(input: AnswerInput): LetterFields {
-  const { reading, policy, classification, requests, outcome, now } = input
-  return {
-    canale: reading.channel,
-    verifica: outcome.kind === 'to_person',
-    ricevuto: dayInWords(reading.receivedAt ?? now, classification.language),
-    richieste: requests.map(({ number, route }) => ({
-      numero: number,
-      struttura: route.name ?? route.sede,
-    })),
-    modulo: policy.form.url,
-    contatto: policy.contact[classification.language],
-    oggetto: bareSubject(reading.letter.subject),
-  }
-}
-
-const inWords = (language: 'it' | 'de') =>
-  new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: 'Europe/Rome' })
-// Making one costs more than composing a letter with it.
-const days = { it: inWords('it'), de: inWords('de') } as const
-
-function dayInWords(instant: string, language: 'it' | 'de'): string {
-  // In Rome a day begins with an hour of UTC, and letters come in the order of their hours.
-  const hour = `${language} ${instant.slice(0, 13)}`
-  if (hour !== last.hour) {
-    const words = days[language].format(new Date(instant))
-    last = { hour, words: language === 'it' ? words.replace(/^1 /, '1º ') : words }
-  }
-  return last.words
-}
-
-let last = { hour: '', words: '' }

@@ -10,9 +10,9 @@ const DIGITS = 32
 const NOTICE = 'notice'
 /** Of officials' letters. */
 const ANSWER = 'answer'
-const NAMES = [...Object.values(handles), NOTICE, ANSWER].join('|')
-const SHAPE = `(?:${NAMES})\\.[0-9a-f]{${DIGITS}}@`
-const OWN = new RegExp(`^${SHAPE}`)
+const OURS = [...Object.values(handles), ANSWER]
+const HANDLES = [...OURS, NOTICE].join('|')
+const OWN = new RegExp(`^(?:${HANDLES})\\.[0-9a-f]{${DIGITS}}@`)
 
 /** `letter`: what identifies the letter that is answered; `address`: of our From. */
 export function replyMessageId(
@@ -39,14 +39,25 @@ function idOf(handle: string, fields: readonly string[], address: string): Messa
   return id
 }
 
-/** By its shape: several gateways that write to each other must recognise one another too. */
-export const isOwnMessageId = (id: string): boolean => OWN.test(id)
-
-/** Those that a text names (a bounce quotes the letter it brings back), each once. */
-export function ownMessageIds(text: string): readonly string[] {
-  const found = text.slice(0, MOST_TEXT).matchAll(new RegExp(`\\b${SHAPE}[\\w.-]{1,255}`, 'g'))
-  return [...new Set([...found].map(match => match[0]))].slice(0, MOST_IDS)
+/** Local parts of our Message-IDs that stand in a text, as a bounce brings them back. */
+export function ownMarks(text: string): string[] {
+  const written = [...text.matchAll(ANYWHERE)].map(([, mark = '']) => mark)
+  // A bounce may have been sent to our address of that one letter, and hold nothing else.
+  const hashes = [...text.matchAll(VERP)].map(([, hash = '']) => hash)
+  const all = hashes.flatMap(hash => OURS.map(handle => `${handle}.${hash}`))
+  return [...new Set([...written, ...all])].slice(0, MOST_MARKS)
 }
 
-const MOST_TEXT = 2_000_000
-const MOST_IDS = 20
+const ANYWHERE = new RegExp(`\\b((?:${HANDLES})\\.[0-9a-f]{${DIGITS}})@`, 'g')
+const VERP = new RegExp(`\\+r\\.([0-9a-f]{${DIGITS}})@`, 'g')
+const MOST_MARKS = 30
+
+/** The envelope sender of one letter: 'avvisi+r.<hash>@...'; what comes back to it names the letter. */
+export function verpAddress(address: string, messageId: string): string {
+  const at = address.lastIndexOf('@')
+  const hash = messageId.slice(0, messageId.indexOf('@')).split('.').at(-1) ?? ''
+  return `${address.slice(0, at)}+r.${hash}${address.slice(at)}`
+}
+
+/** By its shape: several gateways that write to each other must recognise one another too. */
+export const isOwnMessageId = (id: string): boolean => OWN.test(id)

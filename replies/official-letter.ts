@@ -39,6 +39,10 @@ export function officialLetter(written: Written): Letter {
   return {
     kind,
     handle: `answer:${written.unique}`,
+    // It stands on no step of the ladder; the column wants one.
+    step: 'notice',
+    opens: null,
+    bilingual: false,
     template: written.template ?? 'libera',
     templateVersion: '1',
     language,

@@ -2,7 +2,11 @@
 
 import type { MessageId } from '../mail/message.ts'
 
-export type ReplyKind = 'use_form' | 'pec_exempt_ack'
+/**
+ * `feedback_noted`: an observation on the tool itself reached an office instead of its mailbox;
+ * `feedback_forward` hands it on there, and is no answer.
+ */
+export type ReplyKind = 'use_form' | 'pec_exempt_ack' | 'feedback_noted' | 'feedback_forward'
 
 /** Of letters that an official writes: an answer, or a question to the sender. */
 export type OfficialKind = 'answer' | 'question'
@@ -11,7 +15,12 @@ export type OfficialKind = 'answer' | 'question'
 export const handles = {
   use_form: 'use-form',
   pec_exempt_ack: 'pec-exempt-ack',
+  feedback_noted: 'feedback-noted',
+  feedback_forward: 'feedback-forward',
 } as const satisfies Record<ReplyKind, string>
+
+/** The ladder within a period: the letter that explains, the short one, then nothing more. */
+export type Step = 'notice' | 'short'
 
 /** A guard that forbids an automatic letter. */
 export interface Guard {
@@ -48,18 +57,40 @@ export interface LetterAttachment {
   readonly sha256: string
 }
 
-/** An answer to a letter. */
+/** Where the form's token will stand; the shell mints one when it composes (decide has no chance). */
+export const TOKEN_PLACE = '{token}'
+
+/** An answer to a letter: nothing is added to it later but the token of its link. */
 export interface Letter extends Mail {
   readonly kind: ReplyKind | OfficialKind
   /** The response identity of RFC 5230: 'use-form' whatever the reason and language. */
   readonly handle: string
+  readonly step: Step
   readonly template: string
   readonly templateVersion: string
   readonly language: 'it' | 'de'
+  /** Both languages stand in it, Italian first. */
+  readonly bilingual: boolean
+  /** The request that the link's token opens the form for; null where the link has none. */
+  readonly opens: string | null
+}
+
+/** What a bounce tells of the letter of ours that it returns. */
+export interface Returned {
+  /** Local parts of our Message-IDs. */
+  readonly marks: readonly string[]
+  /** False for a delay: the letter may still arrive (T42). */
+  readonly failed: boolean
 }
 
 export type Answer =
-  | { readonly kind: 'letter'; readonly letter: Letter; readonly guards: readonly Guard[] }
+  | {
+      readonly kind: 'letter'
+      readonly letter: Letter
+      readonly guards: readonly Guard[]
+      /** Goes to our own mailbox first, with the letter received; absent as a rule. */
+      readonly forward?: Letter
+    }
   | {
       readonly kind: 'silence'
       /** What would have gone out had no guard fired; null where the kind has no letter. */

@@ -3,17 +3,22 @@
 
 import { hash } from 'node:crypto'
 import { Liquid, type Template } from 'liquidjs'
+import type { Chase, CitizenCode } from './kind.ts'
 import { wrap } from './wrap.ts'
 
-/** Every template there must be, without the ending .liquid. */
+/** Every template there must be, in both languages, without the ending .liquid. */
 export const templateNames = [
-  'use_form.it',
-  'use_form.de',
-  'use_form_breve.it',
-  'use_form_breve.de',
-  'pec_exempt_ack.it',
-  'pec_exempt_ack.de',
-] as const
+  'use_form',
+  'use_form_cf',
+  'use_form_sollecito',
+  'use_form_sollecito_presto',
+  'use_form_breve',
+  'pec_exempt_ack',
+  'feedback_noted',
+]
+  .flatMap(name => [`${name}.it`, `${name}.de`])
+  // To our own mailbox.
+  .concat('feedback_forward.it')
 
 /** What a template may name: Italian, since officials write templates. */
 export interface LetterFields {
@@ -26,8 +31,16 @@ export interface LetterFields {
   /** The address of the form. */
   readonly modulo: string
   readonly contatto: string
-  /** The subject received, without prefixes. Our own letters do not repeat it: it may name benefits. */
+  /** The subject received, without prefixes; '' where it names an illness (subject.ts). */
   readonly oggetto: string
+  /** It chases a request: before the 15 days, or when it may be chased. */
+  readonly sollecito: Chase
+  /** The first day on which that request may be chased, in words; '' where its age is not told. */
+  readonly primo_giorno: string
+  /** The citizen's code: there, missing, or wrong; never the code itself. */
+  readonly codice_fiscale: CitizenCode
+  /** The mailbox for observations on the tool; '' where there is none. */
+  readonly osservazioni: string
 }
 
 // `templates` keeps liquidjs away from the disk; strict: a slip in a name is an error, not a gap.
@@ -59,7 +72,7 @@ interface Parsed {
   readonly text: Template[]
 }
 
-/** The last few templates, parsed: a gateway has six and renders them a thousand times. */
+/** The last few templates, parsed: a gateway has fourteen and renders them a thousand times. */
 const known = new Map<string, Parsed>()
 const MOST_KNOWN = 20
 
@@ -77,6 +90,10 @@ function parsed(source: string): Parsed {
   return fresh
 }
 
+/** As it is written, before it is rendered; null where the template does not begin with one. */
+export const templateSubject = (source: string): string | null =>
+  FRONT_MATTER.exec(source)?.[1] ?? null
+
 export const templateVersion = (source: string): string =>
   hash('sha256', source, 'hex').slice(0, 12)
 
@@ -87,7 +104,7 @@ export const oneLine = (value: string): string =>
     .trim()
     .slice(0, 200)
 
-/** Renders with no, one and two requests; the first thing that is wrong, or null. */
+/** Renders every form of the letter; the first thing that is wrong, or null. */
 export function templateProblem(
   source: string,
 ): { readonly line: number | null; readonly problem: string; readonly instead: string } | null {
@@ -99,42 +116,67 @@ export function templateProblem(
       instead: 'begin with three lines: ---, oggetto: THE SUBJECT, ---',
     }
   const offset = front[0].split('\n').length - 1
-  for (const count of [0, 1, 2])
-    for (const canale of ['email', 'pec'] as const)
-      try {
-        renderTemplate(source, sample(count, canale))
-      } catch (error) {
-        const said = error instanceof Error ? error.message : String(error)
-        const line = /line:(\d+)/.exec(said)?.[1]
-        // An error in the subject counts its own lines; it stands in line 2.
-        const inSubject = !rendersBody(source.slice(front[0].length), count, canale) ? offset : null
-        return {
-          line: line === undefined ? null : inSubject === null ? 2 : Number(line) + inSubject,
-          problem: `the template cannot be rendered: ${said.split(', ')[0]}`,
-          instead: `the names to use are: ${Object.keys(sample(0, 'email')).join(', ')}`,
-        }
+  for (const fields of samples)
+    try {
+      renderTemplate(source, fields)
+    } catch (error) {
+      const said = error instanceof Error ? error.message : String(error)
+      const line = /line:(\d+)/.exec(said)?.[1]
+      // An error in the subject counts its own lines; it stands in line 2.
+      const inSubject = !rendersBody(source.slice(front[0].length), fields) ? offset : null
+      return {
+        line: line === undefined ? null : inSubject === null ? 2 : Number(line) + inSubject,
+        problem: `the template cannot be rendered: ${said.split(', ')[0]}`,
+        instead: `the names to use are: ${Object.keys(fields).join(', ')}`,
       }
+    }
   return null
 }
 
-function rendersBody(body: string, count: number, canale: LetterFields['canale']): boolean {
+function rendersBody(body: string, fields: LetterFields): boolean {
   try {
-    liquid.parseAndRenderSync(body, sample(count, canale))
+    liquid.parseAndRenderSync(body, fields)
     return true
   } catch {
     return false
   }
 }
 
-const sample = (count: number, canale: LetterFields['canale']): LetterFields => ({
-  canale,
+const sample: LetterFields = {
+  canale: 'email',
   verifica: false,
   ricevuto: '11 gennaio 2021',
-  richieste: Array.from({ length: count }, () => ({ numero: 'CB-0000', struttura: 'Roma' })),
+  richieste: [],
   modulo: 'https://inps.example/',
   contatto: 'il referente',
   oggetto: 'Oggetto',
-})
+  sollecito: 'no',
+  primo_giorno: '26 gennaio 2021',
+  codice_fiscale: 'presente',
+  osservazioni: 'osservazioni@inps.example',
+}
+
+/** Every form that a letter may take, so that no branch of a template is tried first on a person. */
+export const samples: readonly LetterFields[] = [0, 1, 2].flatMap(count =>
+  (['email', 'pec'] as const).flatMap(canale =>
+    (['presente', 'manca', 'errato'] as const).flatMap(codice_fiscale =>
+      (['no', 'presto', 'ammesso'] as const).flatMap(sollecito =>
+        [false, true].map(verifica => ({
+          ...sample,
+          canale,
+          codice_fiscale,
+          sollecito,
+          verifica,
+          primo_giorno: verifica ? '' : sample.primo_giorno,
+          richieste: Array.from({ length: count }, (_, at) => ({
+            numero: `CB-000${at + 1}-0000-0000`,
+            struttura: at === 0 ? 'Roma' : null,
+          })),
+        })),
+      ),
+    ),
+  ),
+)
 
 const cleaned = (fields: LetterFields): LetterFields => ({
   canale: fields.canale,
@@ -147,4 +189,8 @@ const cleaned = (fields: LetterFields): LetterFields => ({
   modulo: oneLine(fields.modulo),
   contatto: oneLine(fields.contatto),
   oggetto: oneLine(fields.oggetto),
+  sollecito: fields.sollecito,
+  primo_giorno: oneLine(fields.primo_giorno),
+  codice_fiscale: fields.codice_fiscale,
+  osservazioni: oneLine(fields.osservazioni),
 })

@@ -33,7 +33,8 @@ function fold(paragraph: string): string[] {
   const hang = paragraph.startsWith('- ') ? '  ' : ''
   const lines: string[] = []
   let line = ''
-  for (const word of paragraph.split(/\s+/)) {
+  // 'n. 4824' stays on one line.
+  for (const word of paragraph.replace(/\b(n\.|Nr\.)\s(?=\d)/g, '$1\u00a0').split(/[ \t]+/)) {
     if (line === '') line = word
     else if (line.length + 1 + word.length <= COLUMNS) line += ` ${word}`
     else {
@@ -41,5 +42,5 @@ function fold(paragraph: string): string[] {
       line = hang + word
     }
   }
-  return [...lines, line]
+  return [...lines, line].map(one => one.replaceAll('\u00a0', ' '))
 }

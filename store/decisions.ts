@@ -1,13 +1,16 @@
 // A decision saved with its requests, its reply and its trail, in one transaction (law 7).
 
 import { sql, type Transaction } from 'kysely'
+import { applyBounce } from './bounces.ts'
 import type { Core } from './core.ts'
 import type { Filing } from './filing.ts'
 import { storable } from './json.ts'
+import { outdated } from './ladder.ts'
 import { applyContinuations, applyReturned, noteReminders } from './later-letters.ts'
 import type { Database } from './open.ts'
 import { applyReceipts } from './pec.ts'
 import type { Tables } from './schema.ts'
+import { openTasks } from './tasks.ts'
 import { trail } from './trail.ts'
 
 /** A decision, ready to be written. */
@@ -16,20 +19,34 @@ export interface Filed {
   readonly filing: Filing
 }
 
+export interface Saved {
+  /** A letter decided by another worker is left out. */
+  readonly saved: readonly number[]
+  /** Decided on a memory that is no longer true: they wait, and are to be decided again. */
+  readonly stale: readonly number[]
+}
+
+/** RFC 3834, 2. */
+const USUAL_PERIOD = 7
+
 /**
  * Saves the decisions of letters that nobody decided meanwhile.
  * @param core says what receipts, bounces and answers among them do to letters and requests of ours.
- * @returns the ids that were saved; a letter decided by another worker is left out.
+ * @param periodDays within which an address gets each letter of the ladder once; null: nothing will
+ *   be sent, and nobody has to wait for anybody.
  */
 export async function saveFilings(
   db: Database,
   filed: readonly Filed[],
   core: Core,
-): Promise<readonly number[]> {
+  periodDays: number | null = USUAL_PERIOD,
+): Promise<Saved> {
   return db.transaction().execute(async tx => {
     const silent = await claim(tx, filed)
-    const mine = filed.filter(({ letterId }) => silent.has(letterId))
-    if (mine.length === 0) return []
+    const claimed = filed.filter(({ letterId }) => silent.has(letterId))
+    const stale = periodDays === null ? new Set<number>() : await outdated(tx, claimed, periodDays)
+    const mine = claimed.filter(({ letterId }) => !stale.has(letterId))
+    if (mine.length === 0) return { saved: [], stale: [...stale] }
     const decisionIds = await insertDecisions(tx, mine)
     await insertRequests(tx, mine, silent)
     await insertReviews(tx, mine, silent)
@@ -37,10 +54,15 @@ export async function saveFilings(
     const told = mine.map(({ letterId, filing }) => trailOf(letterId, filing.told))
     await tx.insertInto('trail').values(told).execute()
     await applyReceipts(tx, receiptsOf(mine), core)
-    await applyReturned(tx, mine, core)
+    for (const { letterId, filing } of mine) {
+      if (filing.returned === null) continue
+      const official = await applyReturned(tx, letterId, filing.returned, core)
+      if (!official) await applyBounce(tx, letterId, filing.returned)
+    }
     await applyContinuations(tx, mine, core)
+    await openTasks(tx, tasksOf(mine))
     await updateLetters(tx, mine, decisionIds)
-    return mine.map(({ letterId }) => letterId)
+    return { saved: mine.map(({ letterId }) => letterId), stale: [...stale] }
   })
 }
 
@@ -140,8 +162,9 @@ async function insertReviews(
 }
 
 async function insertReplies(tx: Transaction<Tables>, filed: readonly Filed[]): Promise<void> {
-  const rows = filed.flatMap(({ letterId, filing: { reply } }) =>
-    reply === null ? [] : { ...reply, letter_id: letterId },
+  // A forward before the letter that tells of it: they are sent in the order of their ids.
+  const rows = filed.flatMap(({ letterId, filing: { forward, reply } }) =>
+    [forward, reply].flatMap(row => (row === null ? [] : { ...row, letter_id: letterId })),
   )
   if (rows.length === 0) return
   // A replayed letter whose reply exists keeps the reply that exists: never a second one.
@@ -151,6 +174,9 @@ async function insertReplies(tx: Transaction<Tables>, filed: readonly Filed[]): 
     .onConflict(conflict => conflict.doNothing())
     .execute()
 }
+
+const tasksOf = (filed: readonly Filed[]) =>
+  filed.flatMap(({ letterId, filing: { task } }) => (task === null ? [] : { ...task, letterId }))
 
 function trailOf(letterId: number, told: string) {
   return { ...trail({ letter: letterId }, 'decided', null), data: told }

@@ -40,6 +40,7 @@ export interface ReplyView {
   readonly sentAt: Date | null
   /** The official's name; null for automatic ones. */
   readonly author: string | null
+  readonly returnedAt: Date | null
   readonly letter: Letter
   readonly deliveries: readonly DeliveryView[]
 }
@@ -121,6 +122,7 @@ export async function readReplies(
       'planned_at as plannedAt',
       'sent_at as sentAt',
       'author_name as author',
+      'returned_at as returnedAt',
       'body',
       jsonArrayFrom(
         eb
@@ -142,6 +144,25 @@ export async function readReplies(
     .execute()
   // The body is the Letter that saveDecisions wrote.
   return rows.map(({ body, ...reply }) => ({ ...reply, letter: body as Letter }))
+}
+
+/** The last automatic reply to a letter, with the hash of its composed bytes once there are any. */
+export async function newestReply(
+  db: Database,
+  letterId: number,
+): Promise<{ sha256: string | null; plannedAt: Date; letter: Letter } | null> {
+  const row = await db
+    .selectFrom('reply')
+    .select(['sha256', 'planned_at as plannedAt', 'body'])
+    .where('letter_id', '=', letterId)
+    .where('request_id', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (row === undefined) return null
+  const { body, ...reply } = row
+  // As in readReplies.
+  return { ...reply, letter: body as Letter }
 }
 
 const readPlaces = (db: Database, id: number): Promise<readonly PlaceView[]> =>

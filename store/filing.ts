@@ -3,8 +3,10 @@
 
 import type { Insertable } from 'kysely'
 import type { Decision } from '../gateway/decide.ts'
+import type { Returned, Step } from '../replies/reply.ts'
 import type { ReplyTable, Tables } from './schema.ts'
 import type { RequestTable, ReviewTable } from './schema-desk.ts'
+import type { NewTask } from './tasks.ts'
 
 export interface Filing {
   /** The whole Decision, as JSON. */
@@ -16,11 +18,15 @@ export interface Filing {
   readonly answered: boolean
   readonly because: string | null
   readonly requests: readonly FiledRequest[]
-  readonly reply: Omit<Insertable<ReplyTable>, 'letter_id'> | null
+  readonly reply: FiledReply | null
+  /** Goes to our own mailbox, before the reply that tells of it. */
+  readonly forward: FiledReply | null
   /** Number of the request that the letter goes on with. */
   readonly continues: string | null
-  /** Message-IDs of ours that came back as undelivered. */
-  readonly returned: readonly string[]
+  /** What a bounce tells of the letter of ours that it returns. */
+  readonly returned: Returned | null
+  /** What a coordinator has to see to. */
+  readonly task: Omit<NewTask, 'letterId'> | null
   /** Of a letter that a person has to see to and that is no request. */
   readonly review: Omit<Insertable<ReviewTable>, 'letter_id'> | null
   /** Of the trail: what was decided, without a word of the letter. */
@@ -28,6 +34,9 @@ export interface Filing {
   readonly letter: FiledLetter
   readonly pec: Decision['pec']
 }
+
+/** Its step is known, whatever the column's default. */
+export type FiledReply = Omit<Insertable<ReplyTable>, 'letter_id'> & { readonly step: Step }
 
 export interface FiledRequest extends Omit<Insertable<RequestTable>, 'letter_id' | 'search'> {
   /** What the full-text search looks through. */

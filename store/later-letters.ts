@@ -2,10 +2,11 @@
 // a request, it brings an official's letter back as undelivered, or it chases.
 
 import { sql, type Transaction } from 'kysely'
+import type { Returned } from '../replies/reply.ts'
 import type { Core } from './core.ts'
 import type { Filed } from './decisions.ts'
 import { moveFollowing, moveReturned } from './move.ts'
-import type { Tables } from './schema.ts'
+import type { ReplyState, Tables } from './schema.ts'
 import { trail } from './trail.ts'
 
 /** The sender answered an official: the letter joins the request, which is worked on again. */
@@ -36,39 +37,41 @@ export async function applyContinuations(
   }
 }
 
-/** A bounce names letters of ours; of officials' ones it reopens the request. */
+/**
+ * A bounce names letters of ours; of officials' ones it reopens the request, unless they are only
+ * late. @returns whether an official's letter is among them.
+ */
 export async function applyReturned(
   tx: Transaction<Tables>,
-  filed: readonly Filed[],
+  letterId: number,
+  { marks, failed }: Returned,
   { step }: Core,
-): Promise<void> {
-  for (const { letterId, filing } of filed) {
-    if (filing.returned.length === 0) continue
-    const reason = 'La lettera è tornata indietro: il destinatario non l’ha ricevuta.'
-    const rows = await tx
-      .updateTable('reply')
-      .set({ state: 'failed', reason })
-      .where('message_id', 'in', [...filing.returned])
-      .where('request_id', 'is not', null)
-      .where('state', 'in', ['sent', 'unknown', 'sending'])
-      .returning(['id', 'letter_id', 'request_id'])
-      .execute()
-    for (const { id, letter_id, request_id } of rows) {
-      if (request_id === null) continue
+): Promise<boolean> {
+  if (marks.length === 0) return false
+  const replies = await tx
+    .selectFrom('reply')
+    .select(['id', 'letter_id', 'request_id', 'state'])
+    .where(sql<string>`split_part(message_id, '@', 1)`, 'in', [...marks])
+    .where('request_id', 'is not', null)
+    .forUpdate()
+    .execute()
+  const reason = 'La lettera è tornata indietro: il destinatario non l’ha ricevuta.'
+  for (const { id, letter_id, request_id, state } of replies) {
+    if (request_id === null) continue
+    const of = { letter: letter_id, request: request_id }
+    const events = [trail({ letter: letterId }, 'bounce_of', { letter: letter_id })]
+    if (!failed) events.push(trail(of, 'reply_delayed', { bounce: letterId }))
+    else if (MAY_RETURN.has(state)) {
+      await tx.updateTable('reply').set({ state: 'failed', reason }).where('id', '=', id).execute()
       await moveReturned(tx, step, request_id, { reply: id, reason })
-      await tx
-        .insertInto('trail')
-        .values([
-          trail({ letter: letter_id, request: request_id }, 'reply_failed', {
-            reason,
-            bounce: letterId,
-          }),
-          trail({ letter: letterId }, 'bounce_of', { letter: letter_id }),
-        ])
-        .execute()
+      events.push(trail(of, 'reply_failed', { reason, bounce: letterId }))
     }
+    await tx.insertInto('trail').values(events).execute()
   }
+  return replies.length > 0
 }
+
+const MAY_RETURN: ReadonlySet<ReplyState> = new Set(['sent', 'unknown', 'sending'])
 
 /**
  * New requests that chase an earlier one: the newest of the same citizen and institute that is still

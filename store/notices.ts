@@ -3,9 +3,9 @@
 // bears a secret stores none: it is made when the letter is.
 
 import { sql } from 'kysely'
+import { isFull } from './claims.ts'
 import type { Database } from './open.ts'
 import type { Language } from './people.ts'
-import { isFull } from './replies.ts'
 
 /** What a notice is about: what its letter is made from, when its turn has come. */
 export type NoticeData = {

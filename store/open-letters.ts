@@ -1,6 +1,7 @@
 // What is read before letters are decided: those that wait (or all, for a dry run), and what is
 // remembered of their senders.
 
+import type { Step } from '../replies/reply.ts'
 import type { Database } from './open.ts'
 
 export interface OpenLetter {
@@ -44,6 +45,17 @@ export async function* storedLetters(db: Database, page = 500): AsyncGenerator<O
   }
 }
 
+/** The newest letters that a reply was planned for. */
+export async function* newestAnswered(db: Database, most: number): AsyncGenerator<OpenLetter> {
+  yield* await withFirstPlace(db)
+    .where(({ exists, selectFrom }) =>
+      exists(selectFrom('reply').select('reply.id').whereRef('reply.letter_id', '=', 'letter.id')),
+    )
+    .orderBy('id', 'desc')
+    .limit(most)
+    .execute()
+}
+
 const withFirstPlace = (db: Database) =>
   db
     .selectFrom('letter')
@@ -74,6 +86,7 @@ const withFirstPlace = (db: Database) =>
 export interface RememberedLetter {
   readonly recipient: string
   readonly handle: string
+  readonly step: Step
   readonly at: string
 }
 
@@ -86,10 +99,14 @@ export async function lettersTo(
   if (recipients.length === 0) return []
   const rows = await db
     .selectFrom('reply')
-    .select(['recipient', 'handle', 'planned_at'])
+    .innerJoin('letter', 'letter.id', 'reply.letter_id')
+    .select(['recipient', 'handle', 'step', 'planned_at'])
+    // Old letters are never answered: what was planned for them counts for nobody.
+    .where('letter.silent', '=', false)
+    .where('reply.request_id', 'is', null)
     .where('recipient', 'in', [...recipients])
     .where('planned_at', '>=', since)
-    .where('state', 'in', ['planned', 'sending', 'sent', 'unknown'])
+    .where('reply.state', 'in', ['planned', 'sending', 'sent', 'unknown'])
     .orderBy('planned_at', 'desc')
     .execute()
   return rows.map(row => ({ ...row, at: row.planned_at.toISOString() }))
@@ -99,6 +116,8 @@ export interface OurLetter {
   readonly messageId: string
   /** Given to it by a PEC provider. */
   readonly identificativo: string | null
+  readonly step: Step
+  readonly at: Date
   /** Of an official's letter: the request it is about, and to whom it went. */
   readonly about: { readonly number: string; readonly recipient: string } | null
 }
@@ -113,15 +132,52 @@ export async function ourLetters(
   const rows = await db
     .selectFrom('reply')
     .leftJoin('request', 'request.id', 'reply.request_id')
-    .select(['reply.message_id as messageId', 'identificativo', 'recipient', 'request.number'])
+    .select([
+      'reply.message_id as messageId',
+      'identificativo',
+      'recipient',
+      'step',
+      'planned_at as at',
+      'request.number',
+    ])
     .where(({ eb, or }) => or([eb('message_id', 'in', ids), eb('identificativo', 'in', ids)]))
     .orderBy('reply.id')
     .execute()
-  return rows.map(({ messageId, identificativo, recipient, number }) => ({
-    messageId,
-    identificativo,
+  return rows.map(({ recipient, number, ...letter }) => ({
+    ...letter,
     about: number === null ? null : { number, recipient },
   }))
+}
+
+/** The automatic letters of ours in which these numbers of requests stand, by number. */
+export async function lettersNaming(
+  db: Database,
+  numbers: readonly string[],
+): Promise<ReadonlyMap<string, readonly Pick<OurLetter, 'step' | 'at'>[]>> {
+  if (numbers.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('request')
+    .innerJoin('reply', 'reply.letter_id', 'request.letter_id')
+    .select(['number', 'step', 'planned_at as at'])
+    .where('number', 'in', [...numbers])
+    .where('reply.request_id', 'is', null)
+    .where('reply.state', 'in', ['sending', 'sent', 'unknown'])
+    .execute()
+  return Map.groupBy(rows, ({ number }) => number)
+}
+
+/** Which of these addresses a letter of ours came back from. */
+export async function unreachable(
+  db: Database,
+  addresses: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (addresses.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('address_mark')
+    .select('address')
+    .where('address', 'in', [...addresses])
+    .execute()
+  return new Set(rows.map(({ address }) => address))
 }
 
 /** The oldest letter that is the certified PEC of each key. */

@@ -18,6 +18,8 @@ export interface PlannedReply {
   readonly silent: boolean
   readonly mailbox: string | null
   readonly letter: Letter
+  /** Of the letter received. */
+  readonly received: string
   readonly tries: number
   readonly plannedAt: Date
 }
@@ -35,6 +37,7 @@ export async function plannedReplies(
       'reply.letter_id as letterId',
       'reply.request_id as requestId',
       'letter.silent',
+      'letter.sha256 as received',
       'reply.tries',
       'reply.planned_at as plannedAt',
       'reply.body',
@@ -54,85 +57,6 @@ export async function plannedReplies(
   return rows.map(({ body, ...row }) => ({ ...row, letter: body as Letter }))
 }
 
-export interface Ceiling {
-  readonly periodDays: number
-  readonly maxLetters: number
-  /** Letters through this transport in any 60 seconds; null: as many as there are. */
-  readonly perMinute: number | null
-}
-
-/**
- * Marks a reply `sending`, if nobody did and the ceiling of its recipient allows it. The recipient
- * is locked for the count, so that parallel workers cannot both find room for the last letter.
- */
-export async function claimReply(
-  db: Database,
-  reply: PlannedReply,
-  composed: { readonly sha256: string; readonly size: number; readonly transport: string },
-  ceiling: Ceiling,
-): Promise<'claimed' | 'taken' | 'withheld' | 'full'> {
-  return db.transaction().execute(async tx => {
-    const { recipient, handle } = reply.letter
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`to:${recipient}`}, 0))`.execute(tx)
-    const row = await tx
-      .selectFrom('reply')
-      .select('state')
-      .where('id', '=', reply.id)
-      .forUpdate()
-      .executeTakeFirst()
-    if (row?.state !== 'planned') return 'taken'
-    const { written } = await tx
-      .selectFrom('reply')
-      .select(eb => eb.fn.countAll<number>().as('written'))
-      .where('recipient', '=', recipient)
-      .where('handle', '=', handle)
-      .where('state', 'in', ['sending', 'sent', 'unknown'])
-      .where(sql<boolean>`coalesce(sent_at, sending_since, planned_at)
-        > now() - make_interval(days => ${ceiling.periodDays})`)
-      .executeTakeFirstOrThrow()
-    // A person who writes is no machine that might go round in circles.
-    if (reply.requestId === null && written >= ceiling.maxLetters) {
-      const reason = `Ha già ricevuto ${written} lettere negli ultimi ${ceiling.periodDays} giorni.`
-      await close(tx, reply, { state: 'withheld', reason })
-      return 'withheld'
-    }
-    if (await isFull(tx, composed.transport, ceiling.perMinute)) return 'full'
-    await tx
-      .insertInto('blob')
-      .values({ sha256: composed.sha256, size: composed.size })
-      .onConflict(conflict => conflict.doNothing())
-      .execute()
-    await tx
-      .updateTable('reply')
-      .set(eb => ({
-        state: 'sending',
-        sending_since: sql`now()`,
-        tries: eb('tries', '+', 1),
-        sha256: composed.sha256,
-        transport: composed.transport,
-      }))
-      .where('id', '=', reply.id)
-      .execute()
-    return 'claimed'
-  })
-}
-
-/** Locks the transport for the count: parallel workers, and notices, share its minute. */
-export async function isFull(
-  tx: Transaction<Tables>,
-  transport: string,
-  perMinute: number | null,
-): Promise<boolean> {
-  if (perMinute === null) return false
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`by:${transport}`}, 0))`.execute(tx)
-  const { rows } = await sql<{ sent: number }>`
-    select count(*) as sent from (
-      select sending_since from reply where transport = ${transport}
-      union all select sending_since from notice where transport = ${transport}) as letter
-    where sending_since > now() - interval '60 seconds'`.execute(tx)
-  return (rows[0]?.sent ?? 0) >= perMinute
-}
-
 export type ReplyEnd =
   /** `receipts`: it went by PEC, and its receipts are awaited. */
   | { readonly state: 'sent'; readonly receipts: boolean }
@@ -146,7 +70,7 @@ export async function closeReply(
   step: Step,
 ): Promise<void> {
   await db.transaction().execute(async tx => {
-    const closed = await close(tx, reply, end)
+    const closed = await closeIn(tx, reply, end)
     if (
       closed &&
       reply.requestId !== null &&
@@ -170,8 +94,19 @@ export async function postponeReply(db: Database, id: number, reason: string): P
     .execute()
 }
 
+/** How far the forwarding of this letter's observation is; null where there is none. */
+export async function forwardState(db: Database, letterId: number): Promise<ReplyState | null> {
+  const row = await db
+    .selectFrom('reply')
+    .select('state')
+    .where('letter_id', '=', letterId)
+    .where('kind', '=', 'feedback_forward')
+    .executeTakeFirst()
+  return row?.state ?? null
+}
+
 /** Never from `sent`: a receipt may have proved more than we saw. @returns whether it moved. */
-async function close(
+export async function closeIn(
   tx: Transaction<Tables>,
   reply: Pick<PlannedReply, 'id' | 'letterId' | 'requestId'>,
   end: ReplyEnd,
@@ -189,6 +124,16 @@ async function close(
     .set({ state: 'done' })
     .where('id', '=', reply.letterId)
     .where('state', '=', 'decided')
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('reply')
+            .select('reply.id')
+            .whereRef('reply.letter_id', '=', 'letter.id')
+            .where('reply.state', 'in', ['planned', 'sending']),
+        ),
+      ),
+    )
     .execute()
   if (numUpdatedRows === 0n) return false
   const of = {
@@ -221,7 +166,7 @@ export async function questionInterrupted(db: Database, leaseSeconds: number): P
       .execute()
     for (const row of rows) {
       const reason = `L'invio si è interrotto: la lettera <${row.messageId}> può essere già partita. Verificare nella posta inviata prima di scrivere di nuovo.`
-      await close(tx, row, { state: 'unknown', reason })
+      await closeIn(tx, row, { state: 'unknown', reason })
     }
     return rows.length
   })

@@ -2,6 +2,7 @@
 
 import type { ColumnType, Generated } from 'kysely'
 import type { DeliveryState } from '../replies/pec-delivery.ts'
+import type { Step } from '../replies/reply.ts'
 import type { DeskTables } from './schema-desk.ts'
 import type { PeopleTables } from './schema-people.ts'
 
@@ -108,6 +109,14 @@ export interface ReplyTable {
   recipient: string
   message_id: string
   transport: string | null
+  step: ColumnType<Step, Step | undefined, Step>
+  /** Where the letter answered came in, once claimed. */
+  mailbox: ColumnType<string | null, string | null | undefined, string | null>
+  /** Of the sender, in the roster. */
+  office: ColumnType<string | null, string | null | undefined, string | null>
+  domain: ColumnType<string | null, string | null | undefined, string | null>
+  /** It came back. */
+  returned_at: MaybeTime
   template: string
   template_version: string
   state: ReplyState
@@ -142,7 +151,7 @@ export interface PecDeliveryTable {
   changed_at: Generated<Date>
 }
 
-/** `sending`, `sending:<transport>`: off stops all automatic letters, or those of one transport. */
+/** `sending`, `sending:<transport>`, `breaker`: off stops all automatic letters, or those of one transport. */
 export interface SwitchTable {
   name: string
   off: boolean
@@ -170,6 +179,34 @@ export interface SecretTable {
   updated_at: Time
 }
 
+export interface TaskTable {
+  id: Generated<number>
+  kind: string
+  key: string
+  letter_id: number | null
+  says: string
+  times: Generated<number>
+  opened_at: Generated<Date>
+  last_at: Generated<Date>
+  closed_at: MaybeTime
+}
+
+export interface AddressMarkTable {
+  address: string
+  reply_id: number
+  letter_id: number
+  marked_at: Generated<Date>
+}
+
+export interface FormTokenTable {
+  hash: string
+  reply_id: number
+  request_id: number
+  minted_at: Generated<Date>
+  expires_at: Time
+  used_at: MaybeTime
+}
+
 export interface Tables extends PeopleTables, DeskTables {
   blob: BlobTable
   letter: LetterTable
@@ -181,4 +218,7 @@ export interface Tables extends PeopleTables, DeskTables {
   secret: SecretTable
   pec_delivery: PecDeliveryTable
   switch: SwitchTable
+  task: TaskTable
+  address_mark: AddressMarkTable
+  form_token: FormTokenTable
 }

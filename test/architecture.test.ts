@@ -20,7 +20,7 @@ const folders = [
 const pure = ['mail', 'classifiers', 'requests', 'replies', 'reports']
 const pureFiles = [
   ...['decide', 'letter', 'settle', 'outcome', 'policy', 'hearing', 'changes'],
-  ...['explain', 'explain-pec'],
+  ...['explain', 'explain-pec', 'guards-only'],
 ].map(name => `gateway/${name}.ts`)
 
 /** 'types' where only `import type` is allowed. */

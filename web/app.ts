@@ -27,6 +27,8 @@ export interface Readiness {
   readonly ready: boolean
   /** What is missing, each an Italian sentence; empty where the service is ready. */
   readonly missing: readonly string[]
+  /** What works, but not as it should; it does not make the service unready. */
+  readonly warnings: readonly string[]
 }
 
 export interface WebParts {
@@ -48,10 +50,12 @@ export interface WebParts {
   readonly accessLogDays: number
   health(): Promise<Readiness>
   /** What only the desk needs: letters, texts, ways out. */
-  readonly desk: Omit<DeskGiven, 'db' | 'mode' | 'pending' | 'now' | 'missing'>
+  readonly desk: Omit<DeskGiven, 'db' | 'mode' | 'pending' | 'now' | 'health' | 'replyBytes'>
   /** Queues.pending of queues/open.ts. */
   readonly pending: HealthParts['pending']
   now(): Date
+  /** The exact bytes of the automatic letter to this one; null where there is none. */
+  replyBytes(letterId: number): Promise<Buffer | null>
   /** For the log: a page that could not be made. */
   onError(error: unknown): void
 }
@@ -111,7 +115,7 @@ export function buildApp(parts: WebParts): Hono {
 
 /** Every page and who may open it: what the application serves, and what a test walks. */
 export function routesOf(parts: WebParts): readonly Route[] {
-  const { db, mode, health, pending, now, onError } = parts
+  const { db, mode, health, pending, now, replyBytes, onError } = parts
   const page = pageIn(mode)
   const signing = {
     ...visitParts(parts),
@@ -124,14 +128,7 @@ export function routesOf(parts: WebParts): readonly Route[] {
     ...aboutRoutes({ ...parts.about, page }),
     ...signinRoutes('official', signing),
     ...signinRoutes('operator', signing),
-    ...deskRoutes({
-      ...parts.desk,
-      db,
-      mode,
-      pending,
-      now,
-      missing: async () => (await health()).missing,
-    }),
+    ...deskRoutes({ ...parts.desk, db, mode, pending, now, health, replyBytes }),
     ...accessRoutes({
       db,
       now,

@@ -4,6 +4,7 @@
 import { Gauge, Registry } from 'prom-client'
 import { type Figures, type MailboxHealth, mailboxHealth, readFigures } from '../store/health.ts'
 import type { Database } from '../store/open.ts'
+import { tripped } from '../store/switches.ts'
 
 /** The database being down is a figure too: the counters are still given. */
 export async function metricsText(
@@ -17,6 +18,8 @@ export async function metricsText(
   const up = gauge(registry, 'combipat_database_up', 'Whether the database answered this scrape')
   try {
     count(registry, await readFigures(db), await mailboxHealth(db), now)
+    const broken = gauge(registry, 'combipat_breaker_open', 'Whether the breaker stops all replies')
+    broken.set((await tripped(db)) === null ? 0 : 1)
     up.set(1)
   } catch (error) {
     onError(error)

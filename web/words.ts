@@ -8,6 +8,7 @@ import type { DeliveryState } from '../replies/pec-delivery.ts'
 import type { ReplyKind } from '../replies/reply.ts'
 import type { RequestState } from '../requests/standing.ts'
 import type { LetterState, ReplyState } from '../store/schema.ts'
+import type { TaskKind } from '../store/tasks.ts'
 
 export const kindWords = {
   request: 'Richiesta',
@@ -93,7 +94,16 @@ export const complianceWords = {
 export const replyKindWords = {
   use_form: 'Invito a usare il modulo',
   pec_exempt_ack: 'Conferma di ricezione della PEC',
+  feedback_noted: 'Conferma di un’osservazione sullo strumento',
+  feedback_forward: 'Inoltro alla casella delle osservazioni',
 } as const satisfies Record<ReplyKind, string>
+
+export const taskWords = {
+  ladder: 'Continua a scrivere',
+  returned: 'Lettera tornata indietro',
+  ceiling: 'Limite raggiunto',
+  breaker: 'Risposte ferme',
+} as const satisfies Record<TaskKind, string>
 
 export const evidenceWords = {
   subject: 'oggetto',
@@ -163,6 +173,9 @@ export const trailWords: Readonly<Record<string, string>> = {
   reply_failed: 'Risposta non riuscita',
   reply_unknown: 'Risposta in dubbio',
   receipt_of: 'Ricevuta di una nostra risposta',
+  reply_returned: 'Risposta tornata indietro',
+  reply_delayed: 'Risposta in ritardo',
+  bounce_of: 'Avviso su una nostra risposta',
   pec_accettazione: 'PEC accettata',
   'pec_non-accettazione': 'PEC non accettata',
   'pec_avvenuta-consegna': 'PEC consegnata',

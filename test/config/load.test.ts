@@ -39,7 +39,10 @@ test('the example for production is right once its secrets and its roster are th
   expect(bolzano).toMatchObject({ auth: { kind: 'oauth2', clientId: 'combipat-gateway' } })
   expect(pec?.replyThrough).toBe('pec-roma')
   expect(config.transports.map(t => t.kind === 'smtp' && t.port)).toEqual([587, 465])
-  expect(config.transports.map(t => t.envelope)).toEqual([null, undefined])
+  expect(config.transports.map(t => t.envelope)).toEqual([
+    { verp: 'combipat.avvisi@inps.example' },
+    undefined,
+  ])
   expect(config.policy.from['roma-pec']?.address).toBe(
     'direzione.provinciale.roma@postacert.inps.example',
   )

@@ -19,6 +19,8 @@ export interface Wanted {
   /** Our own distribution lists. */
   readonly groups?: readonly string[]
   readonly sendTimeoutSeconds?: number
+  /** Changes to the section `replies`. */
+  readonly replies?: Readonly<Record<string, unknown>>
   readonly env?: Readonly<Record<string, string>>
 }
 
@@ -67,7 +69,7 @@ export function makeDesk(wanted: Wanted, data?: string): Desk {
 /** Of every mailbox of these tests. */
 export const PASSWORD = 'segreta'
 
-function gatewayOf({ mailboxes, smtpPort, tries = 8, sendTimeoutSeconds, groups }: Wanted) {
+function gatewayOf({ mailboxes, smtpPort, tries = 8, groups, ...rest }: Wanted) {
   return {
     mode: 'live',
     mailboxes,
@@ -83,8 +85,19 @@ function gatewayOf({ mailboxes, smtpPort, tries = 8, sendTimeoutSeconds, groups 
       },
     ],
     form: { url: 'https://combipat.inps.example/scrivi-alla-sede' },
-    replies: { contact: { it: 'il referente COMBIPAT', de: 'die Ansprechperson' } },
-    delivery: { send_timeout_seconds: sendTimeoutSeconds ?? SEND_TIMEOUT_SECONDS, tries },
+    replies: {
+      contact: { it: 'il referente COMBIPAT', de: 'die Ansprechperson' },
+      // One invented office writes hundreds of letters in these tests.
+      ceilings: {
+        office_per_day: 100_000,
+        domain_per_day: 100_000,
+        mailbox_per_hour: 100_000,
+        all_per_hour: 100_000,
+      },
+      breaker: { at_least: 100_000 },
+      ...rest.replies,
+    },
+    delivery: { send_timeout_seconds: rest.sendTimeoutSeconds ?? SEND_TIMEOUT_SECONDS, tries },
   }
 }
 

@@ -6,6 +6,8 @@ import { expect, it } from 'vitest'
 import { loadConfig } from '../../config/load.ts'
 import { decide, type Facts, noMemory } from '../../gateway/decide.ts'
 import { judgedLetters, lettersOfPath, tryLetter } from '../../gateway/dry-run.ts'
+import { guardsOnly } from '../../gateway/guards-only.ts'
+import { readLetter } from '../../gateway/letter.ts'
 import { identityOf } from '../../mail/identity.ts'
 import { temporaryFolder } from '../servers/child.ts'
 
@@ -105,6 +107,38 @@ it('gives every bytes a decision, frozen, with an outcome and a reason for silen
     }),
     { numRuns: 300 },
   )
+})
+
+it('tells what a letter alone says about an answer, a line each', async () => {
+  const line = async (...headers: readonly string[]) => {
+    const bytes = Buffer.from([...headers, 'From: x@y.example', '', 'Buongiorno.'].join('\r\n'))
+    const facts: Facts = {
+      mailbox: null,
+      identity: identityOf(bytes),
+      idReused: false,
+      bodyNotAnalysed: null,
+    }
+    const reading = await readLetter(bytes, facts, policy.pecTrust)
+    return guardsOnly(reading, policy)
+  }
+  // A stranger, to nobody of ours, without Return-Path: those are left out.
+  expect(await line()).toEqual({
+    reply: true,
+    automatic: false,
+    guard: null,
+    guards: [],
+  })
+  expect(await line('Auto-Submitted: auto-replied')).toMatchObject({
+    reply: false,
+    automatic: false,
+    guard: 'auto-submitted',
+  })
+  expect(await line('Subject: Risposta automatica')).toMatchObject({
+    reply: false,
+    automatic: true,
+    guard: 'absence-subject',
+  })
+  expect(await line('Return-Path: <>')).toMatchObject({ reply: false, guard: 'null-return-path' })
 })
 
 it('decides the same twice: it has no clock and no chance', async () => {

@@ -12,11 +12,19 @@ export interface Settings {
   readonly redisUrl?: string
   readonly mailboxes: readonly Record<string, unknown>[]
   readonly transports?: readonly Record<string, unknown>[]
+  /** Our own domain; inps.example by default. */
+  readonly domain?: string
   /** Exact addresses that are enabled, all of one invented office. */
   readonly senders: readonly string[]
   readonly pecSenders?: readonly string[]
   /** PEM of an authority whose signatures on PEC are believed. */
   readonly trustedCa?: string
+  /** Further keys of gateway.yaml. */
+  readonly more?: Readonly<Record<string, unknown>>
+  /** The people of people.yaml. */
+  readonly people?: readonly Record<string, unknown>[]
+  /** Changes to the section `replies`. */
+  readonly replies?: Readonly<Record<string, unknown>>
   readonly env?: Readonly<Record<string, string>>
 }
 
@@ -25,6 +33,9 @@ export async function settings(given: Settings): Promise<Config> {
   mkdirSync(given.folder, { recursive: true })
   const file = join(given.folder, 'gateway.yaml')
   writeFileSync(join(given.folder, 'roster.yaml'), stringify(rosterOf(given)))
+  if (given.people !== undefined) {
+    writeFileSync(join(given.folder, 'people.yaml'), stringify({ people: given.people }))
+  }
   writeFileSync(
     file,
     stringify({
@@ -38,8 +49,21 @@ export async function settings(given: Settings): Promise<Config> {
         },
       ],
       form: { url: 'https://combipat.inps.example/scrivi-alla-sede' },
-      replies: { contact: { it: 'il referente COMBIPAT', de: 'die Ansprechperson' } },
+      replies: {
+        contact: { it: 'il referente COMBIPAT', de: 'die Ansprechperson' },
+        // One invented office writes hundreds of letters in these tests.
+        ceilings: {
+          office_per_day: 100_000,
+          domain_per_day: 100_000,
+          mailbox_per_hour: 100_000,
+          all_per_hour: 100_000,
+        },
+        breaker: { at_least: 100_000 },
+        ...given.replies,
+      },
       delivery: { send_timeout_seconds: 10 },
+      ...(given.people !== undefined && { people: 'people.yaml' }),
+      ...given.more,
       ...(given.trustedCa !== undefined && { pec: { trusted_ca_files: [given.trustedCa] } }),
     }),
   )
@@ -55,13 +79,13 @@ export async function settings(given: Settings): Promise<Config> {
   })
 }
 
-function rosterOf({ senders, pecSenders = [] }: Settings) {
+function rosterOf({ senders, pecSenders = [], domain = 'inps.example' }: Settings) {
   return {
     periodo: { dal: '2020-01-01', al: '2099-12-31' },
     caselle_inps: {
-      dominio_ordinario: 'inps.example',
+      dominio_ordinario: domain,
       dominio_pec: 'postacert.inps.example',
-      casella_osservazioni: 'osservazioni@inps.example',
+      casella_osservazioni: `osservazioni@${domain}`,
       authserv_id: ['mx.inps.example'],
     },
     enti: [

@@ -236,9 +236,9 @@ test('an answer by PEC is what an access point takes: From the mailbox, To one, 
 test('our own answer, wrapped by a gestore and fed back, is met with silence', async () => {
   const { answer } = await received('posta-certificata')
   if (answer.kind !== 'letter') throw new Error('It should have been answered.')
-  const ours = await compose(answer.letter, new Date('2021-07-01T09:00:00Z'), async () =>
-    Buffer.of(),
-  )
+  const ours = await compose(answer.letter, new Date('2021-07-01T09:00:00Z'), {
+    read: async () => Buffer.of(),
+  })
   // The gestore puts its own Message-ID in the place of ours.
   const stamped = ours
     .toString('latin1')

@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest'
 import { answer } from '../../replies/letter.ts'
 import { isOwnMessageId } from '../../replies/message-id.ts'
-import { answerInput, letterTo } from './letters.ts'
+import { answerInput, aRequest, letterTo, noLetters } from './letters.ts'
 
 test.each([
   ['no letter before', [], 'use_form.it'],
@@ -12,16 +12,18 @@ test.each([
   ['two within seven days', ['2021-02-04T08:00:00Z', '2021-01-29T09:00:00Z'], null],
   ['two that went out later', ['2021-02-09T08:00:00Z', '2021-02-08T09:00:00Z'], null],
 ])('rule 12, T38: after %s', async (_, times, template) => {
-  const letters = times.map(at => ({ handle: 'use-form', at }))
-  const answered = await answer(await answerInput({}, { memory: { letters } }))
+  const steps = ['notice', 'short'] as const
+  const letters = times.map((at, i) => ({ handle: 'use-form', step: steps[i] ?? 'notice', at }))
+  const answered = await answer(await answerInput({}, { memory: { ...noLetters, letters } }))
   expect(answered.kind === 'letter' ? answered.letter.template : null).toBe(template)
   if (answered.kind === 'silence') expect(answered.because.name).toBe('period')
 })
 
 test('rule 12: another response to the same sender does not count', async () => {
   const at = '2021-02-03T09:00:00Z'
-  const other = { handle: 'pec-exempt-ack', at }
-  const letter = await letterTo({}, { memory: { letters: [other, other, other] } })
+  const other = { handle: 'pec-exempt-ack', step: 'notice', at } as const
+  const memory = { ...noLetters, letters: [other, other, other] }
+  const letter = await letterTo({}, { memory })
   expect(letter.template).toBe('use_form.it')
 })
 
@@ -104,9 +106,9 @@ test('T40: an answer to our own letter is never written', async () => {
 test('rule 20: a few lines of plain text, none over 72 columns but the link', async () => {
   for (const language of ['it', 'de'] as const)
     for (const at of [[], ['2021-02-03T09:00:00Z']]) {
-      const letters = at.map(one => ({ handle: 'use-form', at: one }))
-      const classification = { kind: 'request', language }
-      const { text } = await letterTo({}, { classification, memory: { letters } })
+      const letters = at.map(one => ({ handle: 'use-form', step: 'notice' as const, at: one }))
+      const classification = { ...aRequest, language }
+      const { text } = await letterTo({}, { classification, memory: { ...noLetters, letters } })
       expect(text.length).toBeLessThan(1500)
       for (const line of text.split('\n')) expect(line.length).toBeLessThanOrEqual(72)
       expect(text).not.toMatch(/\n\n\n|[ \t]\n|\{|<|\r/)

@@ -146,18 +146,26 @@ test('rule 10: a program in the attachments forbids a letter', async () => {
   expect(await names(type, {}, body)).toEqual(['executable'])
 })
 
-test.each([
-  [0, []],
-  [1, []],
-  [2, ['period']],
-  [3, ['period']],
-])('rule 12: after %i letters within the period: %j', async (earlier, expected) => {
-  expect(await names({}, { earlier })).toEqual(expected)
+test.each(['period', 'conversation'])('rule 12: the ladder at its end (%s) forbids', async name => {
+  const next = { kind: 'silence', because: { name, says: 'x' } } as const
+  expect(await names({}, { next })).toEqual([name])
 })
 
-test('with no letters allowed none goes out, and the reason is the configuration', async () => {
-  const [guard] = guards(await guardInput({}, { period: { days: 7, max: 0 } }))
-  expect(guard?.says).toContain('configurazione')
+test('T39: nothing is written to where a letter of ours came back from', async () => {
+  expect(await names({}, { unreachable: true })).toEqual(['address-failed'])
+})
+
+test('rule 10: a domain that imitates one of the roster is named as such', async () => {
+  const input = await guardInput({}, { imitates: 'aurora.example' })
+  const [guard] = guards(input)
+  expect(guard).toMatchObject({ name: 'lookalike-domain' })
+  expect(guard?.says).toContain('«aurora.example»')
+})
+
+test('rules 2 to 7: what shape and words prove forbids where no header tells', async () => {
+  const automatic = { kind: 'auto_reply', sign: 'absence-text', says: 'x', certain: true } as const
+  expect(await names({}, { automatic })).toEqual(['absence-text'])
+  expect(await names({}, { automatic: { ...automatic, certain: false } })).toEqual([])
 })
 
 test('all guards that fire are kept, in the order cheap before expensive', async () => {
@@ -167,7 +175,11 @@ test('all guards that fire are kept, in the order cheap before expensive', async
       To: 'a@b.example',
       'Authentication-Results': 'mx.inps.example; dmarc=fail',
     },
-    { sender: null, earlier: 2, marks: [{ name: 'auto-submitted', says: '' }] },
+    {
+      sender: null,
+      next: { kind: 'silence', because: { name: 'period', says: '' } },
+      marks: [{ name: 'auto-submitted', says: '' }],
+    },
   )
   expect(fired).toEqual([
     'null-return-path',

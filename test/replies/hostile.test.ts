@@ -7,7 +7,8 @@ import { answer } from '../../replies/letter.ts'
 import { answerInput, bytesOf } from './letters.ts'
 
 test('whatever the subject is, it begins no header, no line and no tag of the template', async () => {
-  const letters = { 'use_form.it': '---\noggetto: {{ oggetto }}\n---\nOggetto: {{ oggetto }}\n' }
+  const source = '---\noggetto: {{ oggetto }}\n---\nOggetto: {{ oggetto }}\n'
+  const letters = { 'use_form.it': source, 'use_form_breve.it': source }
   const input = await answerInput()
   await fc.assert(
     fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 400 }), async subject => {
@@ -32,7 +33,8 @@ test.each([
   ['x\u2028\u202ey', 'Auto: x y'],
 ])('the subject %j is only words', async (subject, expected) => {
   const input = await answerInput()
-  const letters = { 'use_form.it': '---\noggetto: {{ oggetto }}\n---\nx\n' }
+  const source = '---\noggetto: {{ oggetto }}\n---\nx\n'
+  const letters = { 'use_form.it': source, 'use_form_breve.it': source }
   const answered = await answer({
     ...input,
     reading: { ...input.reading, letter: { ...input.reading.letter, subject } },

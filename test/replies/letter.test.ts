@@ -2,7 +2,15 @@
 
 import { expect, test } from 'vitest'
 import { type AnswerInput, answer } from '../../replies/letter.ts'
-import { answerInput, enrolled, envelope, letterOf, letterTo } from './letters.ts'
+import {
+  answerInput,
+  aRequest,
+  enrolled,
+  envelope,
+  letterOf,
+  letterTo,
+  noLetters,
+} from './letters.ts'
 
 test('the notice in Italian', async () => {
   const letter = await letterTo()
@@ -51,11 +59,22 @@ test('the short letter in German, for two citizens', async () => {
   const letter = await letterTo(
     {},
     {
-      classification: { kind: 'request', language: 'de' },
-      memory: { letters: [{ handle: 'use-form', at: '2021-02-01T08:00:00Z' }] },
+      classification: { ...aRequest, language: 'de' },
+      memory: {
+        ...noLetters,
+        letters: [{ handle: 'use-form', step: 'notice', at: '2021-02-01T08:00:00Z' }],
+      },
       requests: [
-        { number: 'CB-0000-0000-0001', route: { name: 'Bolzano', sede: '1400' } },
-        { number: 'CB-0000-0000-0002', route: { name: null, sede: null } },
+        {
+          number: 'CB-0000-0000-0001',
+          request: { prestazione: null },
+          route: { name: 'Bolzano', sede: '1400' },
+        },
+        {
+          number: 'CB-0000-0000-0002',
+          request: { prestazione: null },
+          route: { name: null, sede: null },
+        },
       ],
     },
   )
@@ -105,7 +124,7 @@ async function pecInput(): Promise<AnswerInput> {
       sender: { name: '', address: 'roma@pec.aurora.example' },
     },
     sender: { ...enrolled, channel: 'pec', address: 'roma@pec.aurora.example' },
-    classification: { kind: 'out_of_scope', language: 'it' },
+    classification: { ...aRequest, kind: 'out_of_scope' },
     compliance: 'exempt',
     requests: [],
   }
@@ -129,7 +148,7 @@ test('a PEC that was needed is acknowledged to its mittente, threaded to the let
 
 test('a PEC that was not needed is asked to use the form', async () => {
   const input = await pecInput()
-  const classification = { kind: 'request', language: 'it' } as const
+  const classification = aRequest
   const answered = await answer({ ...input, classification, compliance: 'violation' })
   expect(answered.kind === 'letter' && answered.letter.template).toBe('use_form.it')
 })
@@ -147,7 +166,7 @@ test.each<[string, AnswerInput['compliance']]>([
   ['pec_receipt', 'n/a'],
 ])('%s by ordinary mail with compliance %s has no letter', async (kind, compliance) => {
   const answered = await answer(
-    await answerInput({}, { classification: { kind, language: 'it' }, compliance }),
+    await answerInput({}, { classification: { ...aRequest, kind }, compliance }),
   )
   expect(answered).toMatchObject({
     kind: 'silence',

@@ -5,11 +5,11 @@ import { identityOf } from '../../mail/identity.ts'
 import { readMarks } from '../../mail/marks.ts'
 import { type Message, readMessage } from '../../mail/message.ts'
 import type { Pec } from '../../mail/pec.ts'
-import type { GuardInput } from '../../replies/guards.ts'
+import type { GuardInput } from '../../replies/guard-input.ts'
 import { type AnswerInput, answer } from '../../replies/letter.ts'
 import type { Letter } from '../../replies/reply.ts'
 import { templateNames } from '../../replies/template.ts'
-import type { PilotSender } from '../../requests/roster.ts'
+import { compileRoster, type PilotSender } from '../../requests/roster.ts'
 
 export const headers = {
   'Return-Path': '<roma@aurora.example>',
@@ -79,6 +79,36 @@ export const envelope: Pec = {
   letter: null,
 }
 
+export const aRequest = {
+  kind: 'request',
+  motivo: 'sollecito',
+  language: 'it',
+  isReminder: false,
+  requestAgeDays: null,
+} as const
+
+export const noLetters = { letters: [], answered: [], unreachable: false } as const
+
+const roster = compileRoster({
+  periodo: {},
+  caselle_inps: {
+    dominio_ordinario: 'inps.example',
+    dominio_pec: 'pec.inps.example',
+    casella_osservazioni: 'osservazioni@inps.example',
+    authserv_id: [],
+    gruppi: [],
+  },
+  enti: [
+    {
+      id: 'AUR',
+      nome: 'Patronato Aurora',
+      sedi: [
+        { id: 'AUR-RM1', citta: 'Roma', email: ['roma@aurora.example'], pec: [], operatori: [] },
+      ],
+    },
+  ],
+})
+
 export async function guardInput(
   changes: Fields = {},
   rest: Partial<GuardInput> = {},
@@ -93,12 +123,15 @@ export async function guardInput(
     sender: enrolled,
     ordinary: false,
     marks: readMarks(message),
+    automatic: null,
     ownAddresses: ['avvisi@gateway.example'],
     ownDomains: ['inps.example', 'pec.inps.example'],
     groups: ['patronati@liste.example'],
     trustedAuthserv: ['mx.inps.example'],
-    earlier: 0,
-    period: { days: 7, max: 2 },
+    signatures: [],
+    imitates: null,
+    next: { kind: 'step', step: 'notice' },
+    unreachable: false,
     ...rest,
   }
 }
@@ -120,29 +153,46 @@ export async function answerInput(
       pec: null,
       channel: 'email',
       marks: readMarks(outer),
+      automatic: null,
+      words: { text: 'Si sollecita la domanda della signora, che non è ancora definita.' },
       sender: outer.from[0] ?? { name: '', address: '' },
       receivedAt: outer.receivedAt,
     },
     outcome: { kind: 'to_office' },
-    facts: { mailbox: { name: 'roma', kind: 'email' }, identity: identityOf(bytes) },
+    facts: { mailbox: { name: 'roma', kind: 'email', sede: '7000' }, identity: identityOf(bytes) },
     policy: {
       letters,
       ownAddresses: ['avvisi@gateway.example'],
       ownDomains: ['inps.example', 'pec.inps.example'],
       groups: [],
       trustedAuthserv: ['mx.inps.example'],
-      form: { url: 'https://combipat.inps.example/scrivi-alla-sede' },
+      roster,
+      form: { url: 'https://combipat.inps.example/scrivi-alla-sede', token: 'none' },
+      observations: 'osservazioni@inps.example',
+      forwardFeedback: false,
+      bilingual: ['1400'],
       contact: { it: 'il referente COMBIPAT', de: 'die COMBIPAT-Ansprechperson' },
       period: { days: 7, max: 2 },
       from: { roma: { name: 'COMBIPAT - risposta automatica', address: 'avvisi@inps.example' } },
       defaultFrom: { name: 'COMBIPAT', address: 'avvisi@inps.example' },
     },
-    memory: { letters: [] },
+    memory: { letters: [], answered: [], unreachable: false },
     now: '2021-02-04T09:05:00Z',
-    classification: { kind: 'request', language: 'it' },
+    classification: aRequest,
+    identifiers: {
+      codiciFiscali: ['RSSMRA79B11C566R'],
+      codiciFiscaliInvalidi: [],
+      cfProvvisori: [],
+    },
     compliance: 'violation',
     sender: enrolled,
-    requests: [{ number: 'CB-7Q2M-0KXN-3T9V', route: { name: 'Roma', sede: '7000' } }],
+    requests: [
+      {
+        number: 'CB-7Q2M-0KXN-3T9V',
+        request: { prestazione: null },
+        route: { name: 'Roma', sede: '7000' },
+      },
+    ],
     ...rest,
   }
 }

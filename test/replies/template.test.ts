@@ -18,6 +18,10 @@ const fields: LetterFields = {
   modulo: 'https://form.example/',
   contatto: 'il referente',
   oggetto: 'Sollecito',
+  sollecito: 'no',
+  primo_giorno: '',
+  codice_fiscale: 'presente',
+  osservazioni: '',
 }
 
 test.each(templateNames)('the shipped letter %s can be rendered', name => {

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { core } from '../../gateway/core.ts'
 import type { Decision } from '../../gateway/decide.ts'
+import type { Step } from '../../replies/reply.ts'
+import { claimReply } from '../../store/claims.ts'
 import { handOver } from '../../store/handover.ts'
 import type { Store } from '../../store/open.ts'
 import { lettersTo } from '../../store/open-letters.ts'
 import { lettersIn, reopenFailed, tally } from '../../store/pending.ts'
 import {
-  claimReply,
   closeReply,
   plannedReplies,
   postponeReply,
@@ -16,7 +17,17 @@ import { onEachDatabase } from './databases.ts'
 import { chase, keepOne, letterTo, saveDecisions } from './samples.ts'
 
 const composed = { sha256: 'composed', size: 9, transport: 'uscita' }
-const ceiling = { periodDays: 7, maxLetters: 2, perMinute: null }
+const ceiling = {
+  periodDays: 7,
+  maxLetters: 2,
+  senderPerDay: 4,
+  officePerDay: 1000,
+  domainPerDay: 1000,
+  mailboxPerHour: 1000,
+  allPerHour: 1000,
+  breaker: { atLeast: 1000, times: 4 },
+  perMinute: null,
+}
 
 onEachDatabase('decisions, replies and what is still to do', kind => {
   let store: Store
@@ -29,9 +40,10 @@ onEachDatabase('decisions, replies and what is still to do', kind => {
 
   const keep = () => keepOne(store.db, ++nr)
 
-  async function decided(to: string): Promise<number> {
+  async function decided(to: string, step?: Step, handle?: string): Promise<number> {
     const letterId = await keep()
-    await saveDecisions(store.db, [{ letterId, decision: decisionOn(letterId, to) }])
+    const decision = decisionOn(letterId, to, step, handle)
+    await saveDecisions(store.db, [{ letterId, decision }])
     return letterId
   }
 
@@ -71,7 +83,7 @@ onEachDatabase('decisions, replies and what is still to do', kind => {
       claimReply(store.db, reply, composed, ceiling),
       claimReply(store.db, reply, composed, ceiling),
     ])
-    expect(claims.sort()).toEqual(['claimed', 'taken'])
+    expect(claims.map(one => one.kind).sort()).toEqual(['claimed', 'taken'])
     await handOver(store.db, [id])
     expect(
       await lettersIn(store.db, 'decided', { after: id - 1, limit: 1, olderThanSeconds: 0 }),
@@ -83,16 +95,49 @@ onEachDatabase('decisions, replies and what is still to do', kind => {
   })
 
   it('never lets parallel workers send more than two letters to one address in the period', async () => {
-    const ids = await Promise.all(Array.from({ length: 6 }, () => decided('d@ufficio.example')))
+    const ids = [
+      await decided('d@ufficio.example'),
+      await decided('d@ufficio.example', 'short'),
+      await decided('d@ufficio.example', 'short', 'altro'),
+      await decided('d@ufficio.example', 'notice', 'altro'),
+    ]
     const replies = await plannedReplies(store.db, ids)
-    expect(replies).toHaveLength(6)
+    expect(replies).toHaveLength(4)
     const claims = await Promise.all(
-      replies.map(reply => claimReply(store.db, reply, composed, ceiling)),
+      replies.map(reply => claimReply(store.db, reply, composed, { ...ceiling, senderPerDay: 3 })),
     )
-    expect(claims.filter(claim => claim === 'claimed')).toHaveLength(2)
-    expect(claims.filter(claim => claim === 'withheld')).toHaveLength(4)
+    expect(claims.filter(({ kind }) => kind === 'claimed')).toHaveLength(3)
+    expect(claims.filter(({ kind }) => kind === 'withheld')).toHaveLength(1)
     const since = new Date(Date.now() - 60_000)
-    expect(await lettersTo(store.db, ['d@ufficio.example'], since)).toHaveLength(2)
+    expect(await lettersTo(store.db, ['d@ufficio.example'], since)).toHaveLength(3)
+  })
+
+  it('plans each letter of the ladder once, however many workers decide at a time', async () => {
+    const ids = await Promise.all(Array.from({ length: 5 }, keep))
+    const saved = await Promise.all(
+      ids.map(letterId =>
+        saveDecisions(store.db, [
+          { letterId, decision: decisionOn(letterId, 'i@ufficio.example') },
+        ]),
+      ),
+    )
+    expect(saved.flat()).toHaveLength(1)
+    expect(await plannedReplies(store.db, ids)).toHaveLength(1)
+  })
+
+  it('decides a second letter in the same batch anew', async () => {
+    const ids = [await keep(), await keep()]
+    const decided = ids.map(letterId => ({
+      letterId,
+      decision: decisionOn(letterId, 'l@ufficio.example'),
+    }))
+    expect(await saveDecisions(store.db, decided)).toEqual(ids.slice(0, 1))
+    const open = await lettersIn(store.db, 'received', {
+      after: (ids[1] ?? 0) - 1,
+      limit: 1,
+      olderThanSeconds: 0,
+    })
+    expect(open).toEqual(ids.slice(1))
   })
 
   it('tries a postponed reply again, and asks a person about an interrupted one', async () => {
@@ -138,7 +183,7 @@ onEachDatabase('decisions, replies and what is still to do', kind => {
 })
 
 /** A request that is answered to an address. */
-function decisionOn(id: number, to: string): Decision {
-  const letter = letterTo(to, `reply-${id}@inps.example`)
+function decisionOn(id: number, to: string, step: Step = 'notice', handle = 'use-form'): Decision {
+  const letter = { ...letterTo(to, `reply-${id}@inps.example`), step, handle }
   return chase(id, { answer: { kind: 'letter', letter, guards: [] } })
 }

@@ -68,7 +68,7 @@ export const saveDecisions = (
       filing: filingOf(decision, sede, tables),
     })),
     core,
-  )
+  ).then(({ saved }) => saved)
 
 export async function keepDecided(
   db: Database,
@@ -136,6 +136,9 @@ export const plain: Decision = {
 export const letterTo = (recipient: string, id: string): Letter => ({
   kind: 'use_form',
   handle: 'use-form',
+  step: 'notice',
+  bilingual: false,
+  opens: null,
   template: 'use-form.it',
   templateVersion: '1',
   language: 'it',
@@ -209,7 +212,7 @@ export function chase(nr: number, parts: Partial<Decision> = {}): Decision {
     compliance: 'violation',
     answer: {
       kind: 'letter',
-      letter: letterTo('p.verdi@patronato.example', `reply-${nr}@inps.example`),
+      letter: letterTo(`verdi-${nr}@patronato.example`, `reply-${nr}@inps.example`),
       guards: [],
     },
     outcome: { kind: 'to_office', says: 'La richiesta va alla sede 7000.' },

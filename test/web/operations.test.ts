@@ -26,9 +26,12 @@ test('/health says that it is alive, also under the name of a probe', async () =
 test('/ready is 200 when work can be done and 503 with what is missing else', async () => {
   expect((await appOn(store.db).request('/ready')).status).toBe(200)
   const missing = ['La banca dati non risponde.']
-  const ill = appOn(store.db, { health: async () => ({ ready: false, missing }) })
+  const ill = appOn(store.db, { health: async () => ({ ready: false, missing, warnings: [] }) })
   const response = await ill.request('/ready')
-  expect([response.status, await response.json()]).toEqual([503, { ready: false, missing }])
+  expect([response.status, await response.json()]).toEqual([
+    503,
+    { ready: false, missing, warnings: [] },
+  ])
 })
 
 test('/metrics counts letters, replies and mailboxes at the scrape, beside the counters', async () => {

@@ -229,7 +229,11 @@ test('requests can be filtered by structure, motivo, benefit and state', async (
 
 test('the health page shows mailboxes, queues that cannot be asked and what is missing', async () => {
   const ill = appOn(store.db, {
-    health: async () => ({ ready: false, missing: ['Redis non risponde.'] }),
+    health: async () => ({
+      ready: false,
+      missing: ['Redis non risponde.'],
+      warnings: ['Tutte le risposte automatiche sono ferme.'],
+    }),
     pending: () => Promise.reject(new Error('no Redis')),
   })
   const page = await pageOf(ill, '/desk/health')

@@ -303,7 +303,8 @@ describe('what is not one’s own', () => {
       mode: 'live',
       pending: async () => 0,
       now: () => NOW,
-      missing: async () => [],
+      health: async () => ({ missing: [], warnings: [] }),
+      replyBytes: async () => null,
     })
     const own = routes.filter(({ path }) => path.includes(':'))
     expect(own.length).toBeGreaterThan(8)

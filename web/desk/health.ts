@@ -15,9 +15,16 @@ export interface HealthParts {
   pending(queue: QueueName): Promise<number>
   readonly now: Date
   readonly missing: readonly string[]
+  readonly warnings: readonly string[]
 }
 
-export async function healthPage({ db, pending, now, missing }: HealthParts): Promise<Html> {
+export async function healthPage({
+  db,
+  pending,
+  now,
+  missing,
+  warnings,
+}: HealthParts): Promise<Html> {
   const mailboxes = await mailboxHealth(db)
   const figures = await readFigures(db)
   return html`${
@@ -26,6 +33,12 @@ export async function healthPage({ db, pending, now, missing }: HealthParts): Pr
       : html`<section class="notice bad"><h2>Che cosa manca</h2>
 <ul>${missing.map(one => html`<li>${one}</li>`)}</ul></section>`
   }
+${
+  warnings.length === 0
+    ? ''
+    : html`<section class="notice bad"><h2>Attenzione</h2>
+<ul>${warnings.map(one => html`<li>${one}</li>`)}</ul></section>`
+}
 <section><h2>Caselle</h2>
 ${table(
   'Caselle',

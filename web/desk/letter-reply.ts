@@ -38,11 +38,13 @@ ${reply.state === 'failed' ? html`<p>Per riprovare: <code>npm run replay -- ${id
 ${facts([
   ['Preparata', moment(reply.plannedAt)],
   ['Inviata', reply.sentAt === null ? null : moment(reply.sentAt)],
+  ['Tornata indietro', reply.returnedAt === null ? null : moment(reply.returnedAt)],
   ['Per mezzo di', reply.transport],
   ['Tentativi', reply.tries === 0 ? null : reply.tries],
   ...reply.deliveries.map(delivery => ['PEC', deliveryCell(delivery)] as const),
 ])}
-${letterParts(reply.letter)}</article>`
+${letterParts(reply.letter)}
+<p><a href="/desk/letters/${id}/reply.eml">I byte esatti della lettera</a></p></article>`
 
 /** What the providers say of one recipient. */
 const deliveryCell = ({ recipient, state, reason }: DeliveryView): Html =>

@@ -61,6 +61,15 @@ export function letterRoutes(parts: DeskParts, show: Show): readonly Route[] {
       await note(visit, 'letter_read', letter.id)
       return show(c, visit, `Messaggio ${letter.id}`, null, letterPage(letter))
     }),
+    forOfficials(anyone, 'GET', '/desk/letters/:id/reply.eml', async (c, visit) => {
+      const id = readId(c.req.param('id'))
+      const letter = id === null ? null : await readLetter(db, id, visit.person.structures)
+      const bytes = letter === null ? null : await parts.replyBytes(letter.id)
+      if (letter === null || bytes === null) return c.notFound()
+      await note(visit, 'letter_read', letter.id)
+      // As text: a browser shows it, and runs nothing of it.
+      return c.body(new Uint8Array(bytes), 200, { 'Content-Type': 'text/plain; charset=utf-8' })
+    }),
     forOfficials(readers, 'GET', '/desk/letters/:id/html', frame('html')),
     forOfficials(readers, 'GET', '/desk/letters/:id/text', frame('text')),
     forOfficials(readers, 'GET', '/desk/letters/:id/attachments/:at', async (c, visit) => {

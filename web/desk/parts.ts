@@ -22,8 +22,10 @@ export interface DeskParts extends SendingParts {
   now(): Date
   /** Of the open requests at these structures; some seconds old. */
   counts(structures: Structures, today: string): Promise<QueueCounts>
-  /** What the service misses to do its work, in words. */
-  missing(): Promise<readonly string[]>
+  /** What the service misses to do its work, and what goes wrong, in words. */
+  health(): Promise<Pick<HealthParts, 'missing' | 'warnings'>>
+  /** The bytes of the automatic letter that answers this one; null where none does. */
+  replyBytes(letterId: number): Promise<Buffer | null>
 }
 
 export type Scan =

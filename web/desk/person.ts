@@ -8,9 +8,12 @@ import { readTroubles } from '../../store/desk-person.ts'
 import type { Official } from '../../store/people.ts'
 import { type QueueRow, readQueue } from '../../store/queue.ts'
 import { type Review, readReviews } from '../../store/review.ts'
+import { type TaskView, tasks } from '../../store/tasks.ts'
 import type { Html } from '../layout.ts'
+import { moment } from '../moments.ts'
 import type { Visit } from '../session/visit.ts'
-import { table } from '../table.ts'
+import { badge, foreign, table } from '../table.ts'
+import { taskWords } from '../words.ts'
 import { todayOf } from './days.ts'
 import { doneNotice } from './done.ts'
 import type { DeskParts } from './parts.ts'
@@ -34,17 +37,18 @@ export async function personPage(
   const shown: Shown = { wording, language, today, sedi }
   const none = filterOf({}, String(person.id), today)
   const first = { kind: 'first' } as const
-  const [reviews, uncertain, exempt, troubles] = await Promise.all([
+  const [reviews, uncertain, exempt, troubles, matters] = await Promise.all([
     readReviews(db, person.structures, 4 * SHOWN),
     readQueue(db, person.structures, { ...none, state: 'da_verificare' }, first, SHOWN),
     readQueue(db, person.structures, { ...none, exempt: true }, first, SHOWN),
     readTroubles(db, person.structures, undelivered, { kind: 'newest' }, SHOWN),
+    tasks(db),
   ])
   const formal = reviews.filter(({ what }) => FORMAL.has(what))
   const suspicious = reviews.filter(({ what }) => what === 'sospetto')
   const other = reviews.filter(({ what }) => !FORMAL.has(what) && what !== 'sospetto')
   const w = wording.person
-  const nothing = [reviews, uncertain.rows, exempt.rows, troubles.rows].every(
+  const nothing = [reviews, uncertain.rows, exempt.rows, troubles.rows, matters].every(
     list => list.length === 0,
   )
   const reviewed = (title: string, list: readonly Review[]): Html =>
@@ -60,6 +64,7 @@ export async function personPage(
           ),
         )
   return html`<p>${w.intro}</p>${doneNotice(query, visit)}
+${taskSection(matters)}
 ${nothing ? html`<p class="empty">${w.empty}</p>` : ''}
 ${reviewed(w.formal, formal)}
 ${requests(w.pec, exempt.rows, shown)}
@@ -76,6 +81,29 @@ const FORMAL: ReadonlySet<string> = new Set([
 
 const part = (title: string, inside: Html): Html =>
   html`<section><h2>${title}</h2>${inside}</section>`
+
+/** For the coordinators: what the letters brought up, one line a matter. */
+const taskSection = (list: readonly TaskView[]): Html | '' =>
+  list.length === 0
+    ? ''
+    : html`<section><h2>Per chi coordina</h2>${table(
+        'Per chi coordina',
+        ['Che cosa', 'Perché', 'Volte', 'Ultima', 'Per chiudere'],
+        list.map(task => ({
+          cells: [
+            badge(taskWords[task.kind], task.kind === 'breaker' ? 'bad' : 'wait'),
+            html`${foreign(task.says)}${
+              task.letterId === null
+                ? ''
+                : html` <a href="/desk/letters/${task.letterId}">messaggio ${task.letterId}</a>`
+            }`,
+            task.times,
+            moment(task.lastAt),
+            html`<code>npm run tasks -- close ${task.id}</code>`,
+          ],
+        })),
+        '',
+      )}</section>`
 
 function requests(title: string, rows: readonly QueueRow[], shown: Shown): Html | '' {
   if (rows.length === 0) return ''

@@ -16,7 +16,7 @@ export type DeskGiven = Omit<DeskParts, 'counts'>
 
 export function deskRoutes(given: DeskGiven): readonly Route[] {
   const parts: DeskParts = { ...given, counts: countsOf(given) }
-  const { db, mode, pending, now, missing } = parts
+  const { db, mode, pending, now, health } = parts
   const show: Show = async (c, visit, title, section, body) =>
     c.html(layout({ title, section, mode, body: await body, visit }))
   return [
@@ -27,8 +27,8 @@ export function deskRoutes(given: DeskGiven): readonly Route[] {
     ...letterRoutes(parts, show),
     ...personRoutes(parts, show),
     forOfficials(['administrator', 'supervisor'], 'GET', '/desk/health', async (c, visit) => {
-      const health = { db, pending, now: now(), missing: await missing() }
-      return show(c, visit, 'Stato del servizio', '/desk/health', healthPage(health))
+      const shown = { db, pending, now: now(), ...(await health()) }
+      return show(c, visit, 'Stato del servizio', '/desk/health', healthPage(shown))
     }),
   ]
 }

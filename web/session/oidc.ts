@@ -5,9 +5,13 @@ import {
   allowInsecureRequests,
   authorizationCodeGrant,
   buildAuthorizationUrl,
+  type ClientAuth,
+  ClientSecretBasic,
+  ClientSecretPost,
   type Configuration,
   calculatePKCECodeChallenge,
   discovery,
+  enableNonRepudiationChecks,
   fetchUserInfo,
   None,
   randomNonce,
@@ -50,9 +54,12 @@ export function openProvider({ issuer, clientId, clientSecret, scope }: OidcClie
       new URL(issuer),
       clientId,
       clientSecret === null ? undefined : clientSecret(),
-      clientSecret === null ? None() : undefined,
+      clientSecret === null ? None() : bySecret(clientSecret()),
       // Configuration lets http pass for this very machine only.
-      { timeout: PATIENCE_S, execute: plain ? [allowInsecureRequests] : [] },
+      {
+        timeout: PATIENCE_S,
+        execute: [...(plain ? [allowInsecureRequests] : []), enableNonRepudiationChecks],
+      },
     ).catch((error: unknown) => {
       known = null
       throw new Error(`The provider ${issuer} did not say how it is reached.`, { cause: error })
@@ -96,6 +103,15 @@ export function openProvider({ issuer, clientId, clientSecret, scope }: OidcClie
     },
   }
 }
+
+/** As the provider would have it; where it says nothing, by Basic (Discovery 1.0, 3). */
+const bySecret =
+  (secret: string): ClientAuth =>
+  (server, ...rest) => {
+    const ways = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic']
+    const way = ways.includes('client_secret_basic') ? ClientSecretBasic : ClientSecretPost
+    way(secret)(server, ...rest)
+  }
 
 export const writeBegun = (begun: Begun): string =>
   Buffer.from(JSON.stringify(begun)).toString('base64url')

@@ -1,0 +1,136 @@
+// DKIM from the raw bytes, with keys that a local resolver gives: no network.
+
+import { generateKeyPairSync } from 'node:crypto'
+import { dkimSign } from 'mailauth/lib/dkim/sign.js'
+import { expect, test } from 'vitest'
+import { openDkim, type TxtResolver } from '../../gateway/dkim.ts'
+import { proveSender, type Signature } from '../../replies/sender-proof.ts'
+
+const FROM = 'roma@aurora.example'
+const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const weak = generateKeyPairSync('rsa', { modulusLength: 512 })
+
+const record = ({ publicKey }: typeof pair) =>
+  `v=DKIM1; k=rsa; p=${publicKey.export({ type: 'spki', format: 'der' }).toString('base64')}`
+
+const keys: TxtResolver = async name => {
+  if (name === 'corta._domainkey.aurora.example') return [[record(weak)]]
+  if (name.startsWith('posta._domainkey.')) return [[record(pair)]]
+  throw Object.assign(new Error(`${name} does not exist`), { code: 'ENOTFOUND' })
+}
+
+const check = openDkim(keys)
+
+const plain = Buffer.from(
+  [
+    `From: Aurora <${FROM}>`,
+    'To: sede.roma@inps.example',
+    'Subject: Sollecito',
+    'Message-ID: <uno@aurora.example>',
+    'Date: Thu, 4 Feb 2021 10:00:00 +0100',
+    '',
+    'Si sollecita la domanda.',
+    '',
+  ].join('\r\n'),
+)
+
+async function signed(options: { domain?: string; selector?: string; more?: object } = {}) {
+  const { domain = 'aurora.example', selector = 'posta', more = {} } = options
+  const key = selector === 'corta' ? weak : pair
+  const one = {
+    signingDomain: domain,
+    selector,
+    privateKey: key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    ...more,
+  }
+  const { signatures } = await dkimSign(plain, { ...one, signatureData: [one] })
+  return Buffer.concat([Buffer.from(signatures), plain])
+}
+
+const tampered = (bytes: Buffer) =>
+  Buffer.from(bytes.toString('latin1').replace('Si sollecita', 'Si accoglie'), 'latin1')
+
+test('a signature of the sender’s domain holds', async () => {
+  const found = await check(await signed(), ['aurora.example'])
+  expect(found).toEqual([{ domain: 'aurora.example', result: 'pass' }])
+})
+
+test('one changed byte breaks it', async () => {
+  const found = await check(tampered(await signed()), ['aurora.example'])
+  expect(found).toEqual([{ domain: 'aurora.example', result: 'fail' }])
+})
+
+test('a key that is not there, or too short, proves nothing', async () => {
+  const [missing] = await check(await signed({ selector: 'altra' }), [])
+  expect(missing?.result).not.toBe('pass')
+  const [short] = await check(await signed({ selector: 'corta' }), [])
+  expect(short?.result).not.toBe('pass')
+})
+
+test('a signature over a part of the body proves nothing', async () => {
+  const bytes = await signed({ more: { maxBodyLength: 5 } })
+  const [found] = await check(bytes, [])
+  expect(found?.result).toBe('neutral')
+})
+
+test('without a network the verdict is temperror, and so it is after the time', async () => {
+  const down = openDkim(async () => {
+    throw Object.assign(new Error('down'), { code: 'ETIMEOUT' })
+  })
+  expect(await down(await signed(), ['aurora.example'])).toEqual([
+    { domain: 'aurora.example', result: 'temperror' },
+  ])
+  const silent = openDkim(() => new Promise(() => {}), 50)
+  expect(await silent(await signed(), ['aurora.example'])).toEqual([
+    { domain: 'aurora.example', result: 'temperror' },
+  ])
+})
+
+test('any bytes give an answer', async () => {
+  for (const bytes of [
+    Buffer.alloc(0),
+    Buffer.from([0, 255, 10]),
+    Buffer.from('DKIM-Signature: x'),
+  ])
+    expect(Array.isArray(await check(bytes, []))).toBe(true)
+})
+
+// How DKIM and Authentication-Results come together; trusted hosts only.
+const trusted = ['mx.inps.example']
+const field = (value: string | null) => ({
+  headers: value === null ? [] : [{ name: 'authentication-results', value }],
+})
+const own = (result: Signature['result'], domain = 'aurora.example') => [{ domain, result }]
+
+test.each<[string, string | null, readonly Signature[], string]>([
+  ['nothing is known', null, [], 'unknown'],
+  ['a signature holds', null, own('pass'), 'passed'],
+  ['a signature of a part of the domain holds', null, own('pass', 'mail.aurora.example'), 'passed'],
+  ['a signature of another domain holds', null, own('pass', 'altro.example'), 'unknown'],
+  ['a signature is broken', null, own('fail'), 'failed'],
+  ['another’s signature is broken', null, own('fail', 'lista.example'), 'unknown'],
+  ['one is broken, another holds', null, [...own('fail'), ...own('pass')], 'passed'],
+  ['the key cannot be fetched', null, own('temperror'), 'unknown'],
+  ['the key is wrong', null, own('permerror'), 'unknown'],
+  [
+    'the server says DMARC passed, ours is broken',
+    'mx.inps.example; dmarc=pass header.from=aurora.example',
+    own('fail'),
+    'passed',
+  ],
+  [
+    'the server says DMARC failed, ours holds',
+    'mx.inps.example; dmarc=fail header.from=aurora.example',
+    own('pass'),
+    'failed',
+  ],
+  [
+    'somebody else says DMARC failed, ours holds',
+    'mx.altro.example; dmarc=fail',
+    own('pass'),
+    'passed',
+  ],
+  ['somebody else says DMARC passed', 'mx.altro.example; dmarc=pass', own('temperror'), 'unknown'],
+])('where %s', (_, results, signatures, verdict) => {
+  expect(proveSender(field(results), trusted, FROM, signatures).verdict).toBe(verdict)
+})
