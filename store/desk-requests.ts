@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import type { Confidence, Motivo } from '../classifiers/classify.ts'
 import type { RequestState } from '../requests/lifecycle.ts'
-import { type Structures, seesStructure } from '../requests/roles.ts'
+import type { Structures } from '../requests/roles.ts'
 import { type At, type Page, readPage } from './keyset.ts'
 import type { Database } from './open.ts'
 
@@ -93,17 +93,14 @@ export interface Structure {
 const some = (structures: Structures): readonly string[] =>
   structures === 'all' || structures.length === 0 ? [''] : structures
 
-/** Those of these structures that have requests, the one with most first. */
-export async function readStructures(
-  db: Database,
-  structures: Structures,
-): Promise<readonly Structure[]> {
+/** The structures that have requests, the one with most first. */
+export async function readStructures(db: Database): Promise<readonly Structure[]> {
   const { rows } = await sql<Structure>`
     select counted.sede, counted.requests, newest.body #>> '{route,name}' as name
     from (select sede, count(*) as requests, max(id) as id from request group by sede) as counted
     join request as newest on newest.id = counted.id
     order by counted.requests desc, counted.sede`.execute(db)
-  return rows.filter(({ sede }) => seesStructure(structures, sede))
+  return rows
 }
 
 /** The benefits that some request is about, for the filter. */

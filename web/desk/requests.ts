@@ -1,7 +1,7 @@
 // /desk/requests: the requests of the structures, newest first.
 
 import { html } from 'hono/html'
-import type { Structures } from '../../requests/roles.ts'
+import { type Structures, seesStructure } from '../../requests/roles.ts'
 import {
   type RequestFilter,
   type RequestRow,
@@ -30,7 +30,8 @@ export async function requestsPage(
   structures: Structures,
   query: Readonly<Record<string, string>>,
 ): Promise<Html> {
-  const counted = await readStructures(db, structures)
+  const all = await readStructures(db)
+  const counted = all.filter(({ sede }) => seesStructure(structures, sede))
   const sedi = Object.fromEntries(counted.map(one => [one.sede ?? NO_SEDE, nameOf(one)]))
   const slugs = await readPrestazioni(db)
   const prestazioni = Object.fromEntries(slugs.map(slug => [slug, prestazioneWords(slug)]))
