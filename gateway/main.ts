@@ -78,10 +78,13 @@ async function untilStopped(
 
 async function sayWhere(gateway: Gateway, url: string): Promise<void> {
   const { config } = gateway
-  console.log(`\nThe desk: ${url}/desk`)
   const link = await firstLink(gateway)
-  if (link !== null) console.log(`Sign in as ${link.account}, once, by: ${link.address}`)
-  if (link !== null) console.log(`Another link: npm run signin -- ${link.account}`)
+  console.log(`\nThe desk: ${url}/desk`)
+  if (link !== null) {
+    const minutes = Math.round(config.signin.linkMs / 60_000)
+    console.log(`Sign in as ${link.account}, once, within ${minutes} minutes: ${link.address}`)
+    console.log(`Another link: npm run signin -- ${link.account}`)
+  }
   if (config.mode === 'shadow') console.log('Mode shadow: nothing is sent.')
   for (const mailbox of config.mailboxes) {
     if (mailbox.kind === 'files')

@@ -61,7 +61,8 @@ describe('what is no request', () => {
     ['Si inviano in allegato i documenti della signora Verdi.', 'out_of_scope', 'invio_documenti'],
     ['In Scrivi alla sede compare un errore dopo il login.', 'feedback', null],
     ['Grazie mille, ricevuto!', 'reply', null],
-    ['', 'unclear', null],
+    // Nothing to read is nothing to answer: a person opens it.
+    ['', 'out_of_scope', 'altro'],
   ])('%s', (text, kind, subtype) => {
     expect(judge(text)).toMatchObject({ kind, subtype, motivo: null })
   })

@@ -1,24 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openStore, type Store } from '../../store/open.ts'
 import { type Served, serve } from '../../web/serve.ts'
-import { describeWith, requireServer } from '../servers/available.ts'
+import { describeWith } from '../servers/available.ts'
 import { chase, keepDecided, keepOne, plain } from '../store/samples.ts'
 import { bareApp, chief, signedIn } from './asked.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { expectAccessible, startChromium } from './chromium.ts'
 
 describeWith(['chromium'], 'the pages in a browser', () => {
   let store: Store
@@ -35,7 +22,7 @@ describeWith(['chromium'], 'the pages in a browser', () => {
     const now = () => new Date()
     secret = await signedIn(store.db, chief, now())
     served = await serve(bareApp(store.db, { now }), { host: '127.0.0.1', port: 0 })
-    browser = await chromium.launch({ executablePath: requireServer('chromium'), args: FLAGS })
+    browser = await startChromium()
   })
   afterAll(async () => {
     await browser.close()
@@ -57,13 +44,7 @@ describeWith(['chromium'], 'the pages in a browser', () => {
         const page = await browser.newPage({ viewport: { width, height: 800 }, bypassCSP: true })
         await page.context().addCookies([cookie()])
         await page.goto(`${served.url}${path.replace('LETTER', String(letter))}`)
-        const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
-        expect(await page.evaluate(wider)).toBeLessThanOrEqual(0)
-        await page.evaluate(axe)
-        const found: unknown = await page.evaluate(
-          "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }).then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' ')))",
-        )
-        expect(found).toEqual([])
+        await expectAccessible(page)
         await page.close()
       })
     }
