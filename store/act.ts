@@ -117,9 +117,8 @@ export async function undo(
     const last = await lastEvent(tx, number)
     const mine = actor.kind === 'person' && last?.who === actor.id
     // Who handed a request on does not see it any more, and may still take that back.
-    if (last === null || !(mine || (await isVisible(tx, number, structures))))
-      return { kind: 'missing' }
-    if (!undoable.has(last.what) || last.data.before === undefined)
+    if (!mine && !(await isVisible(tx, number, structures))) return { kind: 'missing' }
+    if (last === null || !undoable.has(last.what) || last.data.before === undefined)
       return { kind: 'refused', why: 'cannot_be_undone' }
     const action: Action = { kind: 'annulla', before: last.data.before, by: last.who }
     const told = { undone: last.what }

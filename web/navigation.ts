@@ -18,12 +18,12 @@ const officials: readonly (Section & { readonly roles: readonly Role[] })[] = [
   {
     address: '/desk/requests',
     name: { it: 'Richieste', de: 'Anfragen' },
-    roles: ['official', 'supervisor', 'administrator'],
+    roles: ['official', 'supervisor'],
   },
   {
     address: '/desk/person',
     name: { it: 'Da vedere', de: 'Zu prüfen' },
-    roles: ['official', 'supervisor', 'administrator'],
+    roles: ['official', 'supervisor'],
   },
   {
     address: '/desk/health',

@@ -52,8 +52,8 @@ export async function keepOne(db: Database, nr: number, mailbox = 'roma'): Promi
 interface Decided {
   readonly letterId: number
   readonly decision: Decision
-  /** Of the mailbox. */
-  readonly sede?: string
+  /** Of the mailbox; null: of one that no structure has. */
+  readonly sede?: string | null
 }
 
 /** As the service saves what its threads have judged. */

@@ -50,5 +50,22 @@ export function deskForTests(): DeskForTests {
 
 /** Of letters that a test keeps without their bytes. */
 const LETTER = Buffer.from(
-  'From: p.verdi@patronato.example\r\nMessage-ID: <mia@caf.example>\r\nSubject: prova\r\n\r\nBuongiorno',
+  [
+    'From: p.verdi@patronato.example',
+    'Message-ID: <mia@caf.example>',
+    'Subject: prova',
+    'Content-Type: multipart/mixed; boundary=b',
+    '',
+    '--b',
+    'Content-Type: text/plain',
+    '',
+    'Buongiorno',
+    '--b',
+    'Content-Type: text/html',
+    'Content-Disposition: attachment; filename=nota.html',
+    '',
+    '<p>Nota</p>',
+    '--b--',
+    '',
+  ].join('\r\n'),
 )

@@ -3,11 +3,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { roles } from '../../../requests/roles.ts'
 import { openStore, type Store } from '../../../store/open.ts'
-import type { Official } from '../../../store/people.ts'
+import type { Official, Operator } from '../../../store/people.ts'
 import { routesOf } from '../../../web/app.ts'
 import { sectionsFor } from '../../../web/navigation.ts'
 import type { Route } from '../../../web/route.ts'
-import { chase, keepDecided, plain } from '../../store/samples.ts'
+import { chase, keepDecided, keepOne, plain, saveDecisions } from '../../store/samples.ts'
 import { bareApp, chief, cookieOf, formOf, operator, partsOn, signedIn } from '../asked.ts'
 
 let store: Store
@@ -19,39 +19,64 @@ let unrouted = 0
 beforeAll(async () => {
   store = await openStore({ kind: 'pglite', folder: 'memory://' })
   letter = await keepDecided(store.db, 1, chase(1))
-  unrouted = await keepDecided(store.db, 2, plain)
+  unrouted = await keepOne(store.db, 2)
+  await saveDecisions(store.db, [{ letterId: unrouted, decision: plain, sede: null }])
 })
 afterAll(() => store.close())
 
 const table = () => routesOf(partsOn(store.db))
-const pathOf = ({ path }: Route) => path.replace(':id', String(letter)).replace(/:\w+/g, 'x')
+const NUMBER = 'CB-0001-AAAA-BBBB'
+const places: Readonly<Record<string, () => string>> = {
+  id: () => String(letter),
+  number: () => NUMBER,
+  at: () => '0',
+  secret: () => 'x',
+}
 
-const visitors = [
+/** What a form brings at least. */
+const fields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/desk/review/:id': { esito: 'visto' },
+  '/desk/requests/:number/act': { act: 'prendi', version: '1' },
+}
+
+function pathOf({ path }: Route): string {
+  return path.replace(/:(\w+)/g, (_, name: string) => {
+    const place = places[name]
+    if (place === undefined) throw new Error(`${path}: say in this test what stands for :${name}.`)
+    return place()
+  })
+}
+
+type Who = Omit<Official, 'id'> | Omit<Operator, 'id'> | null
+
+const visitors: readonly { readonly name: string; readonly who: Who }[] = [
   { name: 'nobody', who: null },
   ...roles.map(role => ({ name: role, who: { ...chief, name: role, roles: [role] } })),
   { name: 'an official without a role', who: { ...chief, name: 'none', roles: [] } },
   { name: 'an operator', who: operator },
 ]
 
-async function ask(route: Route, who: (typeof visitors)[number]['who']): Promise<Response> {
+async function ask(route: Route, who: Who): Promise<Response> {
   const secret = who === null ? '' : await signedIn(store.db, who)
   const cookie = `${cookieOf(secret)}; ${cookieOf(secret, 'form')}`
-  const form = formOf(secret)
+  const form = formOf(secret, fields[route.path])
   const init = route.method === 'GET' ? {} : { ...form, body: form.body }
-  return bareApp(store.db).request(pathOf(route), {
+  const response = await bareApp(store.db).request(pathOf(route), {
     ...init,
     headers: { origin: 'http://localhost', cookie },
   })
+  // The live updates would go on.
+  if (route.path.endsWith('/live')) await response.body?.cancel()
+  return response
 }
 
-function mayOpen({ audience }: Route, who: (typeof visitors)[number]['who']): boolean {
+function mayOpen({ audience }: Route, who: Who): boolean {
   if (audience.kind === 'visitor') return true
   if (who?.kind !== audience.kind) return false
   return audience.kind === 'operator' || rolesOf(who).some(role => audience.roles.includes(role))
 }
 
-const rolesOf = (who: (typeof visitors)[number]['who']) =>
-  who?.kind === 'official' ? who.roles : []
+const rolesOf = (who: Who) => (who?.kind === 'official' ? who.roles : [])
 
 describe.each(visitors)('$name', ({ who }) => {
   test('opens what is theirs and nothing else', async () => {
@@ -61,6 +86,10 @@ describe.each(visitors)('$name', ({ who }) => {
       if (route.audience.kind === 'visitor') {
         // A visitor's form bears a visitor's token, which this one is not.
         expect(status, what).toSatisfy(code => code < 500 && code !== 401)
+      } else if (mayOpen(route, who) && route.method === 'POST') {
+        // A form that lacks something is refused for that, not for who sends it.
+        expect([200, 303, 409, 422], what).toContain(status)
+        expect(headers.get('location') ?? '', what).not.toMatch(/signin(\?|$)/)
       } else if (mayOpen(route, who)) {
         expect([200, 303], what).toContain(status)
         expect(headers.get('location') ?? '', what).not.toMatch(/signin(\?|$)/)
@@ -108,6 +137,14 @@ describe('an official of another structure', () => {
     const secret = await signedIn(store.db, { ...chief, name: `at ${structures}`, structures })
     return bareApp(store.db).request(path, { headers: { cookie: cookieOf(secret) } })
   }
+
+  test('finds nothing at any address that names a letter or a request', async () => {
+    const who = { ...chief, name: 'Ugo', structures: ['1400'] }
+    for (const route of table().filter(({ path }) => /^\/desk\/.*:/.test(path))) {
+      const { status } = await ask(route, who)
+      expect(status, `${route.method} ${route.path}`).toBe(404)
+    }
+  })
 
   test('does not find the letter, as if there were none', async () => {
     const secret = await signedIn(store.db, { ...chief, name: 'Fabio', structures: ['1400'] })
