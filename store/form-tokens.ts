@@ -11,7 +11,8 @@ const BYTES = 32
 /** As long as a token is, for a preview. */
 export const EXAMPLE_TOKEN = 'x'.repeat(Math.ceil((BYTES * 4) / 3))
 
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+export const hashOfToken = (token: string): string =>
+  createHash('sha256').update(token).digest('hex')
 
 /**
  * A fresh token of this reply's link; an earlier one, of a try that failed, is void.
@@ -24,7 +25,7 @@ export async function mintToken(
 ): Promise<string | null> {
   const token = randomBytes(BYTES).toString('base64url')
   const row = {
-    hash: hashOf(token),
+    hash: hashOfToken(token),
     expires_at: sql<Date>`now() + make_interval(days => ${TOKEN_DAYS})`,
   }
   const { numInsertedOrUpdatedRows } = await db
@@ -63,7 +64,7 @@ export async function readToken(db: Database, token: string): Promise<Redeemed> 
       'used_at',
       sql<boolean>`expires_at <= now()`.as('expired'),
     ])
-    .where('hash', '=', hashOf(token))
+    .where('hash', '=', hashOfToken(token))
     .executeTakeFirst()
   if (row === undefined) return { kind: 'unknown' }
   if (row.used_at !== null) return { kind: 'used' }
@@ -78,7 +79,7 @@ export async function redeemToken(db: Database, token: string): Promise<Redeemed
   const { numUpdatedRows } = await db
     .updateTable('form_token')
     .set({ used_at: sql`now()` })
-    .where('hash', '=', hashOf(token))
+    .where('hash', '=', hashOfToken(token))
     .where('used_at', 'is', null)
     .where(sql<boolean>`expires_at > now()`)
     .executeTakeFirst()

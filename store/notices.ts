@@ -8,13 +8,24 @@ import type { Database } from './open.ts'
 import type { Language } from './people.ts'
 
 /** What a notice is about: what its letter is made from, when its turn has come. */
-export type NoticeData = {
-  /** Somebody asks to come in. `recipient` is what they typed; only `notify` knows whether it is anybody. */
-  readonly kind: 'signin_link'
-  readonly as: 'official' | 'operator'
-  /** Where they wanted to go. */
-  readonly next: string
-}
+export type NoticeData =
+  | {
+      /** Somebody asks to come in. `recipient` is what they typed; only `notify` knows whether it is anybody. */
+      readonly kind: 'signin_link'
+      readonly as: 'official' | 'operator'
+      /** Where they wanted to go. */
+      readonly next: string
+    }
+  /** To an operator: what they sent by the form has this number, at this structure. */
+  | { readonly kind: 'form_receipt'; readonly number: string; readonly sede: string | null }
+  /** To an operator: something waits in the drawer. */
+  | {
+      readonly kind: 'form_answer'
+      readonly number: string
+      readonly what: 'answer' | 'question'
+    }
+  /** To the mailbox for observations: what an operator wrote, which is this letter. */
+  | { readonly kind: 'observation'; readonly letterId: number }
 
 export type NoticeKind = NoticeData['kind']
 

@@ -4,6 +4,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { DeliveryState } from '../replies/pec-delivery.ts'
 import type { Step } from '../replies/reply.ts'
 import type { DeskTables } from './schema-desk.ts'
+import type { FormTables } from './schema-form.ts'
 import type { PeopleTables } from './schema-people.ts'
 
 export type Time = ColumnType<Date, Date | string | undefined, Date | string>
@@ -207,7 +208,7 @@ export interface FormTokenTable {
   used_at: MaybeTime
 }
 
-export interface Tables extends PeopleTables, DeskTables {
+export interface Tables extends PeopleTables, DeskTables, FormTables {
   blob: BlobTable
   letter: LetterTable
   place: PlaceTable
