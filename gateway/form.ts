@@ -10,6 +10,7 @@ import { searchKeys } from '../requests/search-key.ts'
 import { completeByForm } from '../store/form-complete.ts'
 import type { FormDraftView } from '../store/form-drafts.ts'
 import { followByForm } from '../store/form-follow.ts'
+import { requestSentAs } from '../store/form-letters.ts'
 import { keepObservation } from '../store/form-observation.ts'
 import { type FormSending, sendForm } from '../store/form-send.ts'
 import { storable } from '../store/json.ts'
@@ -24,7 +25,14 @@ import {
   observationDecision,
   requestDecision,
 } from './form-decision.ts'
-import { subjectOf, textOf, type Writing, type Written, writeLetter } from './form-letter.ts'
+import {
+  identityOfForm,
+  subjectOf,
+  textOf,
+  type Writing,
+  type Written,
+  writeLetter,
+} from './form-letter.ts'
 import type { Gateway } from './open.ts'
 
 type FormGateway = Pick<Gateway, 'store' | 'blobs' | 'queues'>
@@ -47,6 +55,8 @@ export function formDoors(gateway: FormGateway, policy: () => Policy): FormDoors
       if (sent.kind === 'sent') await ring(sent)
       return sent
     },
+
+    sentAs: draftId => requestSentAs(db, identityOfForm(draftId)),
 
     async complete(draft, form, view, by) {
       if (draft.completes === null) return { kind: 'gone' }

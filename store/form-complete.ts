@@ -52,12 +52,7 @@ async function completeIn(
 ): Promise<FormCompleted> {
   const { number, tokenHash, action, who } = completion
   const locked = await lockDraft(tx, completion)
-  if (locked !== 'mine') {
-    // Its letter made no request: what it has completed is known here.
-    return locked.kind === 'gone' && (await isUsed(tx, tokenHash))
-      ? { kind: 'again', number }
-      : locked
-  }
+  if (locked !== 'mine') return locked
   if (!(await useUp(tx, tokenHash, number))) return { kind: 'dead_link' }
   const letterId = await keepFormLetter(tx, completion.letter, core)
   if (letterId === null) return { kind: 'again', number }
@@ -84,16 +79,6 @@ async function completeIn(
   await tx.deleteFrom('form_draft').where('id', '=', completion.draftId).execute()
   const notice = await planNotice(tx, completion.receipt)
   return { kind: 'sent', number, letterId, notices: [notice], sede: moved.standing.sede }
-}
-
-async function isUsed(tx: Transaction<Tables>, hash: string): Promise<boolean> {
-  const row = await tx
-    .selectFrom('form_token')
-    .select('hash')
-    .where('hash', '=', hash)
-    .where('used_at', 'is not', null)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 /** Of two at the same moment one is told that it is used. */

@@ -1,10 +1,11 @@
 // What comes by the form is kept as letters are: bytes first, then one row, decided in the same
 // transaction. Its identity is its draft's, so that a second click finds the first one's row.
 
-import { sql, type Transaction } from 'kysely'
+import type { Transaction } from 'kysely'
 import type { Core } from './core.ts'
 import { saveFilingsIn } from './decisions.ts'
 import type { Filing } from './filing.ts'
+import type { Database } from './open.ts'
 import type { Tables } from './schema.ts'
 
 export interface FormLetter {
@@ -55,18 +56,26 @@ export async function keepFormLetter(
   return row.id
 }
 
-/** Of the request that a letter of this identity made; null where there is none. */
+/** Number of the request that a letter of this identity made or went into; null where there is none. */
 export async function requestSentAs(
-  tx: Transaction<Tables>,
+  db: Database,
   { messageId, contentHash }: FormLetter['identity'],
 ): Promise<string | null> {
-  const row = await tx
+  const row = await db
     .selectFrom('letter')
-    .innerJoin('request', 'request.letter_id', 'letter.id')
+    .leftJoin('thread', 'thread.letter_id', 'letter.id')
+    .innerJoin('request', join =>
+      join.on(eb =>
+        eb.or([
+          eb('request.letter_id', '=', eb.ref('letter.id')),
+          eb('request.id', '=', eb.ref('thread.request_id')),
+        ]),
+      ),
+    )
     .select('request.number')
     .where('message_id', '=', messageId)
     .where('content_hash', '=', contentHash)
-    .orderBy(sql`request.position`)
+    .orderBy('request.position')
     .executeTakeFirst()
   return row?.number ?? null
 }

@@ -51,7 +51,8 @@ export async function mintToken(
 
 export type Redeemed =
   | { readonly kind: 'request'; readonly requestId: number; readonly number: string }
-  | { readonly kind: 'unknown' | 'used' | 'expired' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'used' | 'expired'; readonly requestId: number }
 
 /** What a token opens; it stays good. */
 export async function readToken(db: Database, token: string): Promise<Redeemed> {
@@ -67,9 +68,10 @@ export async function readToken(db: Database, token: string): Promise<Redeemed> 
     .where('hash', '=', hashOfToken(token))
     .executeTakeFirst()
   if (row === undefined) return { kind: 'unknown' }
-  if (row.used_at !== null) return { kind: 'used' }
-  if (row.expired) return { kind: 'expired' }
-  return { kind: 'request', requestId: row.requestId, number: row.number }
+  const { requestId, number } = row
+  if (row.used_at !== null) return { kind: 'used', requestId }
+  if (row.expired) return { kind: 'expired', requestId }
+  return { kind: 'request', requestId, number }
 }
 
 /** Uses a token up: of two at the same moment one is told that it is used. */
@@ -83,5 +85,5 @@ export async function redeemToken(db: Database, token: string): Promise<Redeemed
     .where('used_at', 'is', null)
     .where(sql<boolean>`expires_at > now()`)
     .executeTakeFirst()
-  return numUpdatedRows === 1n ? open : { kind: 'used' }
+  return numUpdatedRows === 1n ? open : { kind: 'used', requestId: open.requestId }
 }

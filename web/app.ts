@@ -10,6 +10,7 @@ import { type AboutSettings, aboutRoutes } from './about.ts'
 import { accessRoutes } from './access/page.ts'
 import type { HealthParts } from './desk/health.ts'
 import { type DeskGiven, deskRoutes } from './desk/routes.ts'
+import { type FormGiven, operatorRoutes } from './form/routes.ts'
 import { knownHosts } from './hosts.ts'
 import { type Html, layout } from './layout.ts'
 import { metricsText } from './metrics.ts'
@@ -51,6 +52,8 @@ export interface WebParts {
   health(): Promise<Readiness>
   /** What only the desk needs: letters, texts, ways out. */
   readonly desk: Omit<DeskGiven, 'db' | 'mode' | 'pending' | 'now' | 'health' | 'replyBytes'>
+  /** What only the operators' pages need. */
+  readonly form: FormGiven
   /** Queues.pending of queues/open.ts. */
   readonly pending: HealthParts['pending']
   now(): Date
@@ -129,6 +132,7 @@ export function routesOf(parts: WebParts): readonly Route[] {
     ...signinRoutes('official', signing),
     ...signinRoutes('operator', signing),
     ...deskRoutes({ ...parts.desk, db, mode, pending, now, health, replyBytes }),
+    ...operatorRoutes({ ...parts.form, db, mode, now, cookies: openCookies(parts.secure) }),
     ...accessRoutes({
       db,
       now,

@@ -47,6 +47,8 @@ export interface FormDoors {
   /** Which structure would get it, and why. */
   route(form: FormRequest, now: Date): Route
   send(draft: FormDraftView, form: FormRequest, by: By): Promise<FormSent>
+  /** Number of the request that a draft became or completed; null while it did not. */
+  sentAs(draftId: string): Promise<string | null>
   /** @param view the request that a letter had made. */
   complete(
     draft: FormDraftView,
