@@ -10,7 +10,7 @@ import type { RefusedFile } from '../../uploads.ts'
 type Lines<K extends string> = Readonly<Record<K, string>>
 type Named = (name: string) => string
 
-export interface FormWording {
+export interface FormWording extends DrawerWording {
   readonly titles: Lines<
     | 'form'
     | 'complete'
@@ -79,6 +79,9 @@ export interface FormWording {
   readonly receipt: Lines<'says' | 'what' | 'byMail' | 'open' | 'another'> & {
     readonly chaseFrom: Named
   }
+}
+
+export interface DrawerWording {
   readonly drawer: Lines<
     | 'open'
     | 'ended'
