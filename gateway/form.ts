@@ -5,9 +5,10 @@ import { romeDay } from '../classifiers/dates.ts'
 import type { FormRequest } from '../requests/form.ts'
 import { requestOf, routeOf } from '../requests/form-request.ts'
 import { requestNumber } from '../requests/number.ts'
+import type { Identifiers } from '../requests/request.ts'
 import { pilotSender } from '../requests/roster.ts'
 import { searchKeys } from '../requests/search-key.ts'
-import { completeByForm } from '../store/form-complete.ts'
+import { completeByForm, type Mended } from '../store/form-complete.ts'
 import type { FormDraftView } from '../store/form-drafts.ts'
 import { followByForm } from '../store/form-follow.ts'
 import { requestSentAs } from '../store/form-letters.ts'
@@ -81,6 +82,7 @@ export function formDoors(gateway: FormGateway, policy: () => Policy): FormDoors
           body: storable({ request, route: sede === null ? view.route : route }),
           keys: searchKeys(number, request.identifiers, by.operator.address),
           words: `${form.nome}\n${form.testo}`,
+          mended: mendedIn(view.request.identifiers, request.identifiers),
         },
         core,
       )
@@ -169,3 +171,22 @@ const requestWriting = (draft: FormDraftView, form: FormRequest) => ({
 })
 
 const writingOf = ({ subject, text, attachments }: FormPost) => ({ subject, text, attachments })
+
+const MENDABLE = ['numeroDomanda', 'protocolli', 'pensioni', 'praticheNaspi'] as const
+
+/** What a reader had found and the sender replaced or took out. */
+function mendedIn(before: Identifiers, now: Identifiers): readonly Mended[] {
+  const place = {
+    field: 'comuneResidenza',
+    before: before.comuneResidenza,
+    after: now.comuneResidenza,
+  }
+  const numbers = MENDABLE.map(field => ({
+    field,
+    before: before[field]?.[0] ?? null,
+    after: now[field]?.[0] ?? null,
+  }))
+  return [place, ...numbers].flatMap(({ field, before: old, after }) =>
+    old === null || old === after ? [] : [{ field, before: old, after }],
+  )
+}

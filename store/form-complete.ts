@@ -7,7 +7,7 @@ import type { Core } from './core.ts'
 import { noteCorrections } from './corrections.ts'
 import { keepFormLetter } from './form-letters.ts'
 import { type FormSending, type FormSent, lockDraft } from './form-send.ts'
-import { move } from './move.ts'
+import { type Moved, move } from './move.ts'
 import { planNotice } from './notices.ts'
 import type { Database } from './open.ts'
 import type { Tables } from './schema.ts'
@@ -21,6 +21,14 @@ export interface FormCompletion extends FormSending {
   readonly keys: readonly string[]
   /** For the full-text search. */
   readonly words: string
+  /** What the readers had found in the letter and the sender says otherwise. */
+  readonly mended: readonly Mended[]
+}
+
+export interface Mended {
+  readonly field: string
+  readonly before: string
+  readonly after: string | null
 }
 
 export type FormCompleted =
@@ -65,6 +73,7 @@ async function completeIn(
   })
   if (moved.kind !== 'moved') throw new Refused()
   await noteCorrections(tx, moved, action, { kind: 'person', ...who, supervises: false })
+  await noteMended(tx, completion, moved)
   await tx
     .updateTable('request')
     .set({
@@ -79,6 +88,21 @@ async function completeIn(
   await tx.deleteFrom('form_draft').where('id', '=', completion.draftId).execute()
   const notice = await planNotice(tx, completion.receipt)
   return { kind: 'sent', number, letterId, notices: [notice], sede: moved.standing.sede }
+}
+
+/** Beside the reason, the citizen and the structure, which `noteCorrections` compares. */
+async function noteMended(
+  tx: Transaction<Tables>,
+  { mended, who }: FormCompletion,
+  { request, event }: Extract<Moved, { kind: 'moved' }>,
+): Promise<void> {
+  if (mended.length === 0) return
+  const rows = mended.map(one => ({
+    ...one,
+    ...{ trail_id: event, request_id: request.id, letter_id: request.letterId },
+    ...{ who: who.id, rules: [], why: null },
+  }))
+  await tx.insertInto('correction').values(rows).execute()
 }
 
 /** Of two at the same moment one is told that it is used. */

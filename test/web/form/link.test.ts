@@ -100,6 +100,7 @@ test('sending completes the request of the letter, and what was mended is kept',
   expect(corrections).toMatchObject([
     { number, field: 'prestazione', before: 'assegno_sociale', after: 'naspi' },
     { number, field: 'sede', before: '7000', after: '1400', rules: ['provincia-RM'] },
+    { number, field: 'comuneResidenza', before: 'Roma', after: 'Bolzano', rules: [] },
   ])
   // The link is used up.
   const again = await sitting.get(`/scrivi-alla-sede?t=${token}`)
