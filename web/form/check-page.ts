@@ -58,7 +58,7 @@ function rows({ language }: Visit<Operator>, { draft, form }: Checked) {
     [w.labels.codiceFiscale, html`<span class="code">${form.codiceFiscale}</span>`],
     [w.labels.nome, foreign(form.nome)],
     [stato === null ? w.labels.comune : w.labels.stato, where],
-    [w.labels.mandato, w.check.declared],
+    [w.check.mandate, w.check.declared],
     [
       w.labels.prestazione,
       form.prestazione === null ? null : benefitName(form.prestazione, language),

@@ -96,7 +96,7 @@ function observePage(
 <p>${what === 'problem' ? observe.problemIntro : observe.intro}</p>
 <form method="post" action="${pathOf[what]}" class="scrivi" novalidate>${tokenField(visit)}
 <input type="hidden" name="unique" value="${unique}"><input type="hidden" name="pagina" value="${page}">
-<section><div class="field wide"><label for="testo">${observe.text}</label>
+<section><div class="field wide"><label for="testo">${what === 'problem' ? observe.problemText : observe.text}</label>
 <textarea id="testo" name="testo" rows="8" maxlength="${most.testo}" aria-required="true"${
     error === null ? '' : html` aria-invalid="true" aria-describedby="testo-error"`
   }>${testo}</textarea>${error === null ? '' : html`<p class="error" id="testo-error">${error}</p>`}</div>

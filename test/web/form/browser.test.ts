@@ -85,7 +85,7 @@ describeWith(['chromium'], 'the form in a browser', () => {
     await page.click('text=Controlla')
     await page.waitForURL(/controlla$/)
     await expectAccessible(page)
-    expect(await page.textContent('main')).toContain('BOLZANO')
+    expect(await page.textContent('main')).toContain('Bolzano (1400)')
     await page.click('button:has-text("Invia")')
     await page.waitForURL(/ricevuta/)
     await expectAccessible(page)

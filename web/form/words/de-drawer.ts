@@ -92,6 +92,7 @@ export const deDrawer: DrawerWording = {
     send: 'Senden',
     thanks: 'Danke: Die Nachricht ging an die Begleitung der Erprobung.',
     problemIntro: 'Beschreiben Sie, was Sie getan haben und was geschehen ist.',
+    problemText: 'Was geschehen ist',
     page: 'Seite',
     browser: 'Browser',
     time: 'Uhrzeit',

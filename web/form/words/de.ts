@@ -159,6 +159,7 @@ export const de: FormWording = {
     duplicate: 'Für dieselbe Person und Leistung gibt es schon eine offene Anfrage',
     sendAnyway: 'Trotzdem senden',
     chaseInstead: 'Sie können jene anmahnen, statt eine weitere zu senden.',
+    mandate: 'Vertretungsauftrag',
     declared: 'erklärt',
     changed: 'Der Entwurf wurde inzwischen geändert: Bitte noch einmal prüfen.',
   },

@@ -92,6 +92,7 @@ export const itDrawer: DrawerWording = {
     send: 'Invia',
     thanks: 'Grazie: il messaggio è stato inviato a chi segue la sperimentazione.',
     problemIntro: 'Descrivere che cosa si stava facendo e che cosa è successo.',
+    problemText: 'Che cosa è successo',
     page: 'Pagina',
     browser: 'Browser',
     time: 'Ora',

@@ -159,6 +159,7 @@ export const it: FormWording = {
     duplicate: 'Per lo stesso assistito e la stessa prestazione c’è già una richiesta aperta',
     sendAnyway: 'Invia comunque',
     chaseInstead: 'Si può sollecitare quella, invece di inviarne un’altra.',
+    mandate: 'Mandato di patrocinio',
     declared: 'dichiarato',
     changed: 'La bozza è cambiata nel frattempo: controllarla di nuovo.',
   },

@@ -73,6 +73,7 @@ export interface FormWording extends DrawerWording {
     | 'duplicate'
     | 'sendAnyway'
     | 'chaseInstead'
+    | 'mandate'
     | 'declared'
     | 'changed'
   >
@@ -133,6 +134,7 @@ export interface DrawerWording {
     | 'send'
     | 'thanks'
     | 'problemIntro'
+    | 'problemText'
     | 'page'
     | 'browser'
     | 'time'
