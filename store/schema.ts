@@ -5,6 +5,7 @@ import type { DeliveryState } from '../replies/pec-delivery.ts'
 import type { Step } from '../replies/reply.ts'
 import type { DeskTables } from './schema-desk.ts'
 import type { PeopleTables } from './schema-people.ts'
+import type { ReportTables } from './schema-reports.ts'
 
 export type Time = ColumnType<Date, Date | string | undefined, Date | string>
 export type MaybeTime = ColumnType<
@@ -207,7 +208,7 @@ export interface FormTokenTable {
   used_at: MaybeTime
 }
 
-export interface Tables extends PeopleTables, DeskTables {
+export interface Tables extends PeopleTables, DeskTables, ReportTables {
   blob: BlobTable
   letter: LetterTable
   place: PlaceTable

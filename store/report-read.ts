@@ -1,0 +1,84 @@
+// The sums of a period, as reports/ takes them.
+
+import { sql } from 'kysely'
+import type { Database } from './open.ts'
+import { type Grain, spansOf } from './report-spans.ts'
+
+export interface SumsAsked {
+  /** First and last day, inclusive, YYYY-MM-DD. */
+  readonly from: string
+  readonly to: string
+  readonly measures: readonly string[]
+  readonly institute?: string | null
+  readonly office?: string | null
+  /** Told apart by office; else one sum for all. */
+  readonly offices?: boolean
+  /** Told apart in time; else one sum for the whole period. */
+  readonly bucket?: Bucket | null
+}
+
+export type Bucket = 'day' | 'week' | 'month' | 'year'
+
+export interface SumRow {
+  readonly measure: string
+  /** First day of the bucket; '' where none was asked for. */
+  readonly start: string
+  readonly institute: string
+  readonly office: string
+  readonly key: string
+  readonly n: number
+}
+
+const coarsest = {
+  day: 'day',
+  week: 'day',
+  month: 'month',
+  year: 'year',
+} as const satisfies Record<Bucket, Grain>
+
+export async function readSums(db: Database, asked: SumsAsked): Promise<readonly SumRow[]> {
+  const { from, to, measures, institute = null, office = null, offices = false } = asked
+  const { bucket = null } = asked
+  const spans = spansOf(from, to, bucket === null ? 'year' : coarsest[bucket])
+  if (spans.length === 0) return []
+  const within = spans.map(
+    one => sql`(grain = ${one.grain} and start between ${one.from}::date and ${one.to}::date)`,
+  )
+  const start = bucket === null ? sql`''` : sql`to_char(date_trunc(${bucket}, start), 'YYYY-MM-DD')`
+  const who = offices ? sql`institute, office` : sql`'' as institute, '' as office`
+  const { rows } = await sql<SumRow>`
+    select measure, ${start} as start, ${who}, key, sum(n)::bigint as n
+    from report_sum
+    where measure = any(${[...measures]}::text[]) and (${sql.join(within, sql` or `)})
+      ${institute === null ? sql`` : sql`and institute = ${institute}`}
+      ${office === null ? sql`` : sql`and office = ${office}`}
+    group by 1, 2, 3, 4, 5`.execute(db)
+  return rows
+}
+
+export interface Milestone {
+  readonly institute: string
+  readonly office: string
+  /** Of the first automatic invitation to use the form. */
+  readonly firstNotice: string | null
+  /** Of the first request by the form on that day or later. */
+  readonly firstForm: string | null
+}
+
+/** Of every office that was ever told, up to a day. */
+export async function readMilestones(db: Database, to: string): Promise<readonly Milestone[]> {
+  const { rows } = await sql<Milestone>`
+    with offices as (select distinct institute, office from enrolled),
+    told as (
+      select institute, office, (select min(start) from report_sum
+        where grain = 'day' and report_sum.office = offices.office and measure = 'notice'
+          and report_sum.institute = offices.institute and start <= ${to}::date) as notice
+      from offices)
+    select institute, office, to_char(notice, 'YYYY-MM-DD') as "firstNotice", (
+      select to_char(min(start), 'YYYY-MM-DD') from report_sum
+      where grain = 'day' and report_sum.office = told.office and measure = 'requests'
+        and report_sum.institute = told.institute and key = 'form'
+        and start >= notice and start <= ${to}::date) as "firstForm"
+    from told where notice is not null order by institute, office`.execute(db)
+  return rows
+}

@@ -1,0 +1,95 @@
+// Keeps the sums true: whatever changed since the last look has its event in the trail (law 7), so
+// the days of those events, and of their letters and requests, are summed anew. A day that nothing
+// touches is never read again.
+
+import { sql, type Transaction } from 'kysely'
+import type { Database } from './open.ts'
+import { daySums } from './report-day.ts'
+import type { Tables } from './schema.ts'
+
+/** Days in one transaction. */
+const AT_ONCE = 31
+
+/**
+ * Brings the sums up to date, unless somebody did within `maxAgeSeconds`.
+ * @returns how many days were summed anew.
+ */
+export async function refreshSums(db: Database, maxAgeSeconds: number): Promise<number> {
+  const due = await db.transaction().execute(tx => findStale(tx, maxAgeSeconds))
+  if (!due) return 0
+  let done = 0
+  for (;;) {
+    const days = await db.transaction().execute(tx => sumSome(tx))
+    if (days === 0) return done
+    done += days
+  }
+}
+
+/** A day may be marked by whoever changes what no event tells of (an import, a new roster). */
+export async function markStale(
+  db: Database | Transaction<Tables>,
+  days: readonly string[],
+): Promise<void> {
+  await sql`insert into report_stale select unnest(${[...days]}::date[])
+    on conflict do nothing`.execute(db)
+}
+
+async function findStale(tx: Transaction<Tables>, maxAgeSeconds: number): Promise<boolean> {
+  const { rows } = await sql<{ trail: number; letter: number; fresh: boolean }>`
+    select trail_id as trail, letter_id as letter, coalesce(refreshed_at >
+      clock_timestamp() - make_interval(secs => ${maxAgeSeconds}), false) as fresh
+    from report_cursor for update`.execute(tx)
+  const [cursor] = rows
+  if (cursor === undefined || cursor.fresh) return false
+  await sql`
+    with event as (select at, letter_id, request_id from trail where id > ${cursor.trail}),
+    touched as (
+      select rome_day(at) as day from event
+      union select rome_day(coalesce(received_at, stored_at)) from letter
+        where id in (select letter_id from event)
+      union select rome_day(stored_at) from letter where id in (select letter_id from event)
+      union select rome_day(received_at) from request where id in (select request_id from event)
+      union select rome_day(coalesce(received_at, stored_at)) from letter where id > ${cursor.letter})
+    insert into report_stale select day from touched where day is not null
+    on conflict do nothing`.execute(tx)
+  // What others have not committed yet may have lower numbers: look at the last minutes again.
+  await sql`update report_cursor set refreshed_at = clock_timestamp(),
+    trail_id = greatest(trail_id, coalesce((select id from trail
+      where at < now() - interval '5 minutes' order by id desc limit 1), 0)),
+    letter_id = greatest(letter_id, coalesce((select id from letter
+      where stored_at < now() - interval '5 minutes' order by id desc limit 1), 0))`.execute(tx)
+  return true
+}
+
+async function sumSome(tx: Transaction<Tables>): Promise<number> {
+  await sql`select from report_cursor for update`.execute(tx)
+  const { rows } = await sql<{ day: string }>`
+    delete from report_stale where day in (select day from report_stale order by day limit ${AT_ONCE})
+    returning to_char(day, 'YYYY-MM-DD') as day`.execute(tx)
+  if (rows.length === 0) return 0
+  const days = rows.map(row => row.day)
+  await sql`delete from report_sum where grain = 'day' and start = any(${days}::date[])`.execute(tx)
+  await sql`insert into report_sum (grain, start, measure, institute, office, key, n)
+    select 'day', * from (${daySums(days)}) as fresh`.execute(tx)
+  await rollUp(tx, 'day', 'month', days)
+  await rollUp(tx, 'month', 'year', days)
+  return days.length
+}
+
+async function rollUp(
+  tx: Transaction<Tables>,
+  from: 'day' | 'month',
+  to: 'month' | 'year',
+  days: readonly string[],
+): Promise<void> {
+  const starts = sql`select distinct date_trunc(${to}, day)::date
+    from unnest(${[...days]}::date[]) as day`
+  await sql`delete from report_sum where grain = ${to} and start in (${starts})`.execute(tx)
+  await sql`insert into report_sum (grain, start, measure, institute, office, key, n)
+    select ${to}, date_trunc(${to}, report_sum.start)::date as whole, measure, institute, office, key,
+      sum(n)::bigint
+    from (${starts}) as whole (start)
+    join report_sum on grain = ${from} and report_sum.start >= whole.start
+      and report_sum.start < whole.start + ('1 ' || ${to})::interval
+    group by 2, measure, institute, office, key`.execute(tx)
+}
