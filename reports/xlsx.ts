@@ -1,7 +1,7 @@
 // PURE. Sheets as an Excel workbook: numbers are numbers, days are days, the head stays in sight, and
 // no text can become a formula.
 
-import { Workbook, type Worksheet } from 'exceljs'
+import excel from 'exceljs'
 import type { Cell, ColumnKind, Sheet } from './sheet.ts'
 
 const formats = {
@@ -18,7 +18,7 @@ export async function sheetsToXlsx(
   notes: readonly string[],
   now: Date,
 ): Promise<Uint8Array> {
-  const book = new Workbook()
+  const book = new excel.Workbook()
   book.creator = 'COMBIPAT'
   book.created = now
   book.modified = now
@@ -30,7 +30,7 @@ export async function sheetsToXlsx(
   return new Uint8Array(await book.xlsx.writeBuffer())
 }
 
-function addSheet(book: Workbook, { columns, rows, total, says }: Sheet, name: string): void {
+function addSheet(book: excel.Workbook, { columns, rows, total, says }: Sheet, name: string): void {
   const page = book.addWorksheet(name, { views: [{ state: 'frozen', xSplit: 1, ySplit: 1 }] })
   page.columns = columns.map(column => ({
     header: column.name,
@@ -46,11 +46,11 @@ function addSheet(book: Workbook, { columns, rows, total, says }: Sheet, name: s
   if (total !== undefined) addRow(page, total, columns).font = { bold: true }
 }
 
-const addRow = (page: Worksheet, cells: readonly Cell[], columns: Sheet['columns']) =>
-  page.addRow(columns.map(({ kind }, at) => valueOf(cells[at] ?? null, kind)))
+const addRow = (page: excel.Worksheet, cells: readonly Cell[], columns: Sheet['columns']) =>
+  page.addRow(columns.map(({ kind }, at) => cellOf(cells[at] ?? null, kind)))
 
 /** A text is written as a text: exceljs makes a formula only of an object that says so. */
-function valueOf(cell: Cell, kind: ColumnKind): string | number | Date | null {
+function cellOf(cell: Cell, kind: ColumnKind): string | number | Date | null {
   if (cell === null || typeof cell === 'number') return cell
   // Excel's days have no zone; exceljs writes them by their UTC.
   return kind === 'day' ? new Date(`${cell}T00:00:00Z`) : cell

@@ -64,16 +64,20 @@ ours as (
   from days join reply on rome_day(reply.sent_at) = days.day and reply.state in ('sent', 'failed')
   join letter on letter.id = reply.letter_id),
 told as (
-  -- Letters against the rule, each with the notices that its sender had received before.
-  select l.*, notices.k, not exists (
+  -- Letters against the rule, each with the notices that its sender had received before; four stand
+  -- for more.
+  select l.*, known.k, not exists (
       select from letter as earlier
       where earlier.sender = l.sender and earlier.compliance = 'violation' and not earlier.silent
-        and (earlier.received_at, earlier.id) < (l.received_at, l.id)
-        and earlier.received_at > notices.last) as first
+        and earlier.received_at > known.last and earlier.received_at <= l.received_at
+        and (earlier.received_at, earlier.id) < (l.received_at, l.id)) as first
   from l cross join lateral (
-    select count(*) as k, max(sent_at) as last from reply
-    where reply.recipient = l.sender and reply.kind = 'use_form' and sent_at < l.received_at) as notices
-  where l.compliance = 'violation' and not l.silent and notices.k > 0),
+    select count(*) as k, (select sent_at from reply as newest
+      where newest.recipient = l.sender and newest.kind = 'use_form' and newest.sent_at < l.received_at
+      order by newest.sent_at desc limit 1) as last
+    from (select from reply where reply.recipient = l.sender and reply.kind = 'use_form'
+      and reply.sent_at < l.received_at order by reply.sent_at limit 4) as few) as known
+  where l.compliance = 'violation' and not l.silent and known.k > 0),
 ruled as (
   select r.id, r.day, rule from r join l on l.id = r.letter_id
     cross join lateral (select distinct e ->> 'rule' as rule from jsonb_array_elements(l.evidence) as e) as e
@@ -111,11 +115,13 @@ select day as start, measure, institute, office, key, sum(n)::bigint as n from (
     where compliance = 'exempt' and not silent
   union all select day, 'documents', institute, office, way, 1 from bare where motivo = 'documenti'
   union all select day, 'notice', institute, office,
-    least((select count(*) from reply as before where before.recipient = ours.recipient
-      and before.kind = 'use_form' and (before.sent_at, before.id) <= (ours.sent_at, ours.id)), 4)::text, 1
+    (select count(*) from (select from reply as before where before.recipient = ours.recipient
+      and before.kind = 'use_form' and before.sent_at <= ours.sent_at
+      and (before.sent_at, before.id) <= (ours.sent_at, ours.id)
+      order by before.sent_at limit 4) as few)::text, 1
     from ours where kind = 'use_form'
-  union all select day, 'after', institute, office, least(k, 4)::text, 1 from told
-  union all select day, 'again', institute, office, least(k, 4)::text, 1 from told where first
+  union all select day, 'after', institute, office, k::text, 1 from told
+  union all select day, 'again', institute, office, k::text, 1 from told where first
   union all select l.day, 'near', pilot_domain.institute, '',
       domain || '|' || left(md5(lower(l.sender)), 12), 1
     from l join pilot_domain on pilot_domain.domain = lower(split_part(l.sender, '@', 2))

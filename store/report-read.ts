@@ -44,12 +44,13 @@ export async function readSums(db: Database, asked: SumsAsked): Promise<readonly
   const within = spans.map(
     one => sql`(grain = ${one.grain} and start between ${one.from}::date and ${one.to}::date)`,
   )
-  const start = bucket === null ? sql`''` : sql`to_char(date_trunc(${bucket}, start), 'YYYY-MM-DD')`
+  const start =
+    bucket === null ? sql`''` : sql`to_char(date_trunc(${bucket}, start::timestamp), 'YYYY-MM-DD')`
   const who = offices ? sql`institute, office` : sql`'' as institute, '' as office`
   const { rows } = await sql<SumRow>`
     select measure, ${start} as start, ${who}, key, sum(n)::bigint as n
     from report_sum
-    where measure = any(${[...measures]}::text[]) and (${sql.join(within, sql` or `)})
+    where n <> 0 and measure = any(${[...measures]}::text[]) and (${sql.join(within, sql` or `)})
       ${institute === null ? sql`` : sql`and institute = ${institute}`}
       ${office === null ? sql`` : sql`and office = ${office}`}
     group by 1, 2, 3, 4, 5`.execute(db)
@@ -71,12 +72,12 @@ export async function readMilestones(db: Database, to: string): Promise<readonly
     with offices as (select distinct institute, office from enrolled),
     told as (
       select institute, office, (select min(start) from report_sum
-        where grain = 'day' and report_sum.office = offices.office and measure = 'notice'
+        where n > 0 and grain = 'day' and report_sum.office = offices.office and measure = 'notice'
           and report_sum.institute = offices.institute and start <= ${to}::date) as notice
       from offices)
     select institute, office, to_char(notice, 'YYYY-MM-DD') as "firstNotice", (
       select to_char(min(start), 'YYYY-MM-DD') from report_sum
-      where grain = 'day' and report_sum.office = told.office and measure = 'requests'
+      where n > 0 and grain = 'day' and report_sum.office = told.office and measure = 'requests'
         and report_sum.institute = told.institute and key = 'form'
         and start >= notice and start <= ${to}::date) as "firstForm"
     from told where notice is not null order by institute, office`.execute(db)

@@ -9,6 +9,11 @@ const statements = [
   'create index request_day on request (rome_day(received_at))',
   'create index reply_day on reply (rome_day(sent_at)) where sent_at is not null',
   `create index trail_day on trail (rome_day(at)) where what in (${eventList})`,
+  // Notices to a sender and letters against the rule, in the order of time.
+  `create index reply_notice on reply (recipient, sent_at)
+    where kind = 'use_form' and sent_at is not null`,
+  `create index letter_violation on letter (sender, received_at)
+    where compliance = 'violation' and not silent`,
   'create index correction_request on correction (request_id)',
   // The roster as it stands, so that figures can name offices that never wrote.
   `create table enrolled (
@@ -44,8 +49,9 @@ const statements = [
     key text not null,
     n bigint not null,
     primary key (measure, grain, start, institute, office, key))`,
-  'create index report_sum_start on report_sum (grain, start)',
-  `create index report_sum_office on report_sum (office, measure, start) where grain = 'day'`,
+  `create index report_sum_day on report_sum (start) where grain = 'day'`,
+  `create index report_sum_first on report_sum (office, measure, start)
+    where grain = 'day' and measure in ('notice', 'requests')`,
   // Days whose sums must be made anew.
   'create table report_stale (day date primary key)',
   // One row: how far the trail and the letters were looked at.
