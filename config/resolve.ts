@@ -7,6 +7,7 @@ import { serverOf } from './gestori.ts'
 import type { ConfiguredPerson } from './people.ts'
 import type { PolicyConfig } from './policy.ts'
 import type { Problem } from './problem.ts'
+import type { ReportsFile } from './report-schema.ts'
 import type { Environment, GatewayFile, MailboxFile, OAuth2File } from './schema.ts'
 import { type Env, given, type Secret, secret } from './secrets.ts'
 import { type NoticesConfig, type SigninConfig, toNotices, toSignin } from './signin.ts'
@@ -39,6 +40,7 @@ export interface Config {
   readonly signin: SigninConfig
   /** Null: no letter goes out but answers. */
   readonly notices: NoticesConfig | null
+  readonly reports: ReportsFile
   readonly retention: { readonly accessLogDays: number; readonly noticesDays: number }
   readonly delivery: { readonly sendTimeoutMs: number; readonly tries: number }
   /** How many automatic letters may go out, counted in the database. */
@@ -171,6 +173,7 @@ export function resolveConfig(
     },
     clamd: gateway.clamd ?? null,
     notices: toNotices(gateway),
+    reports: gateway.reports,
     retention: {
       accessLogDays: gateway.retention.access_log_days,
       noticesDays: gateway.retention.notices_days,

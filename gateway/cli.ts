@@ -9,10 +9,12 @@ import { hasOpenLetters, newestLetter, reopenFailed } from '../store/pending.ts'
 import type { Policy } from './decide.ts'
 import { guardedLetters, judgedLetters, withRoster } from './dry-run.ts'
 import { toPublic, toText } from './explain.ts'
+import { formUsageCommand } from './form-usage-command.ts'
 import { importedInto, readOnce } from './mailboxes.ts'
 import { requireNode, runOrExplain } from './node-version.ts'
 import { openGateway, placeOf } from './open.ts'
 import { previewCommand } from './preview-command.ts'
+import { type ReportAsked, reportCommand } from './report-command.ts'
 import { routesCommand } from './routes-command.ts'
 import { rulesCommand } from './rules-command.ts'
 import { sendingCommand, tasksCommand } from './sending-command.ts'
@@ -32,6 +34,9 @@ const usage = `Usage: npm run COMMAND -- [ARGUMENTS]
   signin NAME                         a one-time sign-in link for an account or an address
   sending forget ADDRESS              letters may go again to where one came back from
   tasks [list | close ID]             what the coordinators have to see to
+  report [--from DAY] [--to DAY] [--by CUT] [--format csv|xlsx|json|pdf] [--out FILE]
+         [--institute ID] [--office ID] [--italian]   the coordinators' figures as a file
+  import-form-usage FILE.csv          what INPS's own COMBIPAT had (docs/reports.md, 5)
   config                              checks the configuration and says what is wrong
   migrate                             brings the database to this version
 Every command takes --config FILE (or CONFIG in the environment).`
@@ -47,11 +52,13 @@ const commands: Readonly<Record<string, (args: readonly string[], asked: Asked) 
     routes: async (args, asked) => routesCommand(args, asked, await configOf(asked)),
     sending: async (args, asked) => sendingCommand(args, await configOf(asked)),
     signin: async (args, asked) => signinCommand(args, await configOf(asked)),
+    report: async (_args, asked) => reportCommand(asked, await configOf(asked)),
+    'import-form-usage': async (args, asked) => formUsageCommand(args, await configOf(asked)),
     config: checkConfig,
     migrate,
   }
 
-interface Asked {
+interface Asked extends ReportAsked {
   readonly config: string | undefined
   readonly roster: string | undefined
   readonly jsonl: boolean
@@ -73,13 +80,21 @@ await runOrExplain(async () => {
       mailbox: { type: 'string' },
       topic: { type: 'string' },
       on: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      by: { type: 'string' },
+      format: { type: 'string' },
+      out: { type: 'string' },
+      institute: { type: 'string' },
+      office: { type: 'string' },
+      italian: { type: 'boolean', default: false },
     },
   })
   const [name = '', ...args] = positionals
   const command = commands[name]
   if (command === undefined) throw new Error(`There is no command '${name}'.\n${usage}`)
-  const { config, roster, jsonl, 'guards-only': guardsOnly, mailbox, topic, on } = values
-  await command(args, { config, roster, jsonl, guardsOnly, mailbox, topic, on })
+  const { config, roster, mailbox, topic, on, 'guards-only': guardsOnly, ...rest } = values
+  await command(args, { config, roster, guardsOnly, mailbox, topic, on, ...rest })
 })
 
 async function explain(paths: readonly string[], asked: Asked): Promise<void> {

@@ -14,6 +14,7 @@ import { type Log, openLog, reasonOf } from './log.ts'
 import { NIGHT_EVERY_MS, nightly, SWEEP_EVERY_MS } from './nightly.ts'
 import { type NotifyParts, notify } from './notify.ts'
 import { type ProcessParts, processLetters } from './process.ts'
+import { MONTHLY_REPORT, WEEKLY_REPORT } from './report-mail.ts'
 import { openSender, type Sender } from './smtp.ts'
 
 export interface Gateway extends AsyncDisposable {
@@ -79,6 +80,8 @@ export async function openGateway(
 async function schedule(queues: Queues): Promise<void> {
   await queues.every('nightly', SWEEP_EVERY_MS, { task: 'sweep' })
   await queues.every('nightly', NIGHT_EVERY_MS, { task: 'night' })
+  await queues.at('nightly', 'weekly-report', WEEKLY_REPORT, { task: 'report' })
+  await queues.at('nightly', 'monthly-report', MONTHLY_REPORT, { task: 'report' })
 }
 
 function work(parts: WorkParts): void {

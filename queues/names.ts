@@ -9,7 +9,7 @@ export interface Payloads {
   readonly nightly: { readonly task: NightlyTask }
 }
 
-export type NightlyTask = 'sweep' | 'night'
+export type NightlyTask = 'sweep' | 'night' | 'report'
 
 export type QueueName = keyof Payloads
 

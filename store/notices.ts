@@ -8,12 +8,23 @@ import type { Database } from './open.ts'
 import type { Language } from './people.ts'
 
 /** What a notice is about: what its letter is made from, when its turn has come. */
-export type NoticeData = {
-  /** Somebody asks to come in. `recipient` is what they typed; only `notify` knows whether it is anybody. */
-  readonly kind: 'signin_link'
-  readonly as: 'official' | 'operator'
-  /** Where they wanted to go. */
-  readonly next: string
+export type NoticeData =
+  | ReportNotice
+  | {
+      /** Somebody asks to come in. `recipient` is what they typed; only `notify` knows whether it is anybody. */
+      readonly kind: 'signin_link'
+      readonly as: 'official' | 'operator'
+      /** Where they wanted to go. */
+      readonly next: string
+    }
+
+/** Figures of a period, made when its turn has come. */
+export interface ReportNotice {
+  readonly kind: 'report'
+  readonly from: string
+  readonly to: string
+  /** Whose part; null is all. */
+  readonly institute: string | null
 }
 
 export type NoticeKind = NoticeData['kind']

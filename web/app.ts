@@ -13,6 +13,7 @@ import { type DeskGiven, deskRoutes } from './desk/routes.ts'
 import { knownHosts } from './hosts.ts'
 import { type Html, layout } from './layout.ts'
 import { metricsText } from './metrics.ts'
+import { reportRoutes } from './report/routes.ts'
 import { mount, type Route } from './route.ts'
 import { openCookies } from './session/cookies.ts'
 import { openDoor } from './session/door.ts'
@@ -48,6 +49,12 @@ export interface WebParts {
   readonly signin: SigninSettings
   readonly about: AboutSettings
   readonly accessLogDays: number
+  readonly reports: {
+    /** Names of INPS's structures, by code. */
+    readonly structures: ReadonlyMap<string, string>
+    /** Institutes whose operators are named. */
+    readonly named: ReadonlySet<string>
+  }
   health(): Promise<Readiness>
   /** What only the desk needs: letters, texts, ways out. */
   readonly desk: Omit<DeskGiven, 'db' | 'mode' | 'pending' | 'now' | 'health' | 'replyBytes'>
@@ -129,6 +136,7 @@ export function routesOf(parts: WebParts): readonly Route[] {
     ...signinRoutes('official', signing),
     ...signinRoutes('operator', signing),
     ...deskRoutes({ ...parts.desk, db, mode, pending, now, health, replyBytes }),
+    ...reportRoutes({ db, mode, now, ...parts.reports }),
     ...accessRoutes({
       db,
       now,

@@ -38,6 +38,7 @@ export const partsOn = (db: Database, parts: Partial<WebParts> = {}): WebParts =
   signin: signinOn,
   desk: deskForTests().parts,
   accessLogDays: 730,
+  reports: { structures: new Map([['7000', 'Roma Flaminio']]), named: new Set() },
   about: { declaration: null, contact: { it: 'il referente', de: 'die Ansprechperson' } },
   health: async () => ({ ready: true, missing: [], warnings: [] }),
   replyBytes: async id => (id === 1 ? Buffer.from('Subject: Auto: prova\r\n\r\nTesto\r\n') : null),
