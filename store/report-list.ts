@@ -41,7 +41,8 @@ export async function listBehind(db: Database, asked: ListAsked): Promise<readon
       : sql`and coalesce(${sql.ref(column)}, '') = ${value === '-' ? '' : value}`
   const { rows } = await sql<Listed>`
     select letter.id, to_char(rome_day(letter.received_at), 'YYYY-MM-DD') as day, letter.channel,
-      letter.compliance, letter.institute, letter.office, letter.sede,
+      letter.compliance, letter.institute, letter.office,
+      coalesce(min(request.sede), letter.sede) as sede,
       count(request.id)::int as requests
     from letter left join request on request.letter_id = letter.id
       and request.state not in ('unita', 'scartata')

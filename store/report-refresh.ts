@@ -25,15 +25,6 @@ export async function refreshSums(db: Database, maxAgeSeconds: number): Promise<
   }
 }
 
-/** A day may be marked by whoever changes what no event tells of (an import, a new roster). */
-export async function markStale(
-  db: Database | Transaction<Tables>,
-  days: readonly string[],
-): Promise<void> {
-  await sql`insert into report_stale select unnest(${[...days]}::date[])
-    on conflict do nothing`.execute(db)
-}
-
 async function findStale(tx: Transaction<Tables>, maxAgeSeconds: number): Promise<boolean> {
   const { rows } = await sql<{ trail: number; letter: number; fresh: boolean }>`
     select trail_id as trail, letter_id as letter, coalesce(refreshed_at >
