@@ -40,7 +40,7 @@ test('the overview has four figures, their comparison, and says that the sums ag
   expect([...page.matchAll(/<dt><a href="([^"]+)">/g)].map(match => match[1])).toEqual([
     ...['/report/requests', '/report/offices', '/report/response', '/report/gateway'],
   ])
-  expect(page.match(/rispetto a prima/g)).toHaveLength(4)
+  expect(page.match(/\(prima: /g)).toHaveLength(4)
   expect(page.match(/I conti tornano\./g)).toHaveLength(5)
   expect(page).not.toContain('NON TORNANO')
   expect(page).toContain('dal 01/02/2021 al 28/02/2021')

@@ -114,7 +114,7 @@ export function overview({ now, then, of }: Report): Html {
   return html`<section class="cards" aria-label="Quattro cifre"><p>Per ${who}:</p><dl>${figures.map(
     ({ name, kind, now: value, before, says, link }) => html`
 <div><dt><a href="${link}">${name}</a></dt><dd><strong>${writtenCell(value, kind) ?? '–'}</strong>
-<span>${differenceWords(before, value, kind)} rispetto a prima (${writtenCell(before, kind) ?? '–'})</span>
+<span>${differenceWords(before, value, kind)} (prima: ${writtenCell(before, kind) ?? '–'})</span>
 <span>${says}</span></dd></div>`,
   )}</dl></section>`
 }

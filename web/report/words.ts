@@ -29,7 +29,7 @@ export function differenceWords(
 ): string {
   if (before === null || now === null) return 'nessun confronto'
   const difference = now - before
-  if (Math.abs(difference) < 0.0005) return 'come prima'
+  if (Math.abs(difference) < 0.0005) return 'invariato'
   const sign = difference > 0 ? '+' : '−'
   const size = Math.abs(difference)
   if (kind === 'share') return `${sign}${tenth.format(size * 100)} punti`
