@@ -68,17 +68,17 @@ describe.skipIf(office === undefined)('in LibreOffice', () => {
     convert(file)
     const lines = readFileSync(join(folder, 'prova.csv'), 'utf8').trim().split('\n')
     expect(lines.slice(1)).toEqual([
-      '"Forlì; ""Nord""",12,0.25,2021-03-28',
+      '"Forlì; ""Nord""",12,25.0%,28/03/2021',
       '=1+1,30,,',
-      '@SUM(A1:A9),0,1,2020-12-31',
-      'Totale,42,0.5,',
+      '@SUM(A1:A9),0,100.0%,31/12/2020',
+      'Totale,42,50.0%,',
     ])
   }, 90_000)
 
   function convert(file: string): void {
     const options = ['--headless', `-env:UserInstallation=file://${join(folder, 'profile')}`]
-    // Field 6 false: as stored, not as shown; days then come in the locale's ISO form.
-    const filter = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,false'
+    // As shown: only a number is shown as 25.0%, only a day as 28/03/2021.
+    const filter = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,1033,false,true'
     execFileSync(office ?? '', [...options, '--convert-to', filter, '--outdir', folder, file])
   }
 })
