@@ -1,6 +1,6 @@
 // How quickly the overview of a year opens, with one year kept and with ten, and that of all ten; on
 // PostgreSQL and on PGlite. The page is asked for as a coordinator asks, through the application.
-// npm run bench:report -- [pglite|postgres] [YEARS]
+// npm run bench:report -- [pglite|postgres] [YEARS] [MESSAGES A YEAR]
 
 import { sql } from 'kysely'
 import { keepRoster } from '../store/enrolled.ts'
@@ -14,7 +14,7 @@ import { type Asked, appOn } from '../test/web/asked.ts'
 
 const [kind = 'pglite', years = '10'] = process.argv.slice(2)
 const ASKED = 40
-const PER_YEAR = 40_000
+const PER_YEAR = Number(process.argv[4] ?? 40_000)
 
 const server = kind === 'postgres' ? await startPostgres() : null
 const store = await openStore(
