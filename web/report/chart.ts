@@ -48,8 +48,8 @@ export function drawChart({ labels, series, kind }: Chart): string {
       textStyle: { fontFamily: 'Titillium Web, sans-serif', fontSize: 14, color: '#17324d' },
       aria: { enabled: true, decal: { show: kind === 'stacked', decals } },
       grid: { left: 56, right: 16, top: 48, bottom: 48 },
-      // The server knows no font and guesses widths: each name gets a width of its own.
-      legend: { top: 4, itemWidth: 28, itemHeight: 14, textStyle: { fontSize: 14, width: 150 } },
+      // The server knows no font and guesses widths: the gap makes up for it.
+      legend: { top: 4, itemWidth: 28, itemHeight: 14, itemGap: 48, textStyle: { fontSize: 14 } },
       xAxis: { type: 'category', data: [...labels], axisLabel: { color: '#17324d' } },
       yAxis: {
         type: 'value',
