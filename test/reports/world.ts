@@ -152,10 +152,10 @@ function addReply(world: World, dice: Chance, letter: Row, time: number): void {
   const sent = new Date(time + (1 + dice.below(600)) * 60_000)
   world.replies.push({
     id,
-    letter_id: letter['id'],
+    letter_id: letter.id,
     handle: `h${id}`,
     kind: 'use_form',
-    recipient: letter['sender'],
+    recipient: letter.sender,
     message_id: `reply-${id}@generato.example`,
     template: 't',
     template_version: '1',
@@ -165,7 +165,7 @@ function addReply(world: World, dice: Chance, letter: Row, time: number): void {
   })
   if (dice.happens(0.02)) {
     const at = new Date(sent.getTime() + HOUR).toISOString()
-    world.trail.push({ at, letter_id: letter['id'], request_id: null, what: 'returned', data: {} })
+    world.trail.push({ at, letter_id: letter.id, request_id: null, what: 'returned', data: {} })
   }
 }
 
@@ -191,7 +191,7 @@ function addRequest(world: World, dice: Chance, asked: Asked): void {
   const row = {
     id,
     number: `CB-${id}`,
-    letter_id: letter['id'],
+    letter_id: letter.id,
     position,
     motivo: dice.pick(['sollecito', 'pagamenti', 'generica']),
     prestazione: dice.pick(benefits),
@@ -201,9 +201,9 @@ function addRequest(world: World, dice: Chance, asked: Asked): void {
     state,
     body: { request: {}, route: { rule: `provincia-${dice.pick(sedi)}` } },
     confirmed: dice.happens(0.3),
-    backlog: letter['silent'],
-    channel: letter['channel'],
-    received_at: letter['received_at'],
+    backlog: letter.silent,
+    channel: letter.channel,
+    received_at: letter.received_at,
     due_on: '2030-01-01',
     sender,
     institute: who.institute.id,
@@ -223,8 +223,8 @@ function addRequest(world: World, dice: Chance, asked: Asked): void {
   if (!dice.happens(0.04)) return
   const trailId = world.trail.length + 1
   world.trail.push({
-    at: letter['received_at'],
-    letter_id: letter['id'],
+    at: letter.received_at,
+    letter_id: letter.id,
     request_id: id,
     what: 'correggi',
     data: {},
@@ -232,7 +232,7 @@ function addRequest(world: World, dice: Chance, asked: Asked): void {
   world.corrections.push({
     trail_id: trailId,
     request_id: id,
-    letter_id: letter['id'],
+    letter_id: letter.id,
     who: 'x',
     field: 'motivo',
     rules: [fired],

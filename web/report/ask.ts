@@ -16,14 +16,14 @@ type Query = Readonly<Record<string, string | undefined>>
 /** Without dates: the last twelve whole months and what is of this one. What is wrong is left out. */
 export function readAsk(query: Query, now: Date): Ask {
   const today = romeToday(now)
-  const to = dayOf(query['al']) ?? today
-  const from = dayOf(query['dal']) ?? yearBack(to)
+  const to = dayOf(query.al) ?? today
+  const from = dayOf(query.dal) ?? yearBack(to)
   const period = from <= to ? { from, to } : { from: to, to: from }
   return {
     period,
     before: periodBefore(period),
-    institute: nameOf(query['ente']),
-    office: nameOf(query['ufficio']),
+    institute: nameOf(query.ente),
+    office: nameOf(query.ufficio),
     today,
   }
 }

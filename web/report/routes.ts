@@ -70,7 +70,7 @@ export function reportRoutes(parts: ReportWebParts): readonly Route[] {
     forOfficials(coordinators, 'POST', '/report/outreach/:id', async (c, visit) => {
       const id = readId(c.req.param('id'))
       const form = await c.req.parseBody()
-      const note = typeof form['note'] === 'string' ? form['note'].trim().slice(0, MOST_NOTE) : ''
+      const note = typeof form.note === 'string' ? form.note.trim().slice(0, MOST_NOTE) : ''
       if (id !== null && note !== '') await closeOutreach(db, id, visit.person.name, note, now())
       return c.redirect(`/report/outreach?${askQuery(asked(c))}`, 303)
     }),
@@ -78,10 +78,10 @@ export function reportRoutes(parts: ReportWebParts): readonly Route[] {
       const ask = asked(c)
       const query = c.req.query()
       const filters = {
-        canale: query['canale'] ?? null,
-        sede: query['sede'] ?? null,
-        motivo: query['motivo'] ?? null,
-        prestazione: query['prestazione'] ?? null,
+        canale: query.canale ?? null,
+        sede: query.sede ?? null,
+        motivo: query.motivo ?? null,
+        prestazione: query.prestazione ?? null,
       }
       const rows = await listBehind(db, {
         ...ask.period,
@@ -92,7 +92,7 @@ export function reportRoutes(parts: ReportWebParts): readonly Route[] {
         motivo: filters.motivo,
         prestazione: filters.prestazione,
         structures: visit.person.structures,
-        before: readId(query['prima'] ?? ''),
+        before: readId(query.prima ?? ''),
       })
       const names = { offices: await readOffices(db), structures: parts.structures }
       return show(c, visit, 'Messaggi dietro alla cifra', listPage(rows, names, ask, filters))
