@@ -6,7 +6,6 @@ import { italianCsv, sheetToCsv, standardCsv } from '../reports/csv.ts'
 import { reportToJson } from '../reports/json.ts'
 import { footOf, type Report } from '../reports/report.ts'
 import { cuts } from '../reports/sheets-requests.ts'
-import { sheetsToXlsx } from '../reports/xlsx.ts'
 import { keepRoster } from '../store/enrolled.ts'
 import { openStore } from '../store/open.ts'
 import { type Ask, readAsk } from '../web/report/ask.ts'
@@ -61,7 +60,10 @@ const makers: Readonly<
 > = {
   csv: async ({ sheets }, italian) =>
     sheets.map(sheet => sheetToCsv(sheet, italian ? italianCsv : standardCsv)).join('\r\n'),
-  xlsx: report => sheetsToXlsx(report.sheets, footOf(report), new Date()),
+  xlsx: async report => {
+    const { sheetsToXlsx } = await import('../reports/xlsx.ts')
+    return sheetsToXlsx(report.sheets, footOf(report), new Date())
+  },
   json: async report => `${JSON.stringify(reportToJson(report), null, 2)}\n`,
   pdf: async report => printPdf(await printableReport(report)),
 }

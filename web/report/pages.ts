@@ -8,7 +8,6 @@ import { footOf, type Report } from '../../reports/report.ts'
 import type { ColumnKind, Sheet } from '../../reports/sheet.ts'
 import type { Html } from '../layout.ts'
 import { type Ask, askQuery } from './ask.ts'
-import { chartAddress } from './chart.ts'
 import { sheetTable, type TableParts } from './sheet-table.ts'
 import { differenceWords, writtenCell } from './words.ts'
 
@@ -30,7 +29,7 @@ export function reportPage(report: Report, parts: PageParts): Html {
   return html`${tabs(ask, path)}
 ${filter(parts)}
 <p class="period">${periodWords(report.period)}; confronto con il periodo ${periodWords(report.before)}.</p>
-${path === '/report' ? overview(report) : ''}
+${path === '/report' ? overview(report, askQuery(ask)) : ''}
 ${report.sheets.map(sheet => html`${chartOf(sheet)}${sheetTable(sheet, parts)}`)}
 ${files(ask)}
 <section class="foot"><h2>Controllo dei conti</h2><ul>${report.checks.map(
@@ -74,7 +73,8 @@ interface Figure {
   readonly link: string
 }
 
-export function overview({ now, then, of }: Report): Html {
+/** @param query of the addresses behind the figures; '' on paper. */
+export function overview({ now, then, of }: Report, query: string): Html {
   const { compliance } = now.ways
   const figures: readonly Figure[] = [
     {
@@ -113,7 +113,7 @@ export function overview({ now, then, of }: Report): Html {
   const who = of.office ?? of.institute ?? 'tutta la sperimentazione'
   return html`<section class="cards" aria-label="Quattro cifre"><p>Per ${who}:</p><dl>${figures.map(
     ({ name, kind, now: value, before, says, link }) => html`
-<div><dt><a href="${link}">${name}</a></dt><dd><strong>${writtenCell(value, kind) ?? '–'}</strong>
+<div><dt><a href="${link}?${query}">${name}</a></dt><dd><strong>${writtenCell(value, kind) ?? '–'}</strong>
 <span>${differenceWords(before, value, kind)} (prima: ${writtenCell(before, kind) ?? '–'})</span>
 <span>${says}</span></dd></div>`,
   )}</dl></section>`
@@ -125,8 +125,10 @@ const intervalWords = (low: number | null, high: number | null): string =>
     : `fra ${writtenCell(low, 'share')} e ${writtenCell(high, 'share')} (95%)`
 
 /** Of the sheets that are read best as a picture; the table stands below it. */
-export function chartOf({ id, columns, rows }: Sheet): Html | '' {
-  if (rows.length < 2 || !['time', 'institute', 'reason'].includes(id)) return ''
+export async function chartOf({ id, columns, rows }: Sheet) {
+  if (rows.length < 2 || !['time', 'institute', 'reason'].includes(id)) return html``
+  // Big, and most who start the service never look at a chart.
+  const { chartAddress } = await import('./chart.ts')
   const labels = rows.map(({ cells }) => String(cells[0] ?? ''))
   const valuesOf = (name: string) => {
     const at = columns.findIndex(column => column.name === name)

@@ -16,7 +16,7 @@ export async function printableReport(report: Report): Promise<string> {
 <html lang="it"><head><meta charset="utf-8"><title>COMBIPAT ${periodWords(report.period)}</title>
 <style>${raw(style)}</style></head><body>
 <h1>Rapporto COMBIPAT ${periodWords(report.period)}</h1>
-${overview(report)}
+${overview(report, '')}
 ${report.sheets.map(sheet => html`${chartOf(sheet)}${plainTable(sheet)}`)}
 <section class="foot"><h2>Controllo dei conti</h2><ul>${footOf(report).map(says => html`<li>${says}</li>`)}</ul></section>
 </body></html>`

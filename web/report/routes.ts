@@ -5,7 +5,6 @@ import { italianCsv, sheetToCsv, standardCsv } from '../../reports/csv.ts'
 import { reportToJson } from '../../reports/json.ts'
 import { footOf } from '../../reports/report.ts'
 import { type By, cuts } from '../../reports/sheets-requests.ts'
-import { sheetsToXlsx } from '../../reports/xlsx.ts'
 import { readOffices } from '../../store/enrolled.ts'
 import { closeOutreach, openOutreach, readOutreach } from '../../store/outreach.ts'
 import type { Official } from '../../store/people.ts'
@@ -99,6 +98,7 @@ export function reportRoutes(parts: ReportWebParts): readonly Route[] {
     }),
     forOfficials(coordinators, 'GET', '/report/file.xlsx', async c => {
       const report = await gatherReport(parts, asked(c), sections)
+      const { sheetsToXlsx } = await import('../../reports/xlsx.ts')
       const bytes = await sheetsToXlsx(report.sheets, footOf(report), now())
       return download(c, new Uint8Array(bytes), `${nameOf(asked(c))}.xlsx`, XLSX)
     }),
