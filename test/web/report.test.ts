@@ -35,11 +35,12 @@ test.each(['', '/requests', '/offices', '/response', '/gateway', '/outreach'])(
   },
 )
 
-test('the overview has four figures, their comparison, and says that the sums agree', async () => {
+test('the overview has four figures that keep the period, their comparison, and says that the sums agree', async () => {
   const page = await pageOf(app, `/report?${PERIOD}`)
-  expect([...page.matchAll(/<dt><a href="([^"]+)">/g)].map(match => match[1])).toEqual([
-    ...['/report/requests', '/report/offices', '/report/response', '/report/gateway'],
-  ])
+  const query = PERIOD.replaceAll('&', '&amp;')
+  expect([...page.matchAll(/<dt><a href="([^"]+)">/g)].map(match => match[1])).toEqual(
+    ['requests', 'offices', 'response', 'gateway'].map(name => `/report/${name}?${query}`),
+  )
   expect(page.match(/\(prima: /g)).toHaveLength(4)
   expect(page.match(/I conti tornano\./g)).toHaveLength(5)
   expect(page).not.toContain('NON TORNANO')
