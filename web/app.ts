@@ -10,6 +10,7 @@ import { type AboutSettings, aboutRoutes } from './about.ts'
 import { accessRoutes } from './access/page.ts'
 import type { HealthParts } from './desk/health.ts'
 import { type DeskGiven, deskRoutes } from './desk/routes.ts'
+import { guideRoutes } from './guide/routes.ts'
 import { knownHosts } from './hosts.ts'
 import { type Html, layout } from './layout.ts'
 import { metricsText } from './metrics.ts'
@@ -137,6 +138,7 @@ export function routesOf(parts: WebParts): readonly Route[] {
     ...signinRoutes('operator', signing),
     ...deskRoutes({ ...parts.desk, db, mode, pending, now, health, replyBytes }),
     ...reportRoutes({ db, mode, now, ...parts.reports }),
+    ...guideRoutes({ page }),
     ...accessRoutes({
       db,
       now,

@@ -42,7 +42,8 @@ describeWith(['chromium'], 'the reports in a browser', () => {
   for (const width of [1280, 390]) {
     for (const path of [
       ...['/report', '/report/requests', '/report/offices', '/report/response'],
-      ...['/report/gateway', '/report/outreach', '/report/list'],
+      ...['/report/gateway', '/report/outreach', '/report/list', '/guide/reports'],
+      '/guide/rules',
     ]) {
       it(`${path} at ${width} pixels: axe finds nothing, nothing is cut off`, async () => {
         const page = await browser.newPage({ viewport: { width, height: 800 }, bypassCSP: true })

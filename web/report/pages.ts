@@ -6,6 +6,7 @@ import type { Office } from '../../reports/names.ts'
 import { periodWords } from '../../reports/period.ts'
 import { footOf, type Report } from '../../reports/report.ts'
 import type { ColumnKind, Sheet } from '../../reports/sheet.ts'
+import { REPORTS_GUIDE } from '../guide/routes.ts'
 import type { Html } from '../layout.ts'
 import { type Ask, askQuery } from './ask.ts'
 import { sheetTable, type TableParts } from './sheet-table.ts'
@@ -34,7 +35,7 @@ ${report.sheets.map(sheet => html`${chartOf(sheet)}${sheetTable(sheet, parts)}`)
 ${files(ask)}
 <section class="foot"><h2>Controllo dei conti</h2><ul>${report.checks.map(
     ({ says, agrees }) => html`<li${agrees ? '' : html` class="wrong"`}>${says}</li>`,
-  )}</ul><p>${footOf(report)[1]} Le definizioni stanno in docs/reports.md.</p></section>`
+  )}</ul><p>${footOf(report)[1]} <a href="${REPORTS_GUIDE}">Come si conta ogni cifra</a>.</p></section>`
 }
 
 export const tabs = (ask: Ask, path: string): Html =>
