@@ -69,17 +69,18 @@ export interface Milestone {
 /** Of every office that was ever told, up to a day. */
 export async function readMilestones(db: Database, to: string): Promise<readonly Milestone[]> {
   const { rows } = await sql<Milestone>`
-    with offices as (select distinct institute, office from enrolled),
-    told as (
-      select institute, office, (select min(start) from report_sum
-        where n > 0 and grain = 'day' and report_sum.office = offices.office and measure = 'notice'
-          and report_sum.institute = offices.institute and start <= ${to}::date) as notice
-      from offices)
-    select institute, office, to_char(notice, 'YYYY-MM-DD') as "firstNotice", (
-      select to_char(min(start), 'YYYY-MM-DD') from report_sum
-      where n > 0 and grain = 'day' and report_sum.office = told.office and measure = 'requests'
-        and report_sum.institute = told.institute and key = 'form'
-        and start >= notice and start <= ${to}::date) as "firstForm"
-    from told where notice is not null order by institute, office`.execute(db)
+    with told as (
+      select institute, office, min(start) as notice from report_sum
+      join (select distinct institute, office from enrolled) as offices using (institute, office)
+      where measure = 'notice' and grain = 'day' and n > 0 and start <= ${to}::date
+      group by institute, office),
+    came as (
+      select institute, office, min(start) as form from report_sum join told using (institute, office)
+      where measure = 'requests' and grain = 'day' and key = 'form' and n > 0
+        and start between notice and ${to}::date
+      group by institute, office)
+    select institute, office, to_char(notice, 'YYYY-MM-DD') as "firstNotice",
+      to_char(form, 'YYYY-MM-DD') as "firstForm"
+    from told left join came using (institute, office) order by institute, office`.execute(db)
   return rows
 }

@@ -50,12 +50,14 @@ function readGuide(file: string): Guide {
   const text = readFileSync(join(import.meta.dirname, '../../docs', file), 'utf8')
   const [, title = file, rest = ''] = /^# (.+)\n([\s\S]*)$/.exec(text) ?? []
   // The page has one first heading of its own, and wide tables scroll by themselves.
+  let tables = 0
   const body = marked
     .parse(rest, { async: false, gfm: true })
-    .replaceAll(
-      '<table>',
-      '<div class="scroll" tabindex="0" role="region" aria-label="Tabella"><table>',
-    )
+    .replaceAll('<table>', () => {
+      tables += 1
+      return `<div class="scroll" tabindex="0" role="region" aria-label="Tabella ${tables}"><table>`
+    })
     .replaceAll('</table>', '</table></div>')
+    .replaceAll('<pre>', '<pre tabindex="0">')
   return { title, body }
 }
