@@ -9,7 +9,7 @@ import type { PilotSender } from '../requests/roster.ts'
 import type { Facts, Memory } from './decide.ts'
 import type { LetterReading } from './letter.ts'
 import type { Policy } from './policy.ts'
-import { proofOf } from './proof.ts'
+import { isAuthenticationFailed, isVouchedFor } from './proof.ts'
 import { settlePec } from './settle-pec.ts'
 import { type Settled, settleBody, settled } from './settled.ts'
 
@@ -94,16 +94,15 @@ function settleForged(
   memory: Memory,
   policy: Policy,
 ): Settled | null {
-  const { sender: from, channel, pec } = reading
+  const { sender: from } = reading
   const lookalike = lookalikeOf(policy.roster, from.address)
   if (lookalike !== null) {
     const says = `Il dominio del mittente imita «${lookalike}» ma non è quello: potrebbe essere un falso.`
     return { ...settled('not_pilot', 'dominio-simile', says), suspicious: true }
   }
   if (sender === null && continuedBy(reading, sender, memory) === null) return null
-  // The provider vouches for the sender of a PEC, unless its proof fails: then it is ordinary mail.
-  if (channel === 'pec' && pec !== null && pec.proof !== 'refuted') return null
-  if (proofOf(reading, facts, policy).verdict !== 'failed') return null
+  if (isVouchedFor(reading, facts)) return null
+  if (!isAuthenticationFailed(reading, facts, policy)) return null
   const says =
     "L'autenticazione del mittente è fallita: l'indirizzo è abilitato, ma il messaggio può essere falso."
   return { ...settled('not_pilot', 'autenticazione-fallita', says), suspicious: true }

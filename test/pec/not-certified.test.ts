@@ -56,6 +56,24 @@ test('an unsigned PEC in an ordinary mailbox is not answered: anybody can write 
   expect(guardsOf(decision)).toContain('pec-not-certified')
 })
 
+test.each([
+  ['the envelope', 'gestore.example'],
+  ['the letter inside', 'pec.patronato.example'],
+])('there, the server that refuses the domain of %s is believed', async (_, domain) => {
+  const header = {
+    'Authentication-Results': `mx.inps.example; dmarc=fail header.from=${domain}`,
+  }
+  const signed = await busta('posta-certificata', { letter: letter(), header })
+  const forged = await judge(unsigned(signed), 'email')
+  expect(forged.classification).toMatchObject({
+    kind: 'not_pilot',
+    evidence: [{ rule: 'autenticazione-fallita' }],
+  })
+  expect(forged).toMatchObject({ requests: [], outcome: { kind: 'to_person' } })
+  // What a provider signed needs no other proof.
+  expect((await judge(signed, 'email')).classification.kind).toBe('request')
+})
+
 test('a receipt that no provider signed goes to a person when an ordinary mailbox gets it', async () => {
   const decision = await judge(unsigned(await busta('accettazione')), 'email')
   expect(decision.classification.kind).toBe('pec_receipt')
