@@ -63,6 +63,28 @@ describe('signer', () => {
   })
 })
 
+describe('purpose', () => {
+  test.each([
+    ['for any use', { purposes: ['2.5.29.37.0'] }],
+    ['for servers and mail', { purposes: ['1.3.6.1.5.5.7.3.1', '1.3.6.1.5.5.7.3.4'] }],
+    ['that states none', { purposes: [] }],
+    ['for what cannot be denied', { usage: 0x40 }],
+  ])('a certificate %s signs', async (_, stated) => {
+    const signer = await issueGestore(authority, stated)
+    expect((await read(await transport({ signer }))).certified).toBe(true)
+  })
+
+  test.each([
+    ['for servers', { purposes: ['1.3.6.1.5.5.7.3.1'] }],
+    ['for encryption', { usage: 0x20 }],
+  ])('a certificate %s signs no mail', async (_, stated) => {
+    const signer = await issueGestore(authority, stated)
+    const { signature, certified } = await read(await transport({ signer }))
+    expect(signature).toMatchObject({ chain: 'none', faults: ['catena-non-valida'] })
+    expect(certified).toBe(false)
+  })
+})
+
 describe('chain', () => {
   test('an authority that nobody named is another one', async () => {
     const stranger = await openAuthority(['gestore.example'], 'CA di un altro')
