@@ -10,7 +10,6 @@ import { tokenField } from '../session/csrf.ts'
 import type { Visit } from '../session/visit.ts'
 import { staticAddress } from '../static.ts'
 import { foreign } from '../table.ts'
-import { prestazioneWords } from '../words.ts'
 import { todayOf } from './days.ts'
 import { doneNotice } from './done.ts'
 import type { DeskParts } from './parts.ts'
@@ -111,7 +110,7 @@ ${select('motivo', w.motivo, Object.entries(wording.motivi))}
 ${select(
   'prestazione',
   w.prestazione,
-  parts.prestazioni.map(slug => [slug, prestazioneWords(slug)]),
+  parts.prestazioni.map(slug => [slug, wording.vocabulary.prestazione(slug)]),
 )}
 ${select('channel', w.channel, Object.entries(wording.channels))}
 ${select('institute', w.institute, [...parts.institutes])}

@@ -11,6 +11,7 @@ import { countsOf } from './queue.ts'
 import { queueRoutes } from './queue-routes.ts'
 import { requestRoutes } from './request-routes.ts'
 import type { Show } from './show.ts'
+import { wordings } from './words/index.ts'
 
 export type DeskGiven = Omit<DeskParts, 'counts'>
 
@@ -27,8 +28,10 @@ export function deskRoutes(given: DeskGiven): readonly Route[] {
     ...letterRoutes(parts, show),
     ...personRoutes(parts, show),
     forOfficials(['administrator', 'supervisor'], 'GET', '/desk/health', async (c, visit) => {
+      const wording = wordings[visit.language]
       const shown = { db, pending, now: now(), ...(await health()) }
-      return show(c, visit, 'Stato del servizio', '/desk/health', healthPage(shown))
+      const { title } = wording.healthPage
+      return show(c, visit, title, '/desk/health', healthPage(shown, wording))
     }),
   ]
 }
