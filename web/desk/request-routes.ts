@@ -23,8 +23,10 @@ export function requestRoutes(parts: DeskParts, show: Show): readonly Route[] {
     forOfficials(desk, 'GET', `${QUEUE}/:number`, async (c, visit) => {
       const view = await viewOf(parts, visit, c)
       if (view === null) return c.notFound()
-      await noteLook(parts, visit, view)
-      const body = await requestPage(parts, visit, view, c.req.query())
+      const [body] = await Promise.all([
+        requestPage(parts, visit, view, c.req.query()),
+        noteLook(parts, visit, view),
+      ])
       return show(c, visit, `${wordings[visit.language].request} ${view.number}`, QUEUE, body)
     }),
     forOfficials(desk, 'POST', `${QUEUE}/:number/act`, async (c, visit) => {
