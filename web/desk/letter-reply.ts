@@ -59,7 +59,7 @@ const letterParts = (
   letter: Letter,
   w: Wording['replyPart'],
 ): Html => html`<h3>${w.letter}</h3>${facts([
-  [w.from, `${letter.from.name} <${letter.from.address}>`],
+  [w.from, foreign(`${letter.from.name} <${letter.from.address}>`)],
   [w.to, foreign(letter.recipient)],
   [w.subject, foreign(letter.subject)],
 ])}
