@@ -18,6 +18,8 @@ for (const address of addresses.slice(0, users * 2)) await page(address)
 const times: number[] = []
 await Promise.all(
   Array.from({ length: users }, async (_, user) => {
+    // They do not come in at one moment.
+    if (pauseMs > 0) await pause(Math.random() * 2 * pauseMs)
     for (let at = user; at < addresses.length; at += users) {
       const begun = performance.now()
       await page(addresses[at] ?? '')

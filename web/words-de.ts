@@ -149,6 +149,7 @@ export const german: Vocabulary = {
     process: 'Beurteilung der Nachrichten',
     deliver: 'Antworten und Übergaben an die Dienststellen',
     notify: 'Benachrichtigungen',
+    webhook: 'Meldungen an andere Systeme',
     nightly: 'Wiederkehrende Arbeiten',
   },
   // The rest keeps the name that the Italian rules give it.

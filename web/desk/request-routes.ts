@@ -7,6 +7,7 @@ import type { Official } from '../../store/people.ts'
 import { type RequestView, readRequest } from '../../store/request-view.ts'
 import { forOfficials, type Route } from '../route.ts'
 import type { Visit } from '../session/visit.ts'
+import { actingOf } from './actor.ts'
 import { afterAct } from './done.ts'
 import { type Form, readForm, text } from './form.ts'
 import type { DeskParts } from './parts.ts'
@@ -37,12 +38,18 @@ export function requestRoutes(parts: DeskParts, show: Show): readonly Route[] {
         visit,
         number,
         form,
-        await tryAct(parts, visit.person, number, form, wording),
+        await tryAct(parts, actingOf(visit.person), number, form, wording),
       )
     }),
     forOfficials(desk, 'POST', `${QUEUE}/:number/undo`, async (c, visit) => {
       const [number, form] = [numberOf(c), await readForm(c)]
-      return answer(c, visit, number, form, await tryUndo(parts, visit.person, number, form))
+      return answer(
+        c,
+        visit,
+        number,
+        form,
+        await tryUndo(parts, actingOf(visit.person), number, form),
+      )
     }),
   ]
 
