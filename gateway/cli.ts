@@ -6,10 +6,12 @@ import { type Config, loadConfig, loadRoster } from '../config/load.ts'
 import { showProblem } from '../config/problem.ts'
 import { openStore } from '../store/open.ts'
 import { hasOpenLetters, newestLetter, reopenFailed } from '../store/pending.ts'
+import { correctionsCommand } from './corrections-command.ts'
 import type { Policy } from './decide.ts'
 import { guardedLetters, judgedLetters, withRoster } from './dry-run.ts'
 import { toPublic, toText } from './explain.ts'
 import { formUsageCommand } from './form-usage-command.ts'
+import { keysCommand } from './keys-command.ts'
 import { importedInto, readOnce } from './mailboxes.ts'
 import { requireNode, runOrExplain } from './node-version.ts'
 import { openGateway, placeOf } from './open.ts'
@@ -20,6 +22,7 @@ import { rulesCommand } from './rules-command.ts'
 import { sendingCommand, tasksCommand } from './sending-command.ts'
 import { openProgress, showLetters, showTally } from './show.ts'
 import { signinCommand } from './signin-command.ts'
+import { webhooksCommand } from './webhooks-command.ts'
 
 const usage = `Usage: npm run COMMAND -- [ARGUMENTS]
   import [--mailbox NAME] PATH...     .eml, mbox, Maildir, once each, as letters of a mailbox
@@ -37,6 +40,9 @@ const usage = `Usage: npm run COMMAND -- [ARGUMENTS]
   report [--from DAY] [--to DAY] [--by CUT] [--format csv|xlsx|json|pdf] [--out FILE]
          [--institute ID] [--office ID] [--italian]   the coordinators' figures as a file
   import-form-usage FILE.csv          what INPS's own COMBIPAT had (docs/reports.md, 5)
+  keys create|list|revoke             keys of the API for INPS's own systems
+  webhooks create|list|end|again      who is told of what happens to requests
+  corrections export [--personal]     what officials corrected, as examples for the rules
   config                              checks the configuration and says what is wrong
   migrate                             brings the database to this version
 Every command takes --config FILE (or CONFIG in the environment).`
@@ -50,6 +56,9 @@ const commands: Readonly<Record<string, (args: readonly string[], asked: Asked) 
     replay,
     rules: async (args, asked) => rulesCommand(args, await configOf(asked)),
     routes: async (args, asked) => routesCommand(args, asked, await configOf(asked)),
+    keys: async (args, asked) => keysCommand(args, asked, await configOf(asked)),
+    webhooks: async (args, asked) => webhooksCommand(args, asked, await configOf(asked)),
+    corrections: async (args, asked) => correctionsCommand(args, asked, await configOf(asked)),
     sending: async (args, asked) => sendingCommand(args, await configOf(asked)),
     signin: async (args, asked) => signinCommand(args, await configOf(asked)),
     report: async (_args, asked) => reportCommand(asked, await configOf(asked)),
@@ -66,6 +75,10 @@ interface Asked extends ReportAsked {
   readonly mailbox: string | undefined
   readonly topic: string | undefined
   readonly on: string | undefined
+  readonly scopes?: string | undefined
+  readonly structures?: string | undefined
+  readonly events?: string | undefined
+  readonly personal: boolean
 }
 
 requireNode()
@@ -88,6 +101,10 @@ await runOrExplain(async () => {
       institute: { type: 'string' },
       office: { type: 'string' },
       italian: { type: 'boolean', default: false },
+      scopes: { type: 'string' },
+      structures: { type: 'string' },
+      events: { type: 'string' },
+      personal: { type: 'boolean', default: false },
     },
   })
   const [name = '', ...args] = positionals

@@ -16,6 +16,7 @@ import { type NotifyParts, notify } from './notify.ts'
 import { type ProcessParts, processLetters } from './process.ts'
 import { MONTHLY_REPORT, WEEKLY_REPORT } from './report-mail.ts'
 import { openSender, type Sender } from './smtp.ts'
+import { openWebhookBell, tellWebhooks } from './webhook.ts'
 
 export interface Gateway extends AsyncDisposable {
   readonly config: Config
@@ -72,6 +73,7 @@ export async function openGateway(
     schedule(queues).catch(error => log.warn({ stage: 'schedule', reason: reasonOf(error) }))
   }, SWEEP_EVERY_MS)
   opening.defer(() => clearInterval(again))
+  opening.defer(openWebhookBell(parts))
   const open = opening.move()
   return { ...parts, [Symbol.asyncDispose]: () => open.disposeAsync() }
 }
@@ -95,6 +97,10 @@ function work(parts: WorkParts): void {
     handle: ({ letters }) => deliverLetters(parts, letters),
   })
   queues.work('notify', { concurrency: 2, handle: ({ notices }) => notify(parts, notices) })
+  queues.work('webhook', {
+    concurrency: 2,
+    handle: ({ deliveries }) => tellWebhooks(parts, deliveries),
+  })
   queues.work('nightly', { concurrency: 1, handle: ({ task }) => nightly(parts, task) })
 }
 

@@ -3,6 +3,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { DeliveryState } from '../replies/pec-delivery.ts'
 import type { Step } from '../replies/reply.ts'
+import type { ApiTables } from './schema-api.ts'
 import type { DeskTables } from './schema-desk.ts'
 import type { PeopleTables } from './schema-people.ts'
 import type { ReportTables } from './schema-reports.ts'
@@ -208,7 +209,7 @@ export interface FormTokenTable {
   used_at: MaybeTime
 }
 
-export interface Tables extends PeopleTables, DeskTables, ReportTables {
+export interface Tables extends PeopleTables, DeskTables, ReportTables, ApiTables {
   blob: BlobTable
   letter: LetterTable
   place: PlaceTable
