@@ -1,5 +1,6 @@
 # The gateway as an image. Node 26 comes in with the packages; the base image brings npm.
-# The pages have no sign-in yet and listen on localhost only: run with --network host.
+# The pages listen on localhost only until `web.host` says otherwise: run with --network host, or
+# behind a reverse proxy of the same network.
 FROM node:20-bookworm-slim
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

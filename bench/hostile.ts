@@ -1,10 +1,12 @@
 // What signatures and signed documents cost that were made to keep a reader busy: `node bench/hostile.ts`.
 // Each has to stay well below a second.
 
+import { readDaticert } from '../mail/daticert.ts'
 import { readMessage } from '../mail/message.ts'
 import { openP7m } from '../mail/p7m.ts'
 import { readPec } from '../mail/pec.ts'
 import { authority, busta, gestore, original, trust } from '../test/pec/busta.ts'
+import { dati, xmlOf } from '../test/pec/daticert.ts'
 import { hostileDocuments, manySigners, SIZE } from '../test/pec/hostile.ts'
 import { base64 } from '../test/pec/shapes.ts'
 
@@ -17,6 +19,11 @@ for (const [name, make] of Object.entries(hostileDocuments)) {
   const pec = withP7s(await busta('posta-certificata'), bytes)
   const message = await readMessage(pec)
   await measure(`${name}, .p7s`, bytes.length, () => readPec(pec, message, trust))
+}
+
+{
+  const xml = Buffer.from(xmlOf(dati).replace('<oggetto>', `<oggetto>${'<'.repeat(900_000)}`))
+  await measure('a subject of <, daticert.xml', xml.length, () => readDaticert(xml))
 }
 
 for (const attributes of [true, false]) {

@@ -72,6 +72,7 @@ export function checkAgreement(document: Document, env: Env) {
     ...twice(seen),
     ...seen.mailboxes.flatMap((mailbox, i) => replyWays(seen, mailbox, ['mailboxes', i])),
     ...seen.mailboxes.flatMap((mailbox, i) => imapAuth(mailbox, env, ['mailboxes', i])),
+    ...seen.mailboxes.flatMap((mailbox, i) => channelOf(mailbox, ['mailboxes', i])),
     ...seen.transports.flatMap((transport, i) => smtpAuth(transport, ['transports', i])),
     ...seen.mailboxes.flatMap((one, i) =>
       one.kind === 'imap' ? server(one, ['mailboxes', i]) : [],
@@ -114,6 +115,13 @@ function server(
   return [
     { path: [...path, 'gestore'], problem, instead: 'try them, or write host', warning: true },
   ]
+}
+
+/** Taken for ordinary mail, its receipts would go to a person and no letter that is unsigned be answered. */
+function channelOf({ gestore, channel }: View['mailboxes'][number], path: Path): Found[] {
+  if (gestore === undefined || channel === 'pec') return []
+  const problem = `'${gestore}' is a provider of PEC, and the mailbox is said to be ordinary`
+  return [{ path: [...path, 'gestore'], problem, instead: 'write channel: pec, or host' }]
 }
 
 function twice(seen: View): Found[] {

@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { answersSchema, clamdSchema } from './answers.ts'
 import { gestoreNames } from './gestori.ts'
+import { reportsSchema } from './report-schema.ts'
 import { noticesSchema, retentionSchema, signinSchema, webSchema } from './signin-schema.ts'
 
 const text = z.string().min(1)
@@ -183,6 +184,7 @@ export const gatewaySchema = z.strictObject({
   signin: signinSchema.prefault({}),
   notices: noticesSchema.prefault({}),
   retention: retentionSchema.prefault({}),
+  reports: reportsSchema.prefault({}),
   answers: answersSchema.prefault({}),
   clamd: clamdSchema.optional(),
   delivery: z

@@ -1,6 +1,6 @@
 // How people come in: resolved from `web`, `signin` and `notices`.
 
-import type { Role } from '../requests/roles.ts'
+import type { ClaimRules } from '../requests/claims.ts'
 import type { GatewayFile } from './schema.ts'
 import { type Env, type Secret, secret } from './secrets.ts'
 import type { OidcFile, SigninFile } from './signin-schema.ts'
@@ -24,26 +24,12 @@ export interface Ways {
   readonly oidc: OidcConfig | null
 }
 
-export interface OidcConfig {
+export interface OidcConfig extends ClaimRules {
   readonly issuer: string
   readonly clientId: string
   /** Null: a public client, which PKCE alone protects. */
   readonly clientSecret: Secret | null
   readonly scope: string
-  /** Names of claims; a dot leads into an object. `roles` null: the configuration says who may what. */
-  readonly claims: {
-    readonly name: string
-    readonly address: string
-    readonly account: string
-    readonly roles: string | null
-    readonly structures: string | null
-  }
-  /** What the claim of roles says -> our role. */
-  readonly roles: Readonly<Record<string, Role>>
-  /** What the claim of structures says for all of them. */
-  readonly allStructures: string
-  /** Whether `email_verified` must be true before an address says who somebody is. */
-  readonly askVerified: boolean
 }
 
 export interface NoticesConfig {

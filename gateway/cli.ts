@@ -6,18 +6,23 @@ import { type Config, loadConfig, loadRoster } from '../config/load.ts'
 import { showProblem } from '../config/problem.ts'
 import { openStore } from '../store/open.ts'
 import { hasOpenLetters, newestLetter, reopenFailed } from '../store/pending.ts'
+import { correctionsCommand } from './corrections-command.ts'
 import type { Policy } from './decide.ts'
 import { guardedLetters, judgedLetters, withRoster } from './dry-run.ts'
 import { toPublic, toText } from './explain.ts'
+import { formUsageCommand } from './form-usage-command.ts'
+import { keysCommand } from './keys-command.ts'
 import { importedInto, readOnce } from './mailboxes.ts'
 import { requireNode, runOrExplain } from './node-version.ts'
 import { openGateway, placeOf } from './open.ts'
 import { previewCommand } from './preview-command.ts'
+import { type ReportAsked, reportCommand } from './report-command.ts'
 import { routesCommand } from './routes-command.ts'
 import { rulesCommand } from './rules-command.ts'
 import { sendingCommand, tasksCommand } from './sending-command.ts'
 import { openProgress, showLetters, showTally } from './show.ts'
 import { signinCommand } from './signin-command.ts'
+import { webhooksCommand } from './webhooks-command.ts'
 
 const usage = `Usage: npm run COMMAND -- [ARGUMENTS]
   import [--mailbox NAME] PATH...     .eml, mbox, Maildir, once each, as letters of a mailbox
@@ -32,6 +37,12 @@ const usage = `Usage: npm run COMMAND -- [ARGUMENTS]
   signin NAME                         a one-time sign-in link for an account or an address
   sending forget ADDRESS              letters may go again to where one came back from
   tasks [list | close ID]             what the coordinators have to see to
+  report [--from DAY] [--to DAY] [--by CUT] [--format csv|xlsx|json|pdf] [--out FILE]
+         [--institute ID] [--office ID] [--italian]   the coordinators' figures as a file
+  import-form-usage FILE.csv          what INPS's own COMBIPAT had (docs/reports.md, 5)
+  keys create|list|revoke             keys of the API for INPS's own systems
+  webhooks create|list|end|again      who is told of what happens to requests
+  corrections export [--personal]     what officials corrected, as examples for the rules
   config                              checks the configuration and says what is wrong
   migrate                             brings the database to this version
 Every command takes --config FILE (or CONFIG in the environment).`
@@ -45,13 +56,18 @@ const commands: Readonly<Record<string, (args: readonly string[], asked: Asked) 
     replay,
     rules: async (args, asked) => rulesCommand(args, await configOf(asked)),
     routes: async (args, asked) => routesCommand(args, asked, await configOf(asked)),
+    keys: async (args, asked) => keysCommand(args, asked, await configOf(asked)),
+    webhooks: async (args, asked) => webhooksCommand(args, asked, await configOf(asked)),
+    corrections: async (args, asked) => correctionsCommand(args, asked, await configOf(asked)),
     sending: async (args, asked) => sendingCommand(args, await configOf(asked)),
     signin: async (args, asked) => signinCommand(args, await configOf(asked)),
+    report: async (_args, asked) => reportCommand(asked, await configOf(asked)),
+    'import-form-usage': async (args, asked) => formUsageCommand(args, await configOf(asked)),
     config: checkConfig,
     migrate,
   }
 
-interface Asked {
+interface Asked extends ReportAsked {
   readonly config: string | undefined
   readonly roster: string | undefined
   readonly jsonl: boolean
@@ -59,6 +75,10 @@ interface Asked {
   readonly mailbox: string | undefined
   readonly topic: string | undefined
   readonly on: string | undefined
+  readonly scopes?: string | undefined
+  readonly structures?: string | undefined
+  readonly events?: string | undefined
+  readonly personal: boolean
 }
 
 requireNode()
@@ -73,13 +93,25 @@ await runOrExplain(async () => {
       mailbox: { type: 'string' },
       topic: { type: 'string' },
       on: { type: 'string' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      by: { type: 'string' },
+      format: { type: 'string' },
+      out: { type: 'string' },
+      institute: { type: 'string' },
+      office: { type: 'string' },
+      italian: { type: 'boolean', default: false },
+      scopes: { type: 'string' },
+      structures: { type: 'string' },
+      events: { type: 'string' },
+      personal: { type: 'boolean', default: false },
     },
   })
   const [name = '', ...args] = positionals
   const command = commands[name]
   if (command === undefined) throw new Error(`There is no command '${name}'.\n${usage}`)
-  const { config, roster, jsonl, 'guards-only': guardsOnly, mailbox, topic, on } = values
-  await command(args, { config, roster, jsonl, guardsOnly, mailbox, topic, on })
+  const { config, roster, mailbox, topic, on, 'guards-only': guardsOnly, ...rest } = values
+  await command(args, { config, roster, guardsOnly, mailbox, topic, on, ...rest })
 })
 
 async function explain(paths: readonly string[], asked: Asked): Promise<void> {

@@ -21,19 +21,81 @@ export function systemResolver(): TxtResolver {
 
 /** @param domains what the signatures claim to stand for, said where no key could be fetched. */
 export function openDkim(resolve: TxtResolver, patienceMs: number = PATIENCE_MS): DkimCheck {
+  const keys = remembering(resolve)
   return async (bytes, domains) => {
     const unanswered = domains.map(domain => ({ domain, result: 'temperror' }) as const)
     const late = new Promise<readonly Signature[]>(done => {
       setTimeout(() => done(unanswered), patienceMs).unref()
     })
     try {
-      return await Promise.race([verify(bytes, resolve), late])
+      return await Promise.race([
+        isDown(bytes, keys).then(down => (down ? unanswered : verify(bytes, keys))),
+        late,
+      ])
     } catch {
       // The library is not ours to trust with any bytes: no verdict speaks for nobody.
       return unanswered
     }
   }
 }
+
+const REMEMBERED_MS = 60_000
+/** No answer says nothing of the key: it is asked for again soon. */
+const SILENCE_REMEMBERED_MS = 5_000
+const MOST_REMEMBERED = 1_000
+
+/** The answers of the last minute: the letters of an office bear the same signatures. */
+function remembering(resolve: TxtResolver): TxtResolver {
+  const answers = new Map<
+    string,
+    { readonly answer: Promise<string[][]>; readonly until: number }
+  >()
+  return name => {
+    const before = answers.get(name)
+    const now = performance.now()
+    if (before !== undefined && before.until > now) return before.answer
+    const answer = resolve(name)
+    if (answers.size >= MOST_REMEMBERED) answers.clear()
+    const kept = { answer, until: now + REMEMBERED_MS }
+    answers.set(name, kept)
+    answer.catch(error => {
+      if (isSilence(error)) kept.until = performance.now() + SILENCE_REMEMBERED_MS
+    })
+    return answer
+  }
+}
+
+/** Does no name server answer for any of the keys? Then the body need not be hashed. */
+async function isDown(bytes: Buffer, keys: TxtResolver): Promise<boolean> {
+  const names = keyNames(bytes)
+  const unanswered = await Promise.all(
+    names.map(name =>
+      keys(name).then(
+        () => false,
+        error => isSilence(error),
+      ),
+    ),
+  )
+  return unanswered.length > 0 && unanswered.every(down => down)
+}
+
+/** The name server did not answer; that a name is not there is an answer. */
+const isSilence = ({ code }: { readonly code?: string }): boolean =>
+  code !== 'ENOTFOUND' && code !== 'ENODATA'
+
+/** Where the first signatures say that their keys stand; what they hide from this, the library finds. */
+function keyNames(bytes: Buffer): readonly string[] {
+  const head = bytes.toString('latin1', 0, HEAD_BYTES).split(/\r?\n\r?\n/, 1)[0] ?? ''
+  const fields = head.replace(/\r?\n[ \t]+/g, ' ').matchAll(/^dkim-signature:(.*)$/gim)
+  return [...fields].slice(0, MOST_NAMES).flatMap(([, field = '']) => {
+    const [, domain] = /(?:^|;)\s*d\s*=\s*([^\s;]+)/.exec(field) ?? []
+    const [, selector] = /(?:^|;)\s*s\s*=\s*([^\s;]+)/.exec(field) ?? []
+    return domain === undefined || selector === undefined ? [] : `${selector}._domainkey.${domain}`
+  })
+}
+
+const HEAD_BYTES = 64 * 1024
+const MOST_NAMES = 5
 
 async function verify(bytes: Buffer, resolve: TxtResolver): Promise<readonly Signature[]> {
   const { results } = await dkimVerify(bytes, {

@@ -11,6 +11,7 @@ import { formPartsOf } from './form-parts.ts'
 import { adoptLink } from './links.ts'
 import { reasonOf } from './log.ts'
 import type { Gateway } from './open.ts'
+import { reportParts } from './report-mail.ts'
 import { compose } from './smtp.ts'
 
 /** @throws when the port is in use, with what to do. */
@@ -38,6 +39,7 @@ export async function serveWeb(gateway: Gateway): Promise<Served> {
       },
       adopt: idHash => adoptLink({ ...gateway, db: store.db, dataDir }, idHash, new Date()),
     },
+    reports: reportParts(config),
     accessLogDays: config.retention.accessLogDays,
     about: { declaration: config.web.accessibility, contact: config.policy.contact },
     desk: deskPartsOf(gateway),

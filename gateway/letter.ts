@@ -7,6 +7,7 @@ import { headerValues } from '../mail/headers.ts'
 import { type Address, type Message, type MessageId, readMessage } from '../mail/message.ts'
 import { readStructured } from '../mail/parameters.ts'
 import { type Pec, type PecTrust, pecLetter, readPec, wrappedPec } from '../mail/pec.ts'
+import { kindOf } from '../mail/pec-kind.ts'
 import { newWords, peelSubject, type Words } from '../mail/text.ts'
 import { ownMarks } from '../replies/message-id.ts'
 import type { Returned } from '../replies/reply.ts'
@@ -21,6 +22,8 @@ export interface LetterReading {
   readonly pec: Pec | null
   /** The PEC that an ordinary mail carries: it proves nothing about this mail. */
   readonly wrappedPec: Pec | null
+  /** Of a PEC whose letter is no letter but a PEC in turn, as a mailbox sends on what it gets. */
+  readonly redirected: Pec | null
   readonly channel: 'email' | 'pec'
   readonly automatic: Automatic | null
   /** A letter of ours that this bounce returns; null for all that is no bounce. */
@@ -72,6 +75,7 @@ export async function readLetter(
     letter,
     pec,
     wrappedPec: pec === null ? wrappedPec(readable, outer, trust) : null,
+    redirected: redirectedIn(pec, inside, letter),
     channel: pec !== null || facts.mailbox?.kind === 'pec' ? 'pec' : 'email',
     // The envelope of a PEC is the provider's: only the letter inside can be automatic.
     automatic,
@@ -83,6 +87,12 @@ export async function readLetter(
     documents: documents.list,
     receivedAt: receivedAt(outer, pec),
   }
+}
+
+/** Where the letter is a PEC itself, it is the first of `nested`. */
+function redirectedIn(pec: Pec | null, inside: Buffer | null, letter: Message): Pec | null {
+  if (pec?.kind !== 'posta-certificata' || inside === null) return null
+  return kindOf(inside, letter.root) === null ? null : (pec.nested[0] ?? null)
 }
 
 /** A certified PEC cannot have come before its provider took it, whatever its headers say. */
@@ -153,7 +163,7 @@ function senderOf(letter: Message, pec: Pec | null): Address {
 }
 
 /** A receipt of kind `completa` holds our own letter: it is stored, never judged as one. */
-function isReceipt(pec: Pec | null): boolean {
+export function isReceipt(pec: Pec | null): boolean {
   return (
     pec !== null &&
     pec.kind !== 'posta-certificata' &&

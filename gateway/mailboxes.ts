@@ -2,7 +2,8 @@
 // several replicas, one of them watches a mailbox; when it dies, another takes over.
 
 import { readFile } from 'node:fs/promises'
-import type { Config, ImapMailbox, Mailbox } from '../config/resolve.ts'
+import type { ImapMailbox, Mailbox } from '../config/mailbox.ts'
+import type { Config } from '../config/resolve.ts'
 import {
   cursorOf,
   knownKeys,

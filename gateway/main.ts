@@ -5,7 +5,6 @@ import { parseArgs } from 'node:util'
 import { loadConfig } from '../config/load.ts'
 import { showProblem } from '../config/problem.ts'
 import { hasOpenLetters, newestLetter } from '../store/pending.ts'
-import { serveWeb } from './front.ts'
 import { firstLink } from './links.ts'
 import { readOnce, watch } from './mailboxes.ts'
 import { sweepAtStart } from './nightly.ts'
@@ -59,6 +58,7 @@ async function untilStopped(
   stop: AbortSignal,
 ): Promise<void> {
   const { config, store } = gateway
+  const { serveWeb } = await import('./front.ts')
   const web = await serveWeb(gateway)
   try {
     const parts = partsOf(gateway, progress)

@@ -16,6 +16,7 @@ import { core } from './core.ts'
 import { reviewSessions } from './entitled.ts'
 import type { Log } from './log.ts'
 import { sweepNotices } from './notify.ts'
+import { keepReports } from './report-mail.ts'
 
 export interface NightlyParts {
   readonly store: Store
@@ -32,6 +33,8 @@ const PAGE = 50
 
 export async function nightly(parts: NightlyParts, task: NightlyTask): Promise<void> {
   await sweep(parts, { olderThanSeconds: 60 })
+  if (task === 'sweep') return
+  await keepReports(parts, new Date())
   if (task !== 'night') return
   await ringOfficesAgain(parts)
   await forget(parts.store.db, parts.config.retention)

@@ -7,18 +7,20 @@ import type { Notice, NoticeKind } from '../store/notices.ts'
 import { formAnswer, formReceipt, observation } from './form-notices.ts'
 import { linkAddress, linkFor } from './links.ts'
 import type { LetterMaker, Made, MakerParts } from './notice-maker.ts'
+import { reportWords } from './report-mail.ts'
 
 export const makers = {
   signin_link: signinLink,
   form_receipt: formReceipt,
   form_answer: formAnswer,
   observation,
+  report: reportLetter,
 } as const satisfies Record<NoticeKind, LetterMaker>
 
 /** Whether anybody has this name or address is decided here, out of the asker's sight. */
 async function signinLink(parts: MakerParts, asked: Notice, now: Date): Promise<Made> {
   const { config, admission, reach, db } = parts
-  if (asked.data.kind !== 'signin_link') throw new Error('This notice brings no link.')
+  if (asked.data.kind !== 'signin_link') throw new Error('The notice is no link.')
   const { as, next } = asked.data
   const ways = as === 'official' ? config.signin.officials : config.signin.operators
   if (ways.links === 'none') return { kind: 'refused', says: 'Non si accede con un collegamento.' }
@@ -51,6 +53,26 @@ async function signinLink(parts: MakerParts, asked: Notice, now: Date): Promise<
       const words = signinLetter[language]({ name, link: await makeLink(true), minutes, contact })
       const seed = `${asked.id} ${asked.plannedAt.toISOString()}`
       return letterOf({ seed, recipient: address, from: notices.from, language, ...words })
+    },
+  }
+}
+
+async function reportLetter({ config, reach, db }: MakerParts, asked: Notice): Promise<Made> {
+  const { data, recipient, language } = asked
+  if (data.kind !== 'report') throw new Error('The notice is no report.')
+  const { notices } = config
+  if (notices === null)
+    return {
+      kind: 'refused',
+      says: 'La configurazione non dice come spedire gli avvisi (notices).',
+    }
+  return {
+    kind: 'letter',
+    told: false,
+    async write() {
+      const words = await reportWords(db, config, reach, data)
+      const seed = `${asked.id} ${asked.plannedAt.toISOString()}`
+      return letterOf({ seed, recipient, from: notices.from, language, ...words })
     },
   }
 }

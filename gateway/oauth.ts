@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import type { ImapMailbox } from '../config/resolve.ts'
+import type { ImapMailbox } from '../config/mailbox.ts'
 import type { Database } from '../store/open.ts'
 import { readSecret, writeSecret } from '../store/secrets.ts'
 

@@ -15,7 +15,9 @@ import { NIGHT_EVERY_MS, nightly, SWEEP_EVERY_MS } from './nightly.ts'
 import { type NotifyParts, notify } from './notify.ts'
 import { type ProcessParts, processLetters } from './process.ts'
 import type { InForce } from './reload.ts'
+import { MONTHLY_REPORT, WEEKLY_REPORT } from './report-mail.ts'
 import { openSender, type Sender } from './smtp.ts'
+import { openWebhookBell, tellWebhooks } from './webhook.ts'
 
 export interface Gateway extends AsyncDisposable {
   readonly config: Config
@@ -74,6 +76,7 @@ export async function openGateway(
     schedule(queues).catch(error => log.warn({ stage: 'schedule', reason: reasonOf(error) }))
   }, SWEEP_EVERY_MS)
   opening.defer(() => clearInterval(again))
+  opening.defer(openWebhookBell(parts))
   const open = opening.move()
   return { ...parts, [Symbol.asyncDispose]: () => open.disposeAsync() }
 }
@@ -82,6 +85,8 @@ export async function openGateway(
 async function schedule(queues: Queues): Promise<void> {
   await queues.every('nightly', SWEEP_EVERY_MS, { task: 'sweep' })
   await queues.every('nightly', NIGHT_EVERY_MS, { task: 'night' })
+  await queues.at('nightly', 'weekly-report', WEEKLY_REPORT, { task: 'report' })
+  await queues.at('nightly', 'monthly-report', MONTHLY_REPORT, { task: 'report' })
 }
 
 function work(parts: WorkParts): void {
@@ -95,6 +100,10 @@ function work(parts: WorkParts): void {
     handle: ({ letters }) => deliverLetters(parts, letters),
   })
   queues.work('notify', { concurrency: 2, handle: ({ notices }) => notify(parts, notices) })
+  queues.work('webhook', {
+    concurrency: 2,
+    handle: ({ deliveries }) => tellWebhooks(parts, deliveries),
+  })
   queues.work('nightly', { concurrency: 1, handle: ({ task }) => nightly(parts, task) })
 }
 

@@ -5,7 +5,7 @@ import { MAX_CITIZENS } from '../requests/request.ts'
 import type { PilotSender } from '../requests/roster.ts'
 import type { Facts, RoutedRequest } from './decide.ts'
 import type { Policy } from './policy.ts'
-import type { Settled } from './settle.ts'
+import type { Settled } from './settled.ts'
 
 /** The closed list of what becomes of a message. `says` is one Italian sentence. */
 export type Outcome =

@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import type { Mailbox } from '../config/resolve.ts'
+import type { Mailbox } from '../config/mailbox.ts'
 import { identityOf } from '../mail/identity.ts'
 import type { Queues } from '../queues/open.ts'
 import type { Blobs } from '../store/blobs.ts'

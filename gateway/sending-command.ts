@@ -3,10 +3,9 @@
 
 import type { Config } from '../config/load.ts'
 import { forgetReturn } from '../store/bounces.ts'
-import { openStore, type Store } from '../store/open.ts'
 import { BREAKER, turn } from '../store/switches.ts'
 import { closeTask, tasks } from '../store/tasks.ts'
-import { placeOf } from './open.ts'
+import { inStore } from './in-store.ts'
 
 const USAGE = `Say what to do:
   npm run sending -- stop [TRANSPORT]    no automatic letter goes out; they wait
@@ -59,13 +58,4 @@ export async function tasksCommand(args: readonly string[], config: Config): Pro
     console.log(done ? `Task ${id} is closed.` : 'There is no such open task: npm run tasks')
     if (!done) process.exitCode = 1
   })
-}
-
-async function inStore(config: Config, work: (store: Store) => Promise<void>): Promise<void> {
-  const store = await openStore(placeOf(config))
-  try {
-    await work(store)
-  } finally {
-    await store.close()
-  }
 }

@@ -18,6 +18,8 @@ export interface Certificate {
   readonly key: string
   readonly keyIdentifier: Buffer | null
   readonly isAuthority: boolean
+  /** Its purposes, where it states any, allow to sign mail. */
+  readonly signsMail: boolean
   /** rfc822Names of the subject alternative names, as written; without any, the subject's own. */
   readonly emails: readonly string[]
   /** Name constraints on e-mail: [] where there are none. */
@@ -27,8 +29,10 @@ export interface Certificate {
 
 const KEY_IDENTIFIER = '2.5.29.14'
 const ALTERNATIVE_NAMES = '2.5.29.17'
+const KEY_USAGE = '2.5.29.15'
 const BASIC_CONSTRAINTS = '2.5.29.19'
 const NAME_CONSTRAINTS = '2.5.29.30'
+const PURPOSES = '2.5.29.37'
 const COMMON_NAME = '2.5.4.3'
 const EMAIL_ADDRESS = '1.2.840.113549.1.9.1'
 const EMAIL = 0x81
@@ -57,6 +61,7 @@ export function readCertificate(der: Buffer): Certificate | null {
     key: createHash('sha256').update(key.raw).digest('hex'),
     keyIdentifier: extensions.get(KEY_IDENTIFIER)?.body ?? null,
     isAuthority: children(extensions.get(BASIC_CONSTRAINTS))[0]?.body[0] === 0xff,
+    signsMail: signsMail(extensions),
     emails: named.length > 0 ? named : valuesOf(subject, EMAIL_ADDRESS),
     permitted: emailsOf(0xa0),
     excluded: emailsOf(0xa1),
@@ -112,6 +117,17 @@ function readExtensions(element: Der | undefined): Map<string, Der> {
     if (inside !== null) found.set(oid(parts[0]), inside)
   }
   return found
+}
+
+/** RFC 8550 4.4.2 and 4.4.4: digitalSignature or nonRepudiation; emailProtection or any. */
+function signsMail(extensions: ReadonlyMap<string, Der>): boolean {
+  const usage = extensions.get(KEY_USAGE)
+  const purposes = extensions.get(PURPOSES)
+  const mail = ['1.3.6.1.5.5.7.3.4', '2.5.29.37.0']
+  return (
+    (usage === undefined || ((usage.body[1] ?? 0) & 0xc0) !== 0) &&
+    (purposes === undefined || children(purposes).some(one => mail.includes(oid(one))))
+  )
 }
 
 function emails(names: readonly (Der | undefined)[]): string[] {

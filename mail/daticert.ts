@@ -51,7 +51,7 @@ export function readDaticert(bytes: Buffer, charset?: string): Daticert | null {
     mittente: id(head, 'mittente'),
     destinatari: readDestinatari(head),
     risposte: text(head, 'risposte'),
-    oggetto: text(head, 'oggetto'),
+    oggetto: text(head, 'oggetto')?.replaceAll(LESS, '<') ?? null,
     gestore: text(dati, 'gestore-emittente'),
     data: readData(child(dati, 'data')),
     identificativo: id(dati, 'identificativo'),
@@ -71,8 +71,11 @@ function readDocument(xml: string): Element | null {
   const to = xml.indexOf('</oggetto>')
   // Two ends: where the subject ends cannot be told.
   if (to < from || to !== xml.lastIndexOf('</oggetto>')) return null
-  return readXml(xml.slice(0, from) + xml.slice(from, to).replaceAll('<', '&lt;') + xml.slice(to))
+  return readXml(xml.slice(0, from) + xml.slice(from, to).replaceAll('<', LESS) + xml.slice(to))
 }
+
+/** Stands for a `<` that is text: no document holds it any more (`sanitised`), and no reference gives it. */
+const LESS = '\x01'
 
 /** @param many the one name that may stand more than once (`ricezione` is of no use here). */
 function isDoubled(element: Element | undefined, many = 'ricezione'): boolean {
@@ -120,13 +123,23 @@ function readRicevuta(element: Element | undefined): Daticert['ricevutaTipo'] {
   return tipo === 'completa' || tipo === 'breve' || tipo === 'sintetica' ? tipo : null
 }
 
+/** Null where it is no time of any calendar, or one that a database refuses. */
 function readData(data: Element | undefined): string | null {
-  const giorno = /^(\d{2})\/(\d{2})\/(\d{4})$/.exec(text(data, 'giorno') ?? '')
-  const ora = /^(\d{2}):(\d{2}):(\d{2})(?:[.,]\d{1,9})?$/.exec(text(data, 'ora') ?? '')
-  const zona = /^([+-]\d{2}):?(\d{2})$/.exec(data?.attributes.get('zona')?.trim() ?? '')
+  const giorno = /^(\d{2})\/(\d{2})\/([12]\d{3})$/.exec(text(data, 'giorno') ?? '')
+  const ora = /^([01]\d|2[0-3]):([0-5]\d):([0-5]\d|60)(?:[.,]\d{1,9})?$/.exec(
+    text(data, 'ora') ?? '',
+  )
+  const zona = /^([+-](?:0\d|1[0-4])):?([0-5]\d)$/.exec(data?.attributes.get('zona')?.trim() ?? '')
   if (!giorno || !ora || !zona) return null
+  const day = `${giorno[3]}-${giorno[2]}-${giorno[1]}`
+  // JavaScript takes the 31st of February for the 3rd of March.
+  if (!isDay(day)) return null
   // A leap second (60) has no place in ISO 8601 as JavaScript reads it.
   const seconds = ora[3] === '60' ? '59' : ora[3]
-  const iso = `${giorno[3]}-${giorno[2]}-${giorno[1]}T${ora[1]}:${ora[2]}:${seconds}${zona[1]}:${zona[2]}`
-  return Number.isNaN(Date.parse(iso)) ? null : iso
+  return `${day}T${ora[1]}:${ora[2]}:${seconds}${zona[1]}:${zona[2]}`
+}
+
+function isDay(day: string): boolean {
+  const at = Date.parse(`${day}T00:00:00Z`)
+  return !Number.isNaN(at) && new Date(at).toISOString().startsWith(day)
 }

@@ -71,6 +71,19 @@ export function readHeaders(bytes: Buffer, start: number, limit: number): Header
   }
 }
 
+/** No program leaves more of them. */
+const MAX_BLANK = 20
+
+/**
+ * Where a message begins. Blank lines before its first field, as some programs store them, do not end
+ * its header; of a part inside, where they would, this is not asked.
+ */
+export function messageStart(bytes: Buffer): number {
+  let at = 0
+  while (at < MAX_BLANK && (bytes[at] === CR || bytes[at] === LF)) at++
+  return FIELD.test(bytes.toString('latin1', at, at + 100)) ? at : 0
+}
+
 /** The first field of this name (lower case), or null. */
 export function headerValue(headers: readonly Header[], name: string): string | null {
   for (const header of headers) if (header.name === name) return header.value

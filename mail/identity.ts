@@ -2,7 +2,7 @@
 // Used on the raw bytes before anything is parsed: one pass, native hashing, never throws.
 
 import { createHash, type Hash } from 'node:crypto'
-import { headerValues, readHeaders } from './headers.ts'
+import { headerValues, messageStart, readHeaders } from './headers.ts'
 import { readMessageId } from './message-id.ts'
 
 export interface Identity {
@@ -15,7 +15,7 @@ export interface Identity {
 const HASHED = ['from', 'to', 'cc', 'date', 'subject']
 
 export function identityOf(bytes: Buffer): Identity {
-  const { headers, end } = readHeaders(bytes, 0, bytes.length)
+  const { headers, end } = readHeaders(bytes, messageStart(bytes), bytes.length)
   const hash = createHash('sha256')
   for (const name of HASHED) {
     // NUL never occurs in a value: fields cannot run into each other.

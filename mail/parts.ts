@@ -3,7 +3,7 @@
 
 import type { Defect } from './defect.ts'
 import type { Header } from './headers.ts'
-import { headerValue, readHeaders } from './headers.ts'
+import { headerValue, messageStart, readHeaders } from './headers.ts'
 import { readStructured, safeFilename } from './parameters.ts'
 
 export interface Part {
@@ -33,7 +33,7 @@ export const MAX_PARTS = 1000
 /** Any bytes give a tree. */
 export function readParts(bytes: Buffer): { root: Part; defects: readonly Defect[] } {
   const walk: Walk = { bytes, left: MAX_PARTS, defects: new Map() }
-  const root = readPart(walk, 0, bytes.length, 0, 'text/plain')
+  const root = readPart(walk, messageStart(bytes), bytes.length, 0, 'text/plain')
   return { root, defects: [...walk.defects.values()] }
 }
 

@@ -27,8 +27,8 @@ export type Chain = 'agid' | 'digitpa' | 'configured' | 'other' | 'none'
 
 /**
  * Where the chain of a signer leads, judged at the time of signing: certificates live three years,
- * letters longer. `other`: to somebody else; `none`: nowhere, or not at that time, or not for the
- * signer's domain (the authority's certificates list those of all gestori).
+ * letters longer. `other`: to somebody else; `none`: nowhere, or not at that time, or not for mail, or
+ * not for the signer's domain (the authority's certificates list those of all gestori).
  */
 export function chainOf(
   leaf: Certificate,
@@ -36,7 +36,7 @@ export function chainOf(
   trust: PecTrust,
   at: number,
 ): Chain {
-  if (!isValidAt(leaf, at)) return 'none'
+  if (!isValidAt(leaf, at) || !leaf.signsMail) return 'none'
   const known = open(trust)
   const pool = [...carried, ...known.agid, ...known.digitpa, ...known.configured]
   const walk: Walk = { leaf, at, known, pool: distinct(pool), left: MAX_TRIES }

@@ -3,7 +3,7 @@
 
 import { type Daticert, type Destinatario, readDaticert } from './daticert.ts'
 import type { Defect } from './defect.ts'
-import { type Header, readHeaders } from './headers.ts'
+import { type Header, messageStart, readHeaders } from './headers.ts'
 import type { Message } from './message.ts'
 import { leaves, type Part, readParts } from './parts.ts'
 import { findMismatches, type Mismatch } from './pec-checks.ts'
@@ -126,7 +126,7 @@ const HEAD = 256 * 1024
 
 function headersInside(bytes: Buffer, { start, end, encoding }: PecLetter): readonly Header[] {
   const plain = decodeTransfer(bytes.subarray(start, Math.min(end, start + HEAD)), encoding)
-  return readHeaders(plain, 0, plain.length).headers
+  return readHeaders(plain, messageStart(plain), plain.length).headers
 }
 
 function rangeOf({ body, end, encoding }: NonNullable<Envelope['letter']>): PecLetter {

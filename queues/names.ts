@@ -6,10 +6,11 @@ export interface Payloads {
   readonly process: { readonly letters: readonly number[] }
   readonly deliver: { readonly letters: readonly number[] }
   readonly notify: { readonly notices: readonly number[] }
+  readonly webhook: { readonly deliveries: readonly number[] }
   readonly nightly: { readonly task: NightlyTask }
 }
 
-export type NightlyTask = 'sweep' | 'night'
+export type NightlyTask = 'sweep' | 'night' | 'report'
 
 export type QueueName = keyof Payloads
 
@@ -17,6 +18,7 @@ export const queueNames = [
   'process',
   'deliver',
   'notify',
+  'webhook',
   'nightly',
 ] as const satisfies readonly QueueName[]
 

@@ -16,6 +16,8 @@ export interface Queues {
   ringOffices(requests: readonly OfficeRing[]): Promise<void>
   /** Every `milliseconds`, once even with several replicas; said again, the next time stays. */
   every<N extends QueueName>(name: N, milliseconds: number, payload: Payloads[N]): Promise<void>
+  /** By a cron pattern in the time of Rome, once even with several replicas. `id` names it. */
+  at<N extends QueueName>(name: N, id: string, pattern: string, payload: Payloads[N]): Promise<void>
   work<N extends QueueName>(name: N, work: Work<N>): void
   /** Jobs that wait, run or are delayed. @throws when the backend is down. */
   pending(name: QueueName): Promise<number>
@@ -103,6 +105,10 @@ export async function openQueues(place: QueuePlace, hooks: QueueHooks): Promise<
         { every: milliseconds },
         { name, data, opts: bell },
       )
+    },
+    async at(name, id, pattern, data) {
+      const when = { pattern, tz: 'Europe/Rome' }
+      await queueOf(name).upsertJobScheduler(id, when, { name, data, opts: bell })
     },
     work(name, work) {
       const worker = backend.worker(name, job => work.handle(job.data), work.concurrency)

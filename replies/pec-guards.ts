@@ -1,5 +1,6 @@
 // PEC that gets no answer: what is no letter, what nobody vouches for, what systems send each other.
 
+import { headerValue } from '../mail/headers.ts'
 import type { LetterGuardInput } from './guard-input.ts'
 import type { Guard } from './reply.ts'
 
@@ -15,8 +16,11 @@ function pecKind({ message, pec }: LetterGuardInput): Guard[] {
     return [
       { name: 'pec-kind', says: `È un messaggio PEC di tipo «${pec.kind}», non una lettera.` },
     ]
+  // A mailbox that sends on what it gets: the letter inside is a receipt.
+  if (pec !== null && headerValue(message.headers, 'x-ricevuta') !== null)
+    return [{ name: 'pec-kind', says: 'Contiene una ricevuta PEC inoltrata, non una lettera.' }]
   const notice =
-    /^(?:ACCETTAZIONE|CONSEGNA|PRESA IN CARICO|AVVISO DI [A-Z ]+|ANOMALIA MESSAGGIO|PROBLEMA DI SICUREZZA)\s*:/
+    /^(?:ACCETTAZIONE|CONSEGNA|PRESA IN CARICO|AVVISO DI [A-Z .]+|ANOMALIA MESSAGGIO|PROBLEMA DI SICUREZZA)\s*:/
   if (notice.test(message.subject.trim()))
     return [{ name: 'pec-subject', says: 'L’oggetto è quello di una ricevuta PEC.' }]
   return []

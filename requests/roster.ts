@@ -23,8 +23,8 @@ export interface Validity {
 export interface RosterEntry {
   readonly sender: PilotSender
   readonly validity: Validity
-  /** What an operator finds in the drawer: their own requests, or all of the office. */
-  readonly drawer: 'own' | 'office'
+  /** What an operator finds in the drawer: all of the office's requests, or (absent) their own. */
+  readonly drawer?: 'own' | 'office'
 }
 
 /** The roster ready for use. */

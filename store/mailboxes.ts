@@ -54,6 +54,7 @@ export async function noteSuccess(
   mailbox: string,
   seen: { readonly count: number; readonly uidNext: number | null },
 ): Promise<void> {
+  await noteGap(db, mailbox)
   const now = { server_count: seen.count, server_uid_next: seen.uidNext, last_error: null }
   await db
     .insertInto('mailbox')
@@ -62,6 +63,14 @@ export async function noteSuccess(
       conflict.column('name').doUpdateSet({ last_success_at: sql`now()`, ...now }),
     )
     .execute()
+}
+
+/** It did not answer for a while and does again: the trail keeps for how long. */
+async function noteGap(db: Database, mailbox: string): Promise<void> {
+  await sql`insert into trail (mailbox, who, what, data)
+    select name, 'gateway', 'mailbox_gap', jsonb_build_object('minutes',
+      greatest(1, round(extract(epoch from now() - coalesce(last_success_at, first_seen_at)) / 60)))
+    from mailbox where name = ${mailbox} and last_error is not null`.execute(db)
 }
 
 export async function noteFailure(db: Database, mailbox: string, error: string): Promise<void> {

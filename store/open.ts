@@ -68,6 +68,8 @@ function openPostgres(place: { readonly url: string; readonly connections: numbe
     types,
     connectionTimeoutMillis: 10_000,
     application_name: 'combipat-gateway',
+    // Its plans cost more to compile than our short queries take.
+    options: '-c jit=off',
   })
   quiet(pool)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })

@@ -99,16 +99,19 @@ export async function readRequest(
       'request.chases',
       'request.split_from as splitFrom',
       'request.backlog',
+      // With the row, where a further question would cost as much again.
+      sql<readonly StoredEvent[]>`(select coalesce(jsonb_agg(jsonb_build_object('at', trail.at,
+        'who', trail.who, 'what', trail.what, 'data', trail.data) order by trail.id), '[]')
+        from trail where trail.request_id = request.id)`.as('events'),
     ])
     .where('request.number', '=', number)
     .$call(query => within(query, structures))
     .executeTakeFirst()
   if (row === undefined) return null
-  const { body, decision, ...rest } = row
-  const [replies, later, events] = await Promise.all([
+  const { body, decision, events, ...rest } = row
+  const [replies, later] = await Promise.all([
     readReplies(db, { request: row.id, letter: row.letterId }),
     readLater(db, row.id),
-    readEvents(db, row.id),
   ])
   return {
     ...rest,
@@ -120,9 +123,12 @@ export async function readRequest(
     language: row.language === 'de' ? 'de' : 'it',
     replies,
     later,
-    events,
+    events: events.map(event => ({ ...event, at: new Date(event.at) })),
   }
 }
+
+/** As JSON has it. */
+type StoredEvent = Omit<EventView, 'at'> & { readonly at: string }
 
 async function readLater(db: Database, requestId: number): Promise<readonly LaterLetter[]> {
   const rows = await db
@@ -141,11 +147,3 @@ async function readLater(db: Database, requestId: number): Promise<readonly Late
   // What the filing wrote.
   return rows.map(({ body, ...row }) => ({ ...row, decision: body as Decision }))
 }
-
-const readEvents = (db: Database, requestId: number): Promise<readonly EventView[]> =>
-  db
-    .selectFrom('trail')
-    .select(['at', 'who', 'what', 'data'])
-    .where('request_id', '=', requestId)
-    .orderBy('id')
-    .execute()

@@ -3,9 +3,11 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { DeliveryState } from '../replies/pec-delivery.ts'
 import type { Step } from '../replies/reply.ts'
+import type { ApiTables } from './schema-api.ts'
 import type { DeskTables } from './schema-desk.ts'
 import type { FormTables } from './schema-form.ts'
 import type { PeopleTables } from './schema-people.ts'
+import type { ReportTables } from './schema-reports.ts'
 
 export type Time = ColumnType<Date, Date | string | undefined, Date | string>
 export type MaybeTime = ColumnType<
@@ -208,7 +210,7 @@ export interface FormTokenTable {
   used_at: MaybeTime
 }
 
-export interface Tables extends PeopleTables, DeskTables, FormTables {
+export interface Tables extends PeopleTables, DeskTables, FormTables, ReportTables, ApiTables {
   blob: BlobTable
   letter: LetterTable
   place: PlaceTable

@@ -12,7 +12,12 @@ import { trail } from './trail.ts'
 export type NumberOf = (contentHash: string, position: number) => string
 
 export type Split =
-  | { readonly kind: 'split'; readonly fresh: string; readonly version: number }
+  | {
+      readonly kind: 'split'
+      readonly fresh: string
+      /** Of the one that was divided. */
+      readonly moved: Extract<Moved, { kind: 'moved' }>
+    }
   | Exclude<Moved, { kind: 'moved' }>
 
 export async function splitRequest(
@@ -60,6 +65,6 @@ export async function splitRequest(
       .insertInto('trail')
       .values(trail({ letter: letterId, request: freshId }, 'divisa_da', { from }))
       .execute()
-    return { kind: 'split', fresh, version: acted.version }
+    return { kind: 'split', fresh, moved: acted }
   })
 }

@@ -63,6 +63,8 @@ const drivers: Readonly<Record<string, string>> = {
   ioredis: 'queues',
   hono: 'web',
   '@hono/node-server': 'web',
+  echarts: 'web',
+  exceljs: 'reports',
 }
 
 const impureBuiltins =

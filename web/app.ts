@@ -8,12 +8,17 @@ import type { Database } from '../store/open.ts'
 import type { SessionTerms } from '../store/sessions.ts'
 import { type AboutSettings, aboutRoutes } from './about.ts'
 import { accessRoutes } from './access/page.ts'
+import { apiApp } from './api/serve.ts'
+import { countsOf } from './desk/counts.ts'
 import type { HealthParts } from './desk/health.ts'
+import type { DeskParts } from './desk/parts.ts'
 import { type DeskGiven, deskRoutes } from './desk/routes.ts'
 import { type FormGiven, operatorRoutes } from './form/routes.ts'
+import { guideRoutes } from './guide/routes.ts'
 import { knownHosts } from './hosts.ts'
 import { type Html, layout } from './layout.ts'
 import { metricsText } from './metrics.ts'
+import { reportRoutes } from './report/routes.ts'
 import { mount, type Route } from './route.ts'
 import { openCookies } from './session/cookies.ts'
 import { openDoor } from './session/door.ts'
@@ -49,6 +54,12 @@ export interface WebParts {
   readonly signin: SigninSettings
   readonly about: AboutSettings
   readonly accessLogDays: number
+  readonly reports: {
+    /** Names of INPS's structures, by code. */
+    readonly structures: ReadonlyMap<string, string>
+    /** Institutes whose operators are named. */
+    readonly named: ReadonlySet<string>
+  }
   health(): Promise<Readiness>
   /** What only the desk needs: letters, texts, ways out. */
   readonly desk: Omit<DeskGiven, 'db' | 'mode' | 'pending' | 'now' | 'health' | 'replyBytes'>
@@ -99,6 +110,7 @@ export function buildApp(parts: WebParts): Hono {
     page: (_, visit, title, body) => page(visit, title, body),
   })
   mount(app, routesOf(parts), door)
+  app.route('/api/v1', apiApp({ desk: deskPartsOf(parts), proxies: parts.proxies, onError }))
   app.notFound(async c => {
     const visit = await visitOf(c, visits)
     const { title, says, home } = frameWords[visit.language].notFound
@@ -118,7 +130,7 @@ export function buildApp(parts: WebParts): Hono {
 
 /** Every page and who may open it: what the application serves, and what a test walks. */
 export function routesOf(parts: WebParts): readonly Route[] {
-  const { db, mode, health, pending, now, replyBytes, onError } = parts
+  const { db, mode, now, onError } = parts
   const page = pageIn(mode)
   const signing = {
     ...visitParts(parts),
@@ -131,7 +143,9 @@ export function routesOf(parts: WebParts): readonly Route[] {
     ...aboutRoutes({ ...parts.about, page }),
     ...signinRoutes('official', signing),
     ...signinRoutes('operator', signing),
-    ...deskRoutes({ ...parts.desk, db, mode, pending, now, health, replyBytes }),
+    ...deskRoutes(deskGiven(parts)),
+    ...reportRoutes({ db, mode, now, ...parts.reports }),
+    ...guideRoutes({ page }),
     ...operatorRoutes({ ...parts.form, db, mode, now, cookies: openCookies(parts.secure) }),
     ...accessRoutes({
       db,
@@ -141,6 +155,21 @@ export function routesOf(parts: WebParts): readonly Route[] {
     }),
   ]
 }
+
+const deskGiven = ({ desk, db, mode, pending, now, health, replyBytes }: WebParts): DeskGiven => ({
+  ...desk,
+  db,
+  mode,
+  pending,
+  now,
+  health,
+  replyBytes,
+})
+
+const deskPartsOf = (parts: WebParts): DeskParts => ({
+  ...deskGiven(parts),
+  counts: countsOf(parts.db),
+})
 
 const pageIn =
   (mode: WebParts['mode']) =>
@@ -179,6 +208,8 @@ const headers = (secure: boolean): Parameters<typeof secureHeaders>[0] => ({
     frameAncestors: ["'none'"],
   },
   xFrameOptions: 'DENY',
+  // Letters stand in frames without an origin: Chromium complains of every one.
+  originAgentCluster: false,
   // With 'no-referrer' a form of ours would come with 'Origin: null'.
   referrerPolicy: 'same-origin',
   strictTransportSecurity: secure ? `max-age=${YEAR}` : false,

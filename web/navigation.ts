@@ -26,6 +26,11 @@ const officials: readonly (Section & { readonly roles: readonly Role[] })[] = [
     roles: ['official', 'supervisor'],
   },
   {
+    address: '/report',
+    name: { it: 'Rapporti', de: 'Berichte' },
+    roles: ['coordinator'],
+  },
+  {
     address: '/desk/health',
     name: { it: 'Stato del servizio', de: 'Zustand des Dienstes' },
     roles: ['supervisor', 'administrator'],

@@ -189,6 +189,7 @@ export const queueWords = {
   process: 'Giudizio dei messaggi',
   deliver: 'Risposte e consegne alle sedi',
   notify: 'Avvisi',
+  webhook: 'Avvisi ad altri sistemi',
   nightly: 'Lavori periodici',
 } as const satisfies Record<QueueName, string>
 

@@ -49,6 +49,7 @@ test.each([
   ['two ways to sign in', 'user: roma\n    password_file: roster.yaml', 'several ways to sign in'],
   ['an unknown transport', 'user: roma\n    reply_through: uscit', 'no transport is named uscit'],
   ['an unknown way to mark', 'user: roma\n    after: {flga: x}', 'did you mean "flag"?'],
+  ['a provider of PEC', 'user: roma\n    gestore: aruba', 'write channel: pec'],
   ['a wrong day', 'user: roma\n    live_from: 30/01/2021', 'write year-month-day'],
 ])('%s is a mistake that says what to write', async (_, lines, expected, environment = env) => {
   const gateway = smallGateway.replace('user: roma', lines)

@@ -86,6 +86,30 @@ test('without a network the verdict is temperror, and so it is after the time', 
   ])
 })
 
+test('a key is asked for once a minute, however many letters bear its name', async () => {
+  const asked: string[] = []
+  const counted = openDkim(name => {
+    asked.push(name)
+    return keys(name)
+  })
+  const bytes = await signed()
+  for (let nr = 0; nr < 3; nr++)
+    expect(await counted(bytes, [])).toEqual([{ domain: 'aurora.example', result: 'pass' }])
+  expect(asked).toEqual(['posta._domainkey.aurora.example'])
+})
+
+test('one key that cannot be fetched hides no other signature', async () => {
+  const half = openDkim(name =>
+    name.startsWith('giu.')
+      ? Promise.reject(Object.assign(new Error('down'), { code: 'ETIMEOUT' }))
+      : keys(name),
+  )
+  const [first, second] = [await signed({ selector: 'giu' }), await signed()]
+  const both = Buffer.concat([first.subarray(0, first.length - plain.length), second])
+  const results = (await half(both, [])).map(({ result }) => result)
+  expect(results.toSorted()).toEqual(['pass', 'temperror'])
+})
+
 test('any bytes give an answer', async () => {
   for (const bytes of [
     Buffer.alloc(0),

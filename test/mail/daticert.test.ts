@@ -105,6 +105,7 @@ describe('a subject that looks like markup', () => {
     read(xml => xml.replace('Sollecito &amp; però', text))?.oggetto ?? null
   test.each([
     ['a < b', 'a < b'],
+    ['a \x01&#1;< b', 'a \ufffd< b'],
     ['Rossi <mario@pec.example>', 'Rossi <mario@pec.example>'],
     ['un <b>grassetto</b> & più', 'un <b>grassetto</b> & più'],
     ['<mittente>altro@pec.example</mittente>', '<mittente>altro@pec.example</mittente>'],
@@ -140,6 +141,12 @@ test.each([
   ['10:11:12.345', '+02:00', '30/06/2021', '2021-06-30T10:11:12+02:00'],
   ['10:11:12', '', '30/06/2021', null],
   ['10:11:12', '+0100', '2021-06-30', null],
+  ['10:11:12', '+0100', '31/02/2021', null],
+  ['10:11:12', '+0100', '29/02/2020', '2020-02-29T10:11:12+01:00'],
+  ['24:00:00', '+0100', '30/06/2021', null],
+  ['10:61:12', '+0100', '30/06/2021', null],
+  ['10:11:12', '+2300', '30/06/2021', null],
+  ['10:11:12', '+0100', '30/06/0000', null],
 ])('ora %s zona "%s" giorno %s is %s', (ora, zona, giorno, expected) => {
   const data = read(xml =>
     xml.replace('10:11:12', ora).replace('+0200', zona).replace('01/07/2021', giorno),

@@ -12,6 +12,11 @@ test('a copy in a second mailbox, with other trace headers, is the same letter',
   expect(one.messageId).toBe('x@p.example')
 })
 
+test('blank lines that a program left before it make no difference', () => {
+  const one = letter(...base, '', 'testo', '')
+  expect(identityOf(Buffer.concat([Buffer.from('\r\n\r\n'), one]))).toEqual(identityOf(one))
+})
+
 test('line ends and folding make no difference, wherever the first bare LF stands', () => {
   const crlf = letter(...base, 'Cc: c@p.example,', ' d@p.example', '', '', 'testo', '', 'altro')
   const one = identityOf(crlf)

@@ -80,6 +80,15 @@ test('T33: of 10,000 parts the first thousand are read', () => {
   expect(kinds(defects)).toEqual(['too-many-parts'])
 })
 
+test('blank lines before a message do not end its header, those before a part end the part’s', () => {
+  const bytes = letter('Content-Type: multipart/mixed; boundary=a', '', '--a', '', 'X: y', '--a--')
+  const { root } = readParts(Buffer.concat([Buffer.from('\r\n\n'), bytes]))
+  expect(root.headers).toEqual(readParts(bytes).root.headers)
+  expect(root.children.map(({ headers }) => headers)).toEqual([[]])
+  // Words alone are a body.
+  expect(readParts(Buffer.from('\r\nGentile collega,\r\n')).root.headers).toEqual([])
+})
+
 test('nesting is bounded', () => {
   const open = Array.from({ length: 60 }, (_, i) => {
     return `Content-Type: multipart/mixed; boundary=b${i}\r\n\r\n--b${i}\r\n`

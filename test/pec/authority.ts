@@ -8,6 +8,7 @@ import {
   BasicConstraints,
   Certificate,
   Extension,
+  ExtKeyUsage,
   GeneralName,
   GeneralSubtree,
   NameConstraints,
@@ -63,6 +64,10 @@ interface Wanted {
   readonly inSubject: boolean
   readonly notBefore: string
   readonly notAfter: string
+  /** OIDs of the extended key usage; none where it is left out. */
+  readonly purposes: readonly string[]
+  /** The octet of the key usage; 0x80 is digitalSignature. */
+  readonly usage: number
   readonly key: 'rsa' | 'ec'
   /** Of the certificate's own signature. */
   readonly hash: string
@@ -107,12 +112,14 @@ function freshKeys(key: 'rsa' | 'ec') {
 
 function extensions(given: Partial<Wanted>): Extension[] {
   const { isAuthority = false, domains = [], email, emails = [], inSubject = false } = given
+  const { purposes = ['1.3.6.1.5.5.7.3.4'], usage = 0x80 } = given
   const found: Extension[] = []
   const add = (extnID: string, critical: boolean, value: { toBER(): ArrayBuffer }) =>
     found.push(new Extension({ extnID, critical, extnValue: value.toBER() }))
   if (isAuthority) add('2.5.29.19', true, new BasicConstraints({ cA: true }).toSchema())
-  else
-    add('2.5.29.15', true, new BitString({ valueHex: Uint8Array.of(0x80).buffer, unusedBits: 7 }))
+  else add('2.5.29.15', true, new BitString({ valueHex: Uint8Array.of(usage).buffer }))
+  if (!isAuthority && purposes.length > 0)
+    add('2.5.29.37', false, new ExtKeyUsage({ keyPurposes: [...purposes] }).toSchema())
   if (domains.length > 0)
     add(
       '2.5.29.30',

@@ -1,28 +1,11 @@
 // A broken envelope is nobody's to answer, and nobody's to lose: a person looks.
 
 import { describe, expect, test } from 'vitest'
-import { type Decision, decide, type Facts, noMemory } from '../../gateway/decide.ts'
-import { identityOf } from '../../mail/identity.ts'
-import { settings } from '../gateway/settings.ts'
-import { temporaryFolder } from '../servers/child.ts'
-import { authority, busta, gestore, original, trust } from './busta.ts'
+import type { Decision } from '../../gateway/decide.ts'
+import { authority, busta, gestore, original } from './busta.ts'
+import { judge } from './office.ts'
 import { base64, shapeNames, shapes } from './shapes.ts'
 import { sign } from './sign.ts'
-
-const box = 'sede@postacert.inps.example'
-const folder = temporaryFolder('pec-damaged')
-const mailboxes = [{ name: 'pec', kind: 'files', path: folder, channel: 'pec', address: box }]
-const transports = [{ name: 'uscita', kind: 'outbox' }]
-const senders = ['roma@pec.patronato.example']
-const config = await settings({ folder, mailboxes, senders, transports })
-const policy = { ...config.policy, pecTrust: trust }
-
-async function judge(bytes: Buffer, kind: 'pec' | 'email' = 'pec', facts: Partial<Facts> = {}) {
-  const mailbox = { name: 'pec', address: box, kind, sede: null } as const
-  const identity = identityOf(bytes)
-  const all: Facts = { mailbox, identity, idReused: false, bodyNotAnalysed: null, ...facts }
-  return decide(bytes, all, policy, noMemory, '2021-07-01T09:00:00Z')
-}
 
 function expectPerson({ classification, outcome, answer }: Decision, rule: string): void {
   expect(classification).toMatchObject({ kind: 'unclear', evidence: [{ rule }] })

@@ -29,90 +29,47 @@ async function mismatches({ kind = 'posta-certificata', oggetto, inside, header 
   return readPec(pec, await readMessage(pec), trust)?.mismatches
 }
 
+/** Of a transport: what stands behind the prefix. */
+const posta = (oggetto: string | null, said: string, inside?: string): Case => ({
+  oggetto,
+  header: `POSTA CERTIFICATA: ${said}`,
+  ...(inside !== undefined && { inside }),
+})
+
 describe('agrees', () => {
   test.each<readonly [string, Case]>([
-    [
-      'in encoded words of another charset',
-      { oggetto: 'Però sì', header: 'POSTA CERTIFICATA: =?iso-8859-15?Q?Per=F2_s=EC?=' },
-    ],
+    ['in encoded words of another charset', posta('Però sì', '=?iso-8859-15?Q?Per=F2_s=EC?=')],
     [
       'with the prefix in the encoded words',
       { oggetto: 'Però', header: '=?utf-8?Q?POSTA_CERTIFICATA=3A_Per=C3=B2?=' },
     ],
     [
       'with a character cut by two encoded words',
-      { oggetto: 'Però', header: 'POSTA CERTIFICATA: =?utf-8?B?UGVyww==?=\r\n =?utf-8?B?sg==?=' },
+      posta('Però', '=?utf-8?B?UGVyww==?=\r\n =?utf-8?B?sg==?='),
     ],
-    ['in raw bytes of UTF-8', { oggetto: 'Perch\u00e9', header: 'POSTA CERTIFICATA: Perch\u00e9' }],
-    [
-      'with characters replaced',
-      { oggetto: 'Però l’INPS — ufficio', header: 'POSTA CERTIFICATA: Per? l?INPS ? ufficio' },
-    ],
-    [
-      'with characters lost',
-      { oggetto: 'Però l’INPS — ufficio', header: 'POSTA CERTIFICATA: Per lINPS  ufficio' },
-    ],
-    [
-      'with each byte of a character replaced',
-      { oggetto: 'l’INPS', header: 'POSTA CERTIFICATA: l???INPS' },
-    ],
-    [
-      'with the neighbour in ASCII',
-      { oggetto: '“Però” – l’INPS…', header: 'POSTA CERTIFICATA: "Per?" - l\'INPS...' },
-    ],
-    [
-      'with the replacement character',
-      { oggetto: 'Però', header: 'POSTA CERTIFICATA: =?utf-8?Q?Per=EF=BF=BD?=' },
-    ],
-    [
-      'with the replacement character, mislabelled',
-      { oggetto: 'Però', header: 'POSTA CERTIFICATA: =?iso-8859-1?Q?Per=EF=BF=BD?=' },
-    ],
-    [
-      'read in the wrong charset',
-      { oggetto: 'Però l’INPS', header: 'POSTA CERTIFICATA: PerÃ² lâ€™INPS' },
-    ],
-    [
-      'where daticert.xml escapes twice',
-      { oggetto: 'Rossi &amp; figli', inside: 'x', header: 'POSTA CERTIFICATA: Rossi & figli' },
-    ],
+    ['in raw bytes of UTF-8', posta('Perch\u00e9', 'Perch\u00e9')],
+    ['with characters replaced', posta('Però l’INPS — ufficio', 'Per? l?INPS ? ufficio')],
+    ['with characters lost', posta('Però l’INPS — ufficio', 'Per lINPS  ufficio')],
+    ['with each byte of a character replaced', posta('l’INPS', 'l???INPS')],
+    ['with the neighbour in ASCII', posta('“Però” – l’INPS…', '"Per?" - l\'INPS...')],
+    ['with the replacement character', posta('Però', '=?utf-8?Q?Per=EF=BF=BD?=')],
+    ['with the replacement character, mislabelled', posta('Però', '=?iso-8859-1?Q?Per=EF=BF=BD?=')],
+    ['read in the wrong charset', posta('Però l’INPS', 'PerÃ² lâ€™INPS')],
+    ['where daticert.xml escapes twice', posta('Rossi &amp; figli', 'Rossi & figli', 'x')],
     [
       'where daticert.xml has lost characters',
-      {
-        oggetto: 'Per\ufffd l\ufffdINPS',
-        inside: 'x',
-        header: 'POSTA CERTIFICATA: =?utf-8?Q?Per=C3=B2?= =?utf-8?Q?_l=E2=80=99INPS?=',
-      },
+      posta('Per\ufffd l\ufffdINPS', '=?utf-8?Q?Per=C3=B2?= =?utf-8?Q?_l=E2=80=99INPS?=', 'x'),
     ],
     [
       'where daticert.xml is cut and the letter is not',
-      {
-        oggetto: 'Sollecito della',
-        inside: 'Sollecito della domanda',
-        header: 'POSTA CERTIFICATA: Sollecito della domanda',
-      },
+      posta('Sollecito della', 'Sollecito della domanda', 'Sollecito della domanda'),
     ],
-    [
-      'where daticert.xml has none',
-      { oggetto: null, inside: 'Sollecito', header: 'POSTA CERTIFICATA: Sollecito' },
-    ],
+    ['where daticert.xml has none', posta(null, 'Sollecito', 'Sollecito')],
     ['where nobody wrote one', { oggetto: null, inside: '', header: 'POSTA CERTIFICATA:' }],
-    [
-      'undecoded where it cannot be decoded',
-      { oggetto: '=?x?Q', inside: '=?x?Q', header: 'POSTA CERTIFICATA: =?x?Q' },
-    ],
-    [
-      'with a control character',
-      { oggetto: 'A\ufffdB', inside: 'A\x12B', header: 'POSTA CERTIFICATA: A\x12B' },
-    ],
-    [
-      'with decomposed accents',
-      { oggetto: 'Pero\u0300', header: 'POSTA CERTIFICATA: =?utf-8?Q?Per=C3=B2?=' },
-    ],
-    [
-      'a long one cut in the header',
-      { oggetto: 'documenti '.repeat(60), header: `POSTA CERTIFICATA: ${'documenti '.repeat(40)}` },
-    ],
+    ['undecoded where it cannot be decoded', posta('=?x?Q', '=?x?Q', '=?x?Q')],
+    ['with a control character', posta('A\ufffdB', 'A\x12B', 'A\x12B')],
+    ['with decomposed accents', posta('Pero\u0300', '=?utf-8?Q?Per=C3=B2?=')],
+    ['a long one cut in the header', posta('documenti '.repeat(60), `${'documenti '.repeat(40)}`)],
     [
       'a receipt',
       { kind: 'accettazione', oggetto: 'Però', header: 'ACCETTAZIONE: =?iso-8859-1?Q?Per=F2?=' },
@@ -134,7 +91,7 @@ describe('agrees', () => {
       },
     ],
     ['a prefix without a blank', { oggetto: 'x', header: 'POSTA CERTIFICATA:x' }],
-    ['a subject with colons', { oggetto: 'R: I: x', header: 'POSTA CERTIFICATA: R: I: x' }],
+    ['a subject with colons', posta('R: I: x', 'R: I: x')],
     [
       'a late warning',
       {
@@ -150,43 +107,19 @@ describe('agrees', () => {
 
 describe('is named as a mismatch', () => {
   test.each<readonly [string, Case]>([
-    [
-      'hidden behind a broken encoded word',
-      { oggetto: 'Sollecito', header: 'POSTA CERTIFICATA: Revoca =?' },
-    ],
-    [
-      'where the certified one holds "=?"',
-      { oggetto: 'Che cosa vuol dire =?', header: 'POSTA CERTIFICATA: Revoca' },
-    ],
-    [
-      'with other vowels and a question mark',
-      { oggetto: 'Sollecito', header: 'POSTA CERTIFICATA: Sollicita?' },
-    ],
-    [
-      'with other vowels beside an accent',
-      { oggetto: 'Però è vero', header: 'POSTA CERTIFICATA: Pera e vere' },
-    ],
-    [
-      'with a question mark at a place of its own',
-      { oggetto: 'Però accolta', header: 'POSTA CERTIFICATA: Però accolta?' },
-    ],
-    [
-      'with an accent taken for its vowel',
-      { oggetto: 'La domanda è respinta', header: 'POSTA CERTIFICATA: La domanda e respinta' },
-    ],
-    [
-      'with a figure or a sign changed',
-      { oggetto: 'Importo 1.000 €', header: 'POSTA CERTIFICATA: Importo 1000 €' },
-    ],
-    ['in capitals', { oggetto: 'Sollecito', header: 'POSTA CERTIFICATA: SOLLECITO' }],
+    ['hidden behind a broken encoded word', posta('Sollecito', 'Revoca =?')],
+    ['where the certified one holds "=?"', posta('Che cosa vuol dire =?', 'Revoca')],
+    ['with other vowels and a question mark', posta('Sollecito', 'Sollicita?')],
+    ['with other vowels beside an accent', posta('Però è vero', 'Pera e vere')],
+    ['with a question mark at a place of its own', posta('Però accolta', 'Però accolta?')],
+    ['with an accent taken for its vowel', posta('La domanda è respinta', 'La domanda e respinta')],
+    ['with a figure or a sign changed', posta('Importo 1.000 €', 'Importo 1000 €')],
+    ['in capitals', posta('Sollecito', 'SOLLECITO')],
     [
       'with words after a long one',
-      {
-        oggetto: 'documenti '.repeat(30),
-        header: `POSTA CERTIFICATA: ${'documenti '.repeat(30)} revocati`,
-      },
+      posta('documenti '.repeat(30), `${'documenti '.repeat(30)} revocati`),
     ],
-    ['cut short', { oggetto: 'Sollecito della domanda', header: 'POSTA CERTIFICATA: Sollecito' }],
+    ['cut short', posta('Sollecito della domanda', 'Sollecito')],
     [
       'with words before the prefix',
       { oggetto: 'Sollecito', header: '[lista] POSTA CERTIFICATA: Sollecito' },
@@ -196,7 +129,7 @@ describe('is named as a mismatch', () => {
       'with the prefix of another kind',
       { oggetto: 'Sollecito', header: 'ANOMALIA MESSAGGIO: Sollecito' },
     ],
-    ['where there is none', { oggetto: null, inside: '', header: 'POSTA CERTIFICATA: Diffida' }],
+    ['where there is none', posta(null, 'Diffida', '')],
     [
       'of a receipt, with words before it',
       { kind: 'accettazione', oggetto: 'Sollecito', header: 'URGENTE: ACCETTAZIONE: Sollecito' },

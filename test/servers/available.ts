@@ -5,7 +5,14 @@ import { accessSync, constants, readdirSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { describe, it } from 'vitest'
 
-export type ServerName = 'dovecot' | 'postfix' | 'redis' | 'postgres' | 'openssl' | 'chromium'
+export type ServerName =
+  | 'dovecot'
+  | 'postfix'
+  | 'redis'
+  | 'postgres'
+  | 'openssl'
+  | 'chromium'
+  | 'clamd'
 
 const BINARIES = {
   dovecot: ['dovecot'],
@@ -14,6 +21,7 @@ const BINARIES = {
   postgres: ['postgres'],
   openssl: ['openssl'],
   chromium: ['chromium', 'chromium-browser', 'google-chrome'],
+  clamd: ['clamd'],
 } as const satisfies Record<ServerName, readonly string[]>
 
 /** `describe` that needs servers: skipped, or failed under REQUIRE_SERVERS=1, when one is missing. */

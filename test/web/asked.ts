@@ -40,6 +40,7 @@ export const partsOn = (db: Database, parts: Partial<WebParts> = {}): WebParts =
   desk: deskForTests().parts,
   form: formForTests(db).parts,
   accessLogDays: 730,
+  reports: { structures: new Map([['7000', 'Roma Flaminio']]), named: new Set() },
   about: { declaration: null, contact: { it: 'il referente', de: 'die Ansprechperson' } },
   health: async () => ({ ready: true, missing: [], warnings: [] }),
   replyBytes: async id => (id === 1 ? Buffer.from('Subject: Auto: prova\r\n\r\nTesto\r\n') : null),
@@ -66,8 +67,9 @@ export async function signedIn(
   db: Database,
   who: Omit<Official, 'id'> | Omit<Operator, 'id'>,
   at = NOW,
+  issuer = 'configuration',
 ): Promise<string> {
-  const id = await meet(db, { issuer: 'configuration', subject: who.name }, who)
+  const id = await meet(db, { issuer, subject: who.name }, who)
   const terms = { idleMs: 0, wholeMs: 10 * 3600_000 }
   return openSession(db, id, { address: 'local', agent: 'test' }, terms, at)
 }

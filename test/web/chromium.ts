@@ -22,12 +22,12 @@ export const startChromium = (): Promise<Browser> =>
   chromium.launch({ executablePath: requireServer('chromium'), args: FLAGS })
 
 /** WCAG 2.1 AA and axe's own advice; nothing sticks out of the window. Needs `bypassCSP`. */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page, what?: string): Promise<void> {
   const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
-  expect(await page.evaluate(wider)).toBeLessThanOrEqual(0)
+  expect(await page.evaluate(wider), what).toBeLessThanOrEqual(0)
   await page.evaluate(axe)
   const found: unknown = await page.evaluate(
     "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }).then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' ')))",
   )
-  expect(found).toEqual([])
+  expect(found, what).toEqual([])
 }

@@ -59,7 +59,7 @@ ${table(
   found.rows.map(one => row(one, language)),
   words.empty,
 )}
-${pager(PATH, filters, at, found)}`
+${pager(PATH, filters, at, found, language)}`
       return c.html(page(visit, PATH, words.title, body))
     }),
   ]
@@ -75,7 +75,7 @@ function about({ who, letterId }: AccessFilter) {
 
 const row = (one: AccessRow, language: Language) => ({
   cells: [
-    moment(one.at),
+    moment(one.at, language),
     one.who === '' ? accessWords[language].nobody : foreign(one.who),
     Object.hasOwn(accessKindWords[language], one.what)
       ? Reflect.get(accessKindWords[language], one.what)

@@ -7,7 +7,7 @@ import type { Official } from '../../store/people.ts'
 import type { RequestView } from '../../store/request-view.ts'
 import { forOfficials, type Route } from '../route.ts'
 import type { Visit } from '../session/visit.ts'
-import { actorOf } from './actor.ts'
+import { actingOf } from './actor.ts'
 import { emptyDraft, kindOf, readDraftForm } from './answer-draft.ts'
 import { answerForm, previewPage } from './answer-form.ts'
 import { afterAct } from './done.ts'
@@ -105,9 +105,7 @@ export function answerRoutes(parts: DeskParts, show: Show): readonly Route[] {
   ) {
     const wording = wordings[visit.language]
     if (draft.text.trim() === '') return form(c, visit, view, draft, [wording.answering.empty])
-    const { person } = visit
-    const who = { actor: actorOf(person), structures: person.structures }
-    const moved = await sendAnswer(parts, view, version, draft, who)
+    const moved = await sendAnswer(parts, view, version, draft, actingOf(visit.person))
     switch (moved.kind) {
       case 'moved':
         return c.redirect(afterAct(requestAddress(view.number), { done: 'sent' }), 303)

@@ -7,7 +7,7 @@ import type { Database } from '../../store/open.ts'
 import type { Html } from '../layout.ts'
 import { ago, moment } from '../moments.ts'
 import { badge, facts, foreign, table } from '../table.ts'
-import { queueWords } from '../words.ts'
+import type { Wording } from './words/index.ts'
 
 export interface HealthParts {
   readonly db: Database
@@ -18,96 +18,89 @@ export interface HealthParts {
   readonly warnings: readonly string[]
 }
 
-export async function healthPage({
-  db,
-  pending,
-  now,
-  missing,
-  warnings,
-}: HealthParts): Promise<Html> {
+export async function healthPage(
+  { db, pending, now, missing, warnings }: HealthParts,
+  wording: Wording,
+): Promise<Html> {
+  const { healthPage: w } = wording
   const mailboxes = await mailboxHealth(db)
   const figures = await readFigures(db)
   return html`${
     missing.length === 0
-      ? html`<p class="notice good">Il servizio può lavorare.</p>`
-      : html`<section class="notice bad"><h2>Che cosa manca</h2>
-<ul>${missing.map(one => html`<li>${one}</li>`)}</ul></section>`
+      ? html`<p class="notice good">${w.fine}</p>`
+      : html`<section class="notice bad"><h2>${w.missing}</h2>
+<ul lang="it">${missing.map(one => html`<li>${one}</li>`)}</ul></section>`
   }
 ${
   warnings.length === 0
     ? ''
-    : html`<section class="notice bad"><h2>Attenzione</h2>
-<ul>${warnings.map(one => html`<li>${one}</li>`)}</ul></section>`
+    : html`<section class="notice bad"><h2>${w.warnings}</h2>
+<ul lang="it">${warnings.map(one => html`<li>${one}</li>`)}</ul></section>`
 }
-<section><h2>Caselle</h2>
+<section><h2>${w.mailboxes}</h2>
 ${table(
-  'Caselle',
-  columns,
-  mailboxes.map(one => row(one, now)),
-  'Nessuna casella letta finora.',
+  w.mailboxes,
+  w.columns,
+  mailboxes.map(one => row(one, now, wording)),
+  w.noMailbox,
 )}
 </section>
-<section><h2>Code</h2>${facts(await queueFacts(pending))}</section>
-<section><h2>Messaggi in mano</h2>${letterFacts(figures, now)}</section>`
+<section><h2>${w.queues}</h2>${facts(await queueFacts(pending, wording))}</section>
+<section><h2>${w.inHand}</h2>${letterFacts(figures, now, wording)}</section>`
 }
 
-const columns = [
-  'Casella',
-  'Ultima lettura',
-  'Cursore',
-  'Sul server',
-  'Conservati',
-  'Ultimo errore',
-]
-
-const row = (mailbox: MailboxHealth, now: Date) => ({
+const row = (mailbox: MailboxHealth, now: Date, { healthPage: w, language }: Wording) => ({
   cells: [
     mailbox.name,
     mailbox.lastSuccessAt === null
-      ? badge('mai', 'wait')
-      : html`${ago(mailbox.lastSuccessAt, now)}<br><span class="why">${moment(mailbox.lastSuccessAt)}</span>`,
+      ? badge(w.never, 'wait')
+      : html`${ago(mailbox.lastSuccessAt, now, language)}<br><span class="why">${moment(mailbox.lastSuccessAt, language)}</span>`,
     mailbox.uidvalidity === null ? null : `${mailbox.uidvalidity}:${mailbox.uid}`,
     mailbox.serverCount,
-    html`${mailbox.stored}${lag(mailbox)}`,
+    html`${mailbox.stored}${lag(mailbox, w)}`,
     mailbox.lastError === null
-      ? badge('nessuno', 'good')
-      : html`${badge('errore', 'bad')} ${foreign(mailbox.lastError)}${
+      ? badge(w.none, 'good')
+      : html`${badge(w.error, 'bad')} ${foreign(mailbox.lastError)}${
           mailbox.lastErrorAt === null
             ? ''
-            : html`<br><span class="why">${moment(mailbox.lastErrorAt)}</span>`
+            : html`<br><span class="why">${moment(mailbox.lastErrorAt, language)}</span>`
         }`,
   ],
 })
 
 /** More than the server has is usual: letters are moved or deleted there, never here. */
-const lag = ({ serverCount, stored }: MailboxHealth): Html | '' =>
+const lag = ({ serverCount, stored }: MailboxHealth, w: Wording['healthPage']): Html | '' =>
   serverCount !== null && serverCount > stored
-    ? html` ${badge(`${serverCount - stored} da leggere`, 'wait')}`
+    ? html` ${badge(w.toRead(serverCount - stored), 'wait')}`
     : ''
 
-const queueFacts = (pending: HealthParts['pending']) =>
+const queueFacts = (pending: HealthParts['pending'], { healthPage: w, vocabulary }: Wording) =>
   Promise.all(
     // Object.entries forgets the keys that the table is declared with.
-    (Object.entries(queueWords) as [QueueName, string][]).map(async ([name, word]) => {
+    (Object.entries(vocabulary.queues) as [QueueName, string][]).map(async ([name, word]) => {
       const shown = await pending(name).then(
-        count => `${count} in attesa`,
+        count => w.waiting(count),
         // The backend being down is what this page is there to show.
-        () => badge('non raggiungibile', 'bad'),
+        () => badge(w.unreachable, 'bad'),
       )
       return [word, shown] as const
     }),
   )
 
-function letterFacts({ letters, replies, oldestOpenAt }: Figures, now: Date): Html {
+function letterFacts(
+  { letters, replies, oldestOpenAt }: Figures,
+  now: Date,
+  { healthPage: w, language }: Wording,
+): Html {
   const sum = (state: string): number =>
     letters.filter(row => row.state === state).reduce((total, row) => total + row.letters, 0)
   const waiting = (state: string): number => replies.find(row => row.state === state)?.replies ?? 0
   return facts([
-    ['Da elaborare', sum('received')],
-    ['In corso', sum('decided')],
-    ['Il più vecchio', oldestOpenAt === null ? null : `conservato ${ago(oldestOpenAt, now)}`],
-    ['Non riusciti', html`<a href="/desk?state=failed">${sum('failed')}</a>`],
-    ['Risposte in dubbio', html`<a href="/desk?reply=unknown">${waiting('unknown')}</a>`],
-    ['Risposte non riuscite', html`<a href="/desk?reply=failed">${waiting('failed')}</a>`],
+    [w.toProcess, sum('received')],
+    [w.current, sum('decided')],
+    [w.oldest, oldestOpenAt === null ? null : w.keptSince(ago(oldestOpenAt, now, language))],
+    [w.failed, html`<a href="/desk?state=failed">${sum('failed')}</a>`],
+    [w.doubtful, html`<a href="/desk?reply=unknown">${waiting('unknown')}</a>`],
+    [w.repliesFailed, html`<a href="/desk?reply=failed">${waiting('failed')}</a>`],
   ])
 }

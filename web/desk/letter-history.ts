@@ -5,55 +5,68 @@ import type { LetterView, TrailView } from '../../store/desk-letter.ts'
 import type { Html } from '../layout.ts'
 import { moment } from '../moments.ts'
 import { facts, foreign, table } from '../table.ts'
-import { kindWords, outcomeWords, replyKindWords, trailWords, wordFor } from '../words.ts'
+import { wordFor } from '../words.ts'
+import type { Wording } from './words/index.ts'
 
-export const historySections = (letter: LetterView): Html => html`
-<section><h2>Che cosa è successo</h2>
+export function historySections(letter: LetterView, wording: Wording): Html {
+  const { historyPart: w, vocabulary, language } = wording
+  return html`
+<section><h2>${w.title}</h2>
 ${table(
-  'Eventi',
-  ['Quando', 'Che cosa', 'Chi', 'Particolari'],
+  w.events,
+  w.columns,
   [
-    { cells: [moment(letter.storedAt), 'Conservato', 'gateway', null] },
+    { cells: [moment(letter.storedAt, language), w.kept, 'gateway', null] },
     ...letter.trail.map(event => ({
-      cells: [moment(event.at), wordFor(trailWords, event.what), event.who, particulars(event)],
+      cells: [
+        moment(event.at, language),
+        wordFor(vocabulary.trail, event.what),
+        event.who,
+        particulars(event, wording),
+      ],
     })),
   ],
   '',
 )}</section>
-<section><h2>Dove è stato visto</h2>
+<section><h2>${w.seen}</h2>
 ${table(
-  'Caselle',
-  ['Casella', 'Posizione', 'Visto'],
+  w.mailboxes,
+  w.seenColumns,
   letter.places.map(place => ({
-    cells: [place.mailbox, html`<span class="code">${place.key}</span>`, moment(place.seenAt)],
+    cells: [
+      place.mailbox,
+      html`<span class="code">${place.key}</span>`,
+      moment(place.seenAt, language),
+    ],
   })),
-  'In nessuna casella.',
+  w.nowhere,
 )}</section>
-<section><h2>I byte originali</h2>${facts([
-  ['Message-ID', letter.messageId === '' ? 'assente' : foreign(`<${letter.messageId}>`)],
-  ['Dimensione', `${letter.size.toLocaleString('it-IT')} byte`],
-  ['SHA-256', html`<span class="code">${letter.sha256}</span>`],
-])}
-${defects(letter)}</section>`
+<section><h2>${w.bytes}</h2>${facts([
+    ['Message-ID', letter.messageId === '' ? w.absent : foreign(`<${letter.messageId}>`)],
+    [w.size, `${letter.size.toLocaleString('it-IT')} byte`],
+    ['SHA-256', html`<span class="code">${letter.sha256}</span>`],
+  ])}
+${defects(letter, w)}</section>`
+}
 
 /** Only what is known to be fit for reading: the trail's data is for machines. */
-function particulars({ data }: TrailView): string | null {
+function particulars({ data }: TrailView, { vocabulary, historyPart }: Wording): string | null {
   if (typeof data !== 'object' || data === null) return null
   // Any JSON object can be read by its keys.
   const { kind, outcome, answer, reason, sede } = data as Readonly<Record<string, unknown>>
   const said = [
-    typeof kind === 'string' ? wordFor(kindWords, kind) : '',
-    typeof outcome === 'string' ? wordFor(outcomeWords, outcome) : '',
-    typeof answer === 'string' ? wordFor(replyKindWords, answer) : '',
-    typeof sede === 'string' ? `sede ${sede}` : '',
+    typeof kind === 'string' ? wordFor(vocabulary.kinds, kind) : '',
+    typeof outcome === 'string' ? wordFor(vocabulary.outcomes, outcome) : '',
+    typeof answer === 'string' ? wordFor(vocabulary.replyKinds, answer) : '',
+    typeof sede === 'string' ? historyPart.sede(sede) : '',
     typeof reason === 'string' ? reason : '',
   ].filter(part => part !== '')
   return said.length === 0 ? null : said.join('; ')
 }
 
-const defects = ({ decision }: LetterView): Html | '' =>
+const defects = ({ decision }: LetterView, w: Wording['historyPart']): Html | '' =>
   decision === null || decision.defects.length === 0
     ? ''
-    : html`<h3>Anomalie</h3><ul class="reasons" lang="en">${decision.defects.map(
+    : html`<h3>${w.oddities}</h3><ul class="reasons" lang="en">${decision.defects.map(
         ({ kind, says }) => html`<li>${says} <code>${kind}</code></li>`,
       )}</ul>`

@@ -5,59 +5,60 @@ import type { Decision, RoutedRequest } from '../../gateway/decide.ts'
 import type { Identifiers } from '../../requests/request.ts'
 import type { Html } from '../layout.ts'
 import { badge, facts } from '../table.ts'
-import {
-  confidenceWords,
-  motivoWords,
-  prestazioneWords,
-  requestStateWords,
-  wordFor,
-} from '../words.ts'
+import { wordFor } from '../words.ts'
 import { structureName } from './letters.ts'
+import type { Wording } from './words/index.ts'
 
 /** `states`: as the rows have them now, by the request's number. */
 export const requestSections = (
   decision: Decision,
   states: ReadonlyMap<string, string>,
+  wording: Wording,
 ): Html => html`${
   decision.requests.length === 0
     ? ''
-    : html`<section><h2>Richieste</h2>${decision.requests.map(one =>
-        requestPart(one, states.get(one.number) ?? null),
+    : html`<section><h2>${wording.letterPage.requests}</h2>${decision.requests.map(one =>
+        requestPart(one, states.get(one.number) ?? null, wording),
       )}</section>`
 }
-${identifiers(decision.identifiers)}`
+${identifiers(decision.identifiers, wording)}`
 
-function requestPart({ number, request, route }: RoutedRequest, state: string | null): Html {
+function requestPart(
+  { number, request, route }: RoutedRequest,
+  state: string | null,
+  wording: Wording,
+): Html {
+  const { letterPage: w, vocabulary } = wording
   const { motivo, codiceFiscale, prestazione, confidence } = request
   return html`<article id="${number}"><h3>${number}</h3>${facts([
-    ['Stato', state === null ? null : wordFor(requestStateWords, state)],
-    ['Motivo', html`${motivoWords[motivo]} (${confidenceWords[confidence]})`],
-    ['Assistito', codiceFiscale === null ? 'codice fiscale non indicato' : code(codiceFiscale)],
-    ['Prestazione', prestazione === null ? null : prestazioneWords(prestazione)],
-    ['Sede', structureName({ sede: route.sede, sedeName: route.name })],
+    [w.state, state === null ? null : wordFor(vocabulary.requestStates, state)],
+    [w.motivo, html`${vocabulary.motivi[motivo]} (${vocabulary.confidences[confidence]})`],
+    [w.citizen, codiceFiscale === null ? w.noCode : code(codiceFiscale)],
+    [w.prestazione, prestazione === null ? null : vocabulary.prestazione(prestazione)],
+    [w.sede, structureName({ sede: route.sede, sedeName: route.name }, wording)],
     [
-      'Perché questa sede',
-      html`${route.says}${route.determined ? '' : html` ${badge('non determinata', 'wait')}`}
+      w.whyHere,
+      html`<span lang="it">${route.says}</span>${route.determined ? '' : html` ${badge(w.notDetermined, 'wait')}`}
 <code>${route.rule}</code>`,
     ],
   ])}</article>`
 }
 
-function identifiers(found: Identifiers): Html | '' {
+function identifiers(found: Identifiers, { letterPage: w }: Wording): Html | '' {
   const { comuneResidenza, provinciaResidenza } = found
   const lists = [
-    ['Codici fiscali', found.codiciFiscali],
-    ['Codici fiscali non validi', found.codiciFiscaliInvalidi],
-    ['Codici fiscali provvisori', found.cfProvvisori],
-    ['Numeri di domanda', found.numeroDomanda],
-    ['Protocolli', found.protocolli],
-    ['Pensioni', found.pensioni],
+    [w.codiciFiscali, found.codiciFiscali],
+    [w.codiciFiscaliInvalidi, found.codiciFiscaliInvalidi],
+    [w.cfProvvisori, found.cfProvvisori],
+    [w.numeroDomanda, found.numeroDomanda],
+    [w.protocolli, found.protocolli],
+    [w.pensioni, found.pensioni],
   ] as const
   if (comuneResidenza === null && lists.every(([, list]) => list.length === 0)) return ''
-  return html`<section><h2>Dati trovati nel messaggio</h2>${facts([
+  return html`<section><h2>${w.found}</h2>${facts([
     ...lists.map(([name, list]) => [name, codes(list)] as const),
     [
-      'Residenza',
+      w.residence,
       provinciaResidenza === null ? comuneResidenza : `${comuneResidenza} (${provinciaResidenza})`,
     ],
   ])}</section>`

@@ -49,9 +49,9 @@ export function letterRoutes(parts: DeskParts, show: Show): readonly Route[] {
       show(
         c,
         visit,
-        'Messaggi',
+        wordings[visit.language].lettersPage.title,
         '/desk',
-        await lettersPage(db, visit.person.structures, c.req.query()),
+        await lettersPage(db, visit.person.structures, c.req.query(), wordings[visit.language]),
       ),
     ),
     forOfficials(anyone, 'GET', '/desk/letters/:id', async (c, visit) => {
@@ -59,7 +59,9 @@ export function letterRoutes(parts: DeskParts, show: Show): readonly Route[] {
       const letter = id === null ? null : await readLetter(db, id, visit.person.structures)
       if (letter === null) return c.notFound()
       await note(visit, 'letter_read', letter.id)
-      return show(c, visit, `Messaggio ${letter.id}`, null, letterPage(letter))
+      const wording = wordings[visit.language]
+      const title = wording.letterPage.title(letter.id)
+      return show(c, visit, title, null, letterPage(letter, wording))
     }),
     forOfficials(anyone, 'GET', '/desk/letters/:id/reply.eml', async (c, visit) => {
       const id = readId(c.req.param('id'))

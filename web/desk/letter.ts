@@ -9,133 +9,122 @@ import type { Html } from '../layout.ts'
 import { marked } from '../marked.ts'
 import { moment } from '../moments.ts'
 import { badge, facts, foreign } from '../table.ts'
-import {
-  channelWords,
-  complianceWords,
-  confidenceWords,
-  evidenceWords,
-  kindWords,
-  letterStateWords,
-  motivoWords,
-  outcomeWords,
-  prestazioneWords,
-} from '../words.ts'
 import { historySections } from './letter-history.ts'
 import { pecSection } from './letter-pec.ts'
 import { replySection } from './letter-reply.ts'
 import { requestSections } from './letter-requests.ts'
+import type { Wording } from './words/index.ts'
 
-export function letterPage(letter: LetterView): Html {
+export function letterPage(letter: LetterView, wording: Wording): Html {
   const { decision } = letter
-  return html`${failure(letter)}${warnings(letter)}
+  const { letterPage: w } = wording
+  return html`${failure(letter, w)}${warnings(letter, w)}
 ${
   decision === null
-    ? html`<p>${
-        letter.state === 'failed'
-          ? 'Di questo messaggio non c’è ancora un giudizio.'
-          : 'Il messaggio è conservato e attende di essere giudicato.'
-      }</p>`
-    : decided(letter, decision)
+    ? html`<p>${letter.state === 'failed' ? w.noDecision : w.waits}</p>`
+    : decided(letter, decision, wording)
 }
-${historySections(letter)}`
+${historySections(letter, wording)}`
 }
 
-function failure({ id, state, failure, tries }: LetterView): Html | '' {
+function failure({ id, state, failure, tries }: LetterView, w: Wording['letterPage']): Html | '' {
   if (state !== 'failed') return ''
-  return html`<section class="notice bad"><h2>Elaborazione non riuscita</h2>
-<p>${failure ?? 'Il motivo non è noto.'}</p>
-<p>Tentativi: ${tries}. Per riprovare: <code>npm run replay -- ${id}</code></p></section>`
+  return html`<section class="notice bad"><h2>${w.failed}</h2>
+<p>${failure ?? w.noReason}</p>
+<p>${w.tries(tries)} <code>npm run replay -- ${id}</code></p></section>`
 }
 
-function warnings({ silent, oversized, idReused }: LetterView): readonly Html[] {
-  const list: Html[] = []
-  if (silent) list.push(html`<p class="notice">Arretrato: giudicato e contato, senza risposta.</p>`)
-  if (oversized) {
-    list.push(html`<p class="notice">Messaggio oltre il limite di dimensione: ne sono conservate le
-sole intestazioni.</p>`)
-  }
-  if (idReused) {
-    list.push(html`<p class="notice">Lo stesso Message-ID è stato usato per un altro messaggio dal
-contenuto diverso.</p>`)
-  }
-  return list
-}
+const warnings = (
+  { silent, oversized, idReused }: LetterView,
+  w: Wording['letterPage'],
+): readonly Html[] =>
+  [silent && w.silent, oversized && w.oversized, idReused && w.idReused].flatMap(says =>
+    says === false ? [] : html`<p class="notice">${says}</p>`,
+  )
 
-const decided = (letter: LetterView, decision: Decision): Html => html`
-${summary(letter, decision)}
-${words(decision)}
-${reasons(decision)}
-${requestSections(decision, letter.requestStates)}
-${replySection(letter.id, decision, letter.replies)}
-${decision.pec === null ? '' : pecSection(decision.pec)}`
+const decided = (letter: LetterView, decision: Decision, wording: Wording): Html => html`
+${summary(letter, decision, wording)}
+${words(decision, wording)}
+${reasons(decision, wording)}
+${requestSections(decision, letter.requestStates, wording)}
+${replySection(letter.id, decision, letter.replies, wording)}
+${decision.pec === null ? '' : pecSection(decision.pec, wording)}`
 
-function summary(letter: LetterView, decision: Decision): Html {
+function summary(letter: LetterView, decision: Decision, wording: Wording): Html {
+  const { letterPage: w, vocabulary, language } = wording
   const { from, sender, classification, outcome } = decision
   const { kind, motivo, prestazione, confidence, isReminder, requestAgeDays } = classification
-  return html`<section><h2>In breve</h2>${facts([
-    ['Oggetto', foreign(decision.subject === '' ? 'senza oggetto' : decision.subject)],
-    ['Ricevuto', moment(new Date(decision.receivedAt))],
+  return html`<section><h2>${w.inShort}</h2>${facts([
+    [w.subject, foreign(decision.subject === '' ? w.noSubject : decision.subject)],
+    [w.received, moment(new Date(decision.receivedAt), language)],
     [
-      'Da',
+      w.from,
       html`${from.name === '' ? '' : html`${foreign(from.name)} `}${foreign(`<${from.address}>`)}`,
     ],
     [
-      'Patronato',
+      w.patronato,
       sender === null
-        ? 'non è fra gli abilitati'
+        ? w.notEnrolled
         : [sender.institute.name, sender.office.city, sender.operator]
             .filter(part => part !== null)
             .join(', '),
     ],
-    ['Canale', channelWords[decision.channel]],
-    ['Che cosa è', html`<strong>${kindWords[kind]}</strong> (${confidenceWords[confidence]})`],
-    ['Motivo', motivo === null ? null : motivoWords[motivo]],
-    ['Prestazione', prestazione === null ? null : prestazioneWords(prestazione)],
-    ['Sollecita una richiesta', isReminder ? reminded(requestAgeDays) : null],
-    ['Uso del canale', complianceWords[decision.compliance]],
-    ['Esito', html`<strong>${outcomeWords[outcome.kind]}</strong>: ${outcome.says}`],
-    ['Stato', letterStateWords[letter.state]],
-    ['Automatico', decision.automatic?.says ?? null],
+    [w.channel, vocabulary.channels[decision.channel]],
+    [
+      w.kind,
+      html`<strong>${vocabulary.kinds[kind]}</strong> (${vocabulary.confidences[confidence]})`,
+    ],
+    [w.motivo, motivo === null ? null : vocabulary.motivi[motivo]],
+    [w.prestazione, prestazione === null ? null : vocabulary.prestazione(prestazione)],
+    [w.reminds, isReminder ? w.reminded(requestAgeDays) : null],
+    [w.compliance, vocabulary.compliances[decision.compliance]],
+    [
+      w.outcome,
+      html`<strong>${vocabulary.outcomes[outcome.kind]}</strong>: <span lang="it">${outcome.says}</span>`,
+    ],
+    [w.state, vocabulary.letterStates[letter.state]],
+    [w.automatic, decision.automatic?.says ?? null],
   ])}</section>`
 }
 
-const reminded = (days: number | null): string => {
-  if (days === null) return 'sì, di età non indicata'
-  return days === 1 ? 'sì, di un giorno fa' : `sì, di ${days} giorni fa`
-}
-
 /** The subject is shown above whole; here its marks stand beside those of the text. */
-function words({ subject, text, classification }: Decision): Html {
+function words({ subject, text, classification }: Decision, { letterPage: w }: Wording): Html {
   const { evidence } = classification
   const inSubject = evidence.filter(one => one.where === 'subject').flatMap(one => one.words)
   const inText = evidence.filter(one => one.where === 'text').flatMap(one => one.words)
-  return html`<section><h2>Le parole del messaggio</h2>
+  return html`<section><h2>${w.words}</h2>
 ${inSubject.length === 0 ? '' : html`<p class="words"><bdi>${marked(subject, inSubject)}</bdi></p>`}
 ${
   text.trim() === ''
-    ? html`<p class="empty">Nessuna parola nuova scritta da una persona.</p>`
+    ? html`<p class="empty">${w.noWords}</p>`
     : html`<blockquote class="words" dir="auto">${marked(text, inText)}</blockquote>`
 }
-<p class="why">Solo il testo nuovo, senza citazioni e firma. Evidenziate le parole che hanno deciso.</p>
+<p class="why">${w.onlyNew}</p>
 </section>`
 }
 
-const reasons = ({ reasons, classification }: Decision): Html => html`<section><h2>Perché</h2>
-<ol class="reasons">${reasons.map(reason => html`<li>${reason}</li>`)}</ol>
+const reasons = (
+  { reasons, classification }: Decision,
+  { letterPage: w, vocabulary }: Wording,
+): Html => html`<section><h2>${w.why}</h2>
+<ol class="reasons" lang="it">${reasons.map(reason => html`<li>${reason}</li>`)}</ol>
 ${
   classification.evidence.length === 0
     ? ''
-    : html`<h3>Indizi</h3><ul class="reasons">${classification.evidence.map(indication)}</ul>`
+    : html`<h3>${w.clues}</h3><ul class="reasons">${classification.evidence.map(one => indication(one, vocabulary))}</ul>`
 }
 ${
   classification.candidates.length === 0
     ? ''
-    : html`<p>Motivi possibili: ${classification.candidates.map(one => motivoWords[one]).join('; ')}.</p>`
+    : html`<p>${w.candidates} ${classification.candidates.map(one => vocabulary.motivi[one]).join('; ')}.</p>`
 }
-<p class="why">Regole: versione ${classification.rulesVersion}.</p></section>`
+<p class="why">${w.rules(classification.rulesVersion)}</p></section>`
 
-const indication = ({ rule, says, where, words }: Evidence): Html => html`<li>${says}
-${badge(evidenceWords[where], 'plain')} <code>${rule}</code>${
+const indication = (
+  { rule, says, where, words }: Evidence,
+  { evidence }: Wording['vocabulary'],
+): Html => html`<li><span lang="it">${says}</span>
+${badge(evidence[where], 'plain')} <code>${rule}</code>${
   words.length === 0
     ? ''
     : html`<br>${words.map((word, at) => html`${at === 0 ? '' : ', '}<q><bdi>${word}</bdi></q>`)}`

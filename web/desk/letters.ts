@@ -16,111 +16,119 @@ import type { Html } from '../layout.ts'
 import { maskCodes } from '../mask.ts'
 import { moment } from '../moments.ts'
 import { address, badge, foreign, type Tone, table } from '../table.ts'
-import {
-  channelWords,
-  kindWords,
-  letterStateWords,
-  motivoWords,
-  outcomeWords,
-  replyStateWords,
-} from '../words.ts'
 import { filterForm, optionsOf, pager } from './list.ts'
 import { answered, answeredCell } from './reply-state.ts'
+import type { Wording } from './words/index.ts'
 
 export async function lettersPage(
   db: Database,
   structures: Structures,
   query: Readonly<Record<string, string>>,
+  wording: Wording,
 ): Promise<Html> {
+  const { lettersPage: w, vocabulary, language } = wording
+  const { outcomes, kinds, channels, letterStates, replyStates } = vocabulary
   const mailboxes = Object.fromEntries((await mailboxNames(db)).map(name => [name, name]))
   const filter: DeskFilter = {
-    outcome: readChoice(outcomeWords, query.outcome),
-    kind: readChoice(kindWords, query.kind),
-    channel: readChoice(channelWords, query.channel),
-    state: readChoice(letterStateWords, query.state),
-    reply: readChoice(replyStateWords, query.reply),
+    outcome: readChoice(outcomes, query.outcome),
+    kind: readChoice(kinds, query.kind),
+    channel: readChoice(channels, query.channel),
+    state: readChoice(letterStates, query.state),
+    reply: readChoice(replyStates, query.reply),
     mailbox: readChoice(mailboxes, query.mailbox),
   }
   const at = readAt(query)
   const page = await desk(db, structures, filter, at, PAGE_SIZE)
   const choices = [
-    { name: 'outcome', label: 'Esito', options: optionsOf(outcomeWords) },
-    { name: 'kind', label: 'Che cosa è', options: optionsOf(kindWords) },
-    { name: 'channel', label: 'Canale', options: optionsOf(channelWords) },
-    { name: 'state', label: 'Stato', options: optionsOf(letterStateWords) },
-    { name: 'reply', label: 'Risposta', options: optionsOf(replyStateWords) },
-    { name: 'mailbox', label: 'Casella', options: optionsOf(mailboxes) },
+    { name: 'outcome', label: w.outcome, options: optionsOf(outcomes) },
+    { name: 'kind', label: w.kind, options: optionsOf(kinds) },
+    { name: 'channel', label: w.channel, options: optionsOf(channels) },
+    { name: 'state', label: w.state, options: optionsOf(letterStates) },
+    { name: 'reply', label: w.reply, options: optionsOf(replyStates) },
+    { name: 'mailbox', label: w.mailbox, options: optionsOf(mailboxes) },
   ]
   // Of the whole service: for who sees all of it.
-  return html`${structures === 'all' ? counts(await tally(db, 0)) : ''}
-${filterForm('/desk', choices, { ...filter })}
-${table('Messaggi', columns, page.rows.map(row), 'Nessun messaggio da mostrare.')}
-${pager('/desk', { ...filter }, at, page)}`
+  return html`${structures === 'all' ? counts(await tally(db, 0), w) : ''}
+${filterForm('/desk', choices, { ...filter }, language)}
+${table(
+  w.title,
+  w.columns,
+  page.rows.map(letter => row(letter, wording)),
+  w.empty,
+)}
+${pager('/desk', { ...filter }, at, page, language)}`
 }
 
-const counts = (sums: Tally): Html => html`<ul class="counts">
-${count(sums.messages, 'messaggi', '/desk')}
-${count(sums.requests, 'richieste', '/desk/requests')}
-${count(sums.replies, 'risposte inviate', '/desk?reply=sent')}
-${count(sums.toPerson, 'a una persona', '/desk/person')}
-${count(sums.failed, 'non riusciti', '/desk/person')}
+const counts = (sums: Tally, w: Wording['lettersPage']): Html => html`<ul class="counts">
+${count(sums.messages, w.messages, '/desk')}
+${count(sums.requests, w.requests, '/desk/requests')}
+${count(sums.replies, w.sent, '/desk?reply=sent')}
+${count(sums.toPerson, w.toPerson, '/desk/person')}
+${count(sums.failed, w.failed, '/desk/person')}
 </ul>`
 
 const count = (sum: number, word: string, address: string): Html =>
   html`<li><a href="${address}"><strong>${sum.toLocaleString('it-IT')}</strong> ${word}</a></li>`
 
-const columns = ['Messaggio', 'Ricevuto', 'Mittente', 'Che cosa è', 'Sede', 'Risposta', 'Esito']
-
-const row = (letter: DeskLetter) => ({
+const row = (letter: DeskLetter, wording: Wording) => ({
   cells: [
-    letterLink(letter),
-    moment(letter.at),
-    senderCell(letter),
-    kindCell(letter),
-    structures(letter.requests),
-    answeredCell(answered(letter)),
-    outcomeCell(letter),
+    letterLink(letter, wording),
+    moment(letter.at, wording.language),
+    senderCell(letter, wording),
+    kindCell(letter, wording),
+    structures(letter.requests, wording),
+    answeredCell(answered(letter, wording)),
+    outcomeCell(letter, wording),
   ],
 })
 
-export const letterLink = ({ id, subject }: DeskLetter): Html =>
+export const letterLink = ({ id, subject }: DeskLetter, { lettersPage: w }: Wording): Html =>
   html`<a href="/desk/letters/${id}">${
-    subject === null || subject.trim() === ''
-      ? `Messaggio ${id}, senza oggetto`
-      : foreign(maskCodes(subject))
+    subject === null || subject.trim() === '' ? w.untitled(id) : foreign(maskCodes(subject))
   }</a>`
 
-export const senderCell = ({ sender, senderName, institute, city }: DeskLetter): Html | null => {
+export const senderCell = (
+  { sender, senderName, institute, city }: DeskLetter,
+  { lettersPage: w }: Wording,
+): Html | null => {
   if (sender === null) return null
   const office = [institute, city].filter(part => part !== null).join(', ')
   return html`${senderName === null || senderName === '' ? '' : html`${foreign(senderName)}<br>`}
-${sender === '' ? 'indirizzo illeggibile' : address(sender)}${
+${sender === '' ? w.unreadable : address(sender)}${
   office === '' ? '' : html`<br><span class="why">${office}</span>`
 }`
 }
 
-export const kindCell = ({ kind, motivo, channel }: DeskLetter): Html | null =>
+export const kindCell = (
+  { kind, motivo, channel }: DeskLetter,
+  { vocabulary }: Wording,
+): Html | null =>
   kind === null
     ? null
-    : html`${kindWords[kind]}${channel === 'pec' ? html` ${badge('PEC', 'plain')}` : ''}${
-        motivo === null ? '' : html`<br><span class="why">${motivoWords[motivo]}</span>`
+    : html`${vocabulary.kinds[kind]}${channel === 'pec' ? html` ${badge('PEC', 'plain')}` : ''}${
+        motivo === null ? '' : html`<br><span class="why">${vocabulary.motivi[motivo]}</span>`
       }`
 
-const structures = (requests: readonly DeskRequest[]): Html | null =>
+const structures = (requests: readonly DeskRequest[], wording: Wording): Html | null =>
   requests.length === 0
     ? null
-    : html`${[...new Set(requests.map(structureName))].map((name, at) =>
+    : html`${[...new Set(requests.map(one => structureName(one, wording)))].map((name, at) =>
         at === 0 ? name : html`<br>${name}`,
       )}`
 
-export const structureName = ({ sede, sedeName }: Omit<DeskRequest, 'number'>): string =>
-  sede === null ? 'Non determinata' : sedeName === null ? sede : `${sedeName} (${sede})`
+export const structureName = (
+  { sede, sedeName }: Omit<DeskRequest, 'number'>,
+  { lettersPage: w }: Wording,
+): string => (sede === null ? w.notDetermined : sedeName === null ? sede : `${sedeName} (${sede})`)
 
-function outcomeCell({ state, outcome, silent }: DeskLetter): Html {
-  const past = silent ? html` ${badge('arretrato', 'plain')}` : ''
-  if (state === 'failed') return html`${badge(letterStateWords.failed, 'bad')}${past}`
-  if (outcome === null) return html`${badge(letterStateWords[state], 'wait')}${past}`
-  return html`${badge(outcomeWords[outcome], outcomeTones[outcome])}${past}`
+function outcomeCell(
+  { state, outcome, silent }: DeskLetter,
+  { lettersPage: w, vocabulary }: Wording,
+): Html {
+  const past = silent ? html` ${badge(w.backlog, 'plain')}` : ''
+  if (state === 'failed') return html`${badge(vocabulary.letterStates.failed, 'bad')}${past}`
+  if (outcome === null) return html`${badge(vocabulary.letterStates[state], 'wait')}${past}`
+  return html`${badge(vocabulary.outcomes[outcome], outcomeTones[outcome])}${past}`
 }
 
 const outcomeTones = {

@@ -13,7 +13,6 @@ import type { Html } from '../layout.ts'
 import { moment } from '../moments.ts'
 import type { Visit } from '../session/visit.ts'
 import { badge, foreign, table } from '../table.ts'
-import { taskWords } from '../words.ts'
 import { todayOf } from './days.ts'
 import { doneNotice } from './done.ts'
 import type { DeskParts } from './parts.ts'
@@ -21,7 +20,7 @@ import { filterOf, queueAddress } from './queue-address.ts'
 import { queueRow, type Shown } from './queue-rows.ts'
 import { reviewRow } from './review-row.ts'
 import { troubleRow } from './trouble-row.ts'
-import { wordings } from './words/index.ts'
+import { type Wording, wordings } from './words/index.ts'
 
 const SHOWN = 50
 
@@ -64,7 +63,7 @@ export async function personPage(
           ),
         )
   return html`<p>${w.intro}</p>${doneNotice(query, visit)}
-${taskSection(matters)}
+${taskSection(matters, wording)}
 ${nothing ? html`<p class="empty">${w.empty}</p>` : ''}
 ${reviewed(w.formal, formal)}
 ${requests(w.pec, exempt.rows, shown)}
@@ -83,22 +82,25 @@ const part = (title: string, inside: Html): Html =>
   html`<section><h2>${title}</h2>${inside}</section>`
 
 /** For the coordinators: what the letters brought up, one line a matter. */
-const taskSection = (list: readonly TaskView[]): Html | '' =>
+const taskSection = (
+  list: readonly TaskView[],
+  { taskPart: w, vocabulary, language }: Wording,
+): Html | '' =>
   list.length === 0
     ? ''
-    : html`<section><h2>Per chi coordina</h2>${table(
-        'Per chi coordina',
-        ['Che cosa', 'Perché', 'Volte', 'Ultima', 'Per chiudere'],
+    : html`<section><h2>${w.title}</h2>${table(
+        w.title,
+        w.columns,
         list.map(task => ({
           cells: [
-            badge(taskWords[task.kind], task.kind === 'breaker' ? 'bad' : 'wait'),
-            html`${foreign(task.says)}${
+            badge(vocabulary.tasks[task.kind], task.kind === 'breaker' ? 'bad' : 'wait'),
+            html`<span lang="it">${foreign(task.says)}</span>${
               task.letterId === null
                 ? ''
-                : html` <a href="/desk/letters/${task.letterId}">messaggio ${task.letterId}</a>`
+                : html` <a href="/desk/letters/${task.letterId}">${w.letter(task.letterId)}</a>`
             }`,
             task.times,
-            moment(task.lastAt),
+            moment(task.lastAt, language),
             html`<code>npm run tasks -- close ${task.id}</code>`,
           ],
         })),

@@ -18,7 +18,7 @@ export const filterNames = [
 ] as const
 
 type FilterName = (typeof filterNames)[number]
-export type Chosen = Readonly<Partial<Record<FilterName, string>>>
+export type Chosen = Readonly<Partial<Record<FilterName, string | undefined>>>
 
 export interface Known {
   readonly sedi: readonly string[] | 'all'

@@ -8,7 +8,7 @@ import { act } from '../../store/act.ts'
 import type { Official } from '../../store/people.ts'
 import type { Html } from '../layout.ts'
 import type { Visit } from '../session/visit.ts'
-import { actorOf } from './actor.ts'
+import { actingOf } from './actor.ts'
 import type { DeskParts } from './parts.ts'
 import type { Shown } from './queue-rows.ts'
 
@@ -39,8 +39,7 @@ export async function actOnAll(
   if (action === null) return { done: 0, all: picked.length }
   let done = 0
   for (const { number, version } of picked) {
-    const ask = { number, version, action, actor: actorOf(person), structures: person.structures }
-    const moved = await act(db, advance, ask)
+    const moved = await act(db, advance, { number, version, action, ...actingOf(person) })
     if (moved.kind === 'moved') done += 1
   }
   return { done, all: picked.length }

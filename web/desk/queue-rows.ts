@@ -6,7 +6,7 @@ import type { QueuePage, QueueRow } from '../../store/queue.ts'
 import type { Html } from '../layout.ts'
 import { maskCode, maskCodes } from '../mask.ts'
 import { address, badge, foreign, type Row, table } from '../table.ts'
-import { prestazioneWords, wordFor } from '../words.ts'
+import { wordFor } from '../words.ts'
 import { dayIn } from './days.ts'
 import { type Chosen, queueAddress, requestAddress } from './queue-address.ts'
 import type { Wording } from './words/index.ts'
@@ -44,7 +44,7 @@ export function queueRow(row: QueueRow, shown: Shown, select = true): Row {
       html`${wording.motivi[row.motivo]}${
         row.prestazione === null
           ? ''
-          : html`<br><span class="why">${prestazioneWords(row.prestazione)}</span>`
+          : html`<br><span class="why">${wording.vocabulary.prestazione(row.prestazione)}</span>`
       }${marks(row, shown)}`,
       row.codiceFiscale === null ? null : maskCode(row.codiceFiscale),
       html`${row.senderName ? html`${foreign(row.senderName)}<br>` : ''}${

@@ -3,14 +3,13 @@
 import { html } from 'hono/html'
 import type { Official } from '../../store/people.ts'
 import { readQueue } from '../../store/queue.ts'
-import { countQueue, lastChange, type QueueCounts } from '../../store/queue-counts.ts'
+import { lastChange, type QueueCounts } from '../../store/queue-counts.ts'
 import { type SavedFilter, savedFilters } from '../../store/saved-filters.ts'
 import type { Html } from '../layout.ts'
 import { tokenField } from '../session/csrf.ts'
 import type { Visit } from '../session/visit.ts'
 import { staticAddress } from '../static.ts'
 import { foreign } from '../table.ts'
-import { prestazioneWords } from '../words.ts'
 import { todayOf } from './days.ts'
 import { doneNotice } from './done.ts'
 import type { DeskParts } from './parts.ts'
@@ -111,7 +110,7 @@ ${select('motivo', w.motivo, Object.entries(wording.motivi))}
 ${select(
   'prestazione',
   w.prestazione,
-  parts.prestazioni.map(slug => [slug, prestazioneWords(slug)]),
+  parts.prestazioni.map(slug => [slug, wording.vocabulary.prestazione(slug)]),
 )}
 ${select('channel', w.channel, Object.entries(wording.channels))}
 ${select('institute', w.institute, [...parts.institutes])}
@@ -148,22 +147,3 @@ ${
 <p><button type="submit">${w.save}</button></p></form>`
 }</details>`
 }
-
-export const countsOf = (parts: Pick<DeskParts, 'db'>) => {
-  const known = new Map<string, { readonly until: number; readonly counts: Promise<QueueCounts> }>()
-  /** Counting a hundred thousand rows for each page would be most of its work: five seconds serve all. */
-  return (structures: Official['structures'], today: string): Promise<QueueCounts> => {
-    const key = `${today} ${structures === 'all' ? 'all' : structures.join(' ')}`
-    const now = performance.now()
-    const before = known.get(key)
-    if (before !== undefined && before.until > now) return before.counts
-    if (known.size > MOST_KNOWN) known.clear()
-    const counts = countQueue(parts.db, structures, today)
-    known.set(key, { until: now + COUNTS_LAST_MS, counts })
-    counts.catch(() => known.delete(key))
-    return counts
-  }
-}
-
-const COUNTS_LAST_MS = 5_000
-const MOST_KNOWN = 500

@@ -7,7 +7,7 @@ import type { DeskLetter } from '../../store/desk.ts'
 import type { ReplyState } from '../../store/schema.ts'
 import type { Html } from '../layout.ts'
 import { badge, type Tone } from '../table.ts'
-import { deliveryStateWords, replyStateWords } from '../words.ts'
+import type { Wording } from './words/index.ts'
 
 interface Answered {
   readonly word: string
@@ -16,25 +16,25 @@ interface Answered {
 }
 
 /** @returns null while nothing is decided. */
-export function answered({
-  reply,
-  silence,
-}: Pick<DeskLetter, 'reply' | 'silence'>): Answered | null {
+export function answered(
+  { reply, silence }: Pick<DeskLetter, 'reply' | 'silence'>,
+  { vocabulary, lettersPage: w }: Wording,
+): Answered | null {
   if (reply !== null) {
     const { state, reason } = reply
-    return { word: replyStateWords[state], why: reason, tone: replyTones[state] }
+    return { word: vocabulary.replyStates[state], why: reason, tone: replyTones[state] }
   }
   if (silence === null) return null
   return silence.withheld === null
-    ? { word: 'Non prevista', why: silence.says, tone: 'plain' }
-    : { word: 'Trattenuta', why: silence.says, tone: 'wait' }
+    ? { word: w.notForeseen, why: silence.says, tone: 'plain' }
+    : { word: w.withheld, why: silence.says, tone: 'wait' }
 }
 
 export const answeredCell = (answer: Answered | null): Html | null =>
   answer === null
     ? null
     : html`${badge(answer.word, answer.tone)}${
-        answer.why === null ? '' : html` <span class="why">${answer.why}</span>`
+        answer.why === null ? '' : html` <span class="why" lang="it">${answer.why}</span>`
       }`
 
 const replyTones = {
@@ -46,8 +46,8 @@ const replyTones = {
   failed: 'bad',
 } as const satisfies Record<ReplyState, Tone>
 
-export const deliveryBadge = (state: DeliveryState): Html =>
-  badge(deliveryStateWords[state], deliveryTones[state])
+export const deliveryBadge = (state: DeliveryState, { vocabulary }: Wording): Html =>
+  badge(vocabulary.deliveryStates[state], deliveryTones[state])
 
 const deliveryTones = {
   submitted: 'wait',

@@ -3,14 +3,12 @@
 import { isCodiceFiscale } from '../../requests/fields/codice-fiscale.ts'
 import { advance, undoable } from '../../requests/lifecycle.ts'
 import { requestNumber } from '../../requests/number.ts'
-import { seesStructure } from '../../requests/roles.ts'
-import { type Action, type Correction, esiti } from '../../requests/standing.ts'
+import { type Structures, seesStructure } from '../../requests/roles.ts'
+import { type Action, type Actor, type Correction, esiti } from '../../requests/standing.ts'
 import { type Ask, act, undo } from '../../store/act.ts'
 import { asAssignee, readOfficials } from '../../store/colleagues.ts'
 import type { Moved } from '../../store/move.ts'
-import type { Official } from '../../store/people.ts'
-import { splitRequest } from '../../store/split.ts'
-import { actorOf } from './actor.ts'
+import { type Split, splitRequest } from '../../store/split.ts'
 import { type Form, text, versionOf } from './form.ts'
 import type { DeskParts } from './parts.ts'
 import type { Wording } from './words/index.ts'
@@ -21,7 +19,7 @@ export type Tried =
       readonly act: string
       readonly moved: Extract<Moved, { kind: 'moved' }>
     }
-  | { readonly kind: 'split'; readonly fresh: string }
+  | Extract<Split, { kind: 'split' }>
   /** A field cannot be understood. */
   | { readonly kind: 'wrong'; readonly says: string }
   | Exclude<Moved, { kind: 'moved' }>
@@ -31,19 +29,24 @@ type Written =
   | { readonly kind: 'split'; readonly part: Correction }
   | { readonly kind: 'wrong'; readonly says: string }
 
+/** Who acts, and on the requests of which structures. */
+export interface Acting {
+  readonly actor: Extract<Actor, { kind: 'person' }>
+  readonly structures: Structures
+}
+
 export async function tryAct(
   parts: DeskParts,
-  person: Official,
+  who: Acting,
   number: string,
   form: Form,
   wording: Wording,
 ): Promise<Tried> {
-  const written = await readAction(parts, person, form, wording)
+  const written = await readAction(parts, who, form, wording)
   if (written.kind === 'wrong') return written
-  const ask = askOf(person, number, form)
+  const ask = askOf(who, number, form)
   if (written.kind === 'split') {
-    const split = await splitRequest(parts.db, advance, ask, written.part, requestNumber)
-    return split.kind === 'split' ? { kind: 'split', fresh: split.fresh } : split
+    return splitRequest(parts.db, advance, ask, written.part, requestNumber)
   }
   const moved = await act(parts.db, advance, { ...ask, action: written.action })
   if (moved.kind !== 'moved') return moved
@@ -57,24 +60,23 @@ export async function tryAct(
 
 export async function tryUndo(
   { db }: DeskParts,
-  person: Official,
+  who: Acting,
   number: string,
   form: Form,
 ): Promise<Tried> {
-  const moved = await undo(db, advance, undoable, askOf(person, number, form))
+  const moved = await undo(db, advance, undoable, askOf(who, number, form))
   return moved.kind === 'moved' ? { kind: 'done', act: 'annulla', moved } : moved
 }
 
-const askOf = (person: Official, number: string, form: Form): Omit<Ask, 'action' | 'told'> => ({
+const askOf = (who: Acting, number: string, form: Form): Omit<Ask, 'action' | 'told'> => ({
   number,
   version: versionOf(form),
-  actor: actorOf(person),
-  structures: person.structures,
+  ...who,
 })
 
 async function readAction(
   parts: DeskParts,
-  person: Official,
+  who: Acting,
   form: Form,
   { actions }: Wording,
 ): Promise<Written> {
@@ -101,7 +103,7 @@ async function readAction(
     case 'scarta':
       return action({ kind: 'scarta', why })
     case 'assegna':
-      return assignment(parts, person, text(form, 'to', 20))
+      return assignment(parts, who, text(form, 'to', 20))
     case 'correggi':
     case 'dividi':
       return corrected(parts, form, form.act, actions)
@@ -113,14 +115,14 @@ async function readAction(
 /** No page of ours sends it. */
 const unknown: Written = { kind: 'wrong', says: '400' }
 
-async function assignment({ db }: DeskParts, person: Official, id: string): Promise<Written> {
+async function assignment({ db }: DeskParts, who: Acting, id: string): Promise<Written> {
   const all = await readOfficials(db)
   const to = all.find(one => String(one.id) === id)
   const shared =
     to !== undefined &&
-    (person.structures === 'all' ||
+    (who.structures === 'all' ||
       to.structures === 'all' ||
-      person.structures.some(code => seesStructure(to.structures, code)))
+      who.structures.some(code => seesStructure(to.structures, code)))
   return shared ? { kind: 'action', action: { kind: 'assegna', to: asAssignee(to) } } : unknown
 }
 

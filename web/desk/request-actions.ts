@@ -7,7 +7,6 @@ import type { RequestView } from '../../store/request-view.ts'
 import type { Html } from '../layout.ts'
 import { tokenField } from '../session/csrf.ts'
 import type { Visit } from '../session/visit.ts'
-import { prestazioneWords } from '../words.ts'
 import type { DeskParts } from './parts.ts'
 import { requestAddress } from './queue-address.ts'
 import type { Wording } from './words/index.ts'
@@ -76,7 +75,7 @@ const people = (colleagues: readonly Official[], w: Wording['actions']): Html =>
   )}</select></p>`
 
 function fields(parts: DeskParts, standing: Standing, wording: Wording, of: string): Html {
-  const { actions: w, motivi, queuePage } = wording
+  const { actions: w, motivi, queuePage, vocabulary } = wording
   const options = (entries: readonly (readonly [string, string])[], now: string | null): Html =>
     html`${entries.map(
       ([value, word]) =>
@@ -84,7 +83,7 @@ function fields(parts: DeskParts, standing: Standing, wording: Wording, of: stri
     )}`
   const benefits: [string, string][] = [
     ['', w.none],
-    ...parts.prestazioni.map((slug): [string, string] => [slug, prestazioneWords(slug)]),
+    ...parts.prestazioni.map((slug): [string, string] => [slug, vocabulary.prestazione(slug)]),
   ]
   return html`<p><label for="motivo-${of}">${queuePage.motivo}</label><select id="motivo-${of}" name="motivo">${options(Object.entries(motivi), standing.motivo)}</select></p>
 <p><label for="benefit-${of}">${w.benefit}</label><select id="benefit-${of}" name="prestazione">${options(benefits, standing.prestazione)}</select></p>

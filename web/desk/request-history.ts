@@ -13,7 +13,7 @@ export function historySection({ events }: RequestView, wording: Wording): Html 
   const { requestPage: w } = wording
   const rows = events.toReversed().map(event => ({
     cells: [
-      html`${moment(event.at)}`,
+      html`${moment(event.at, wording.language)}`,
       html`${wordFor(wording.acts, event.what)}${grounds(event)}`,
       event.who === 'gateway' ? w.gateway : foreign(textOf(event.data, 'name') ?? event.who),
     ],

@@ -7,6 +7,7 @@ import type { Official } from '../../store/people.ts'
 import { type RequestView, readRequest } from '../../store/request-view.ts'
 import { forOfficials, type Route } from '../route.ts'
 import type { Visit } from '../session/visit.ts'
+import { actingOf } from './actor.ts'
 import { afterAct } from './done.ts'
 import { type Form, readForm, text } from './form.ts'
 import type { DeskParts } from './parts.ts'
@@ -23,8 +24,10 @@ export function requestRoutes(parts: DeskParts, show: Show): readonly Route[] {
     forOfficials(desk, 'GET', `${QUEUE}/:number`, async (c, visit) => {
       const view = await viewOf(parts, visit, c)
       if (view === null) return c.notFound()
-      await noteLook(parts, visit, view)
-      const body = await requestPage(parts, visit, view, c.req.query())
+      const [body] = await Promise.all([
+        requestPage(parts, visit, view, c.req.query()),
+        noteLook(parts, visit, view),
+      ])
       return show(c, visit, `${wordings[visit.language].request} ${view.number}`, QUEUE, body)
     }),
     forOfficials(desk, 'POST', `${QUEUE}/:number/act`, async (c, visit) => {
@@ -35,12 +38,18 @@ export function requestRoutes(parts: DeskParts, show: Show): readonly Route[] {
         visit,
         number,
         form,
-        await tryAct(parts, visit.person, number, form, wording),
+        await tryAct(parts, actingOf(visit.person), number, form, wording),
       )
     }),
     forOfficials(desk, 'POST', `${QUEUE}/:number/undo`, async (c, visit) => {
       const [number, form] = [numberOf(c), await readForm(c)]
-      return answer(c, visit, number, form, await tryUndo(parts, visit.person, number, form))
+      return answer(
+        c,
+        visit,
+        number,
+        form,
+        await tryUndo(parts, actingOf(visit.person), number, form),
+      )
     }),
   ]
 

@@ -6,7 +6,6 @@ import type { LaterLetter, RequestView } from '../../store/request-view.ts'
 import type { Html } from '../layout.ts'
 import { moment } from '../moments.ts'
 import { badge, foreign } from '../table.ts'
-import { replyStateWords } from '../words.ts'
 import { deliveryBadge } from './reply-state.ts'
 import { attachments, sizeOf, wordsOf } from './request-letter.ts'
 import type { Wording } from './words/index.ts'
@@ -22,13 +21,14 @@ export function threadSection(view: RequestView, wording: Wording): Html | '' {
   return html`<section><h2>${wording.requestPage.thread}</h2>${all.map(({ shown }) => shown)}</section>`
 }
 
-function ourLetter(reply: ReplyView, { requestPage: w }: Wording): Html {
+function ourLetter(reply: ReplyView, wording: Wording): Html {
+  const { requestPage: w, vocabulary, language } = wording
   const { letter, author, state, reason, sentAt, plannedAt, deliveries } = reply
   const tone =
     state === 'sent' ? 'good' : state === 'failed' || state === 'unknown' ? 'bad' : 'wait'
-  return html`<article><h3>${w.weWrote}: ${author ?? w.automatic}, ${moment(sentAt ?? plannedAt)}</h3>
-<p>${badge(replyStateWords[state], tone)} ${deliveries.map(one => html` ${deliveryBadge(one.state)} ${one.reason === null ? '' : foreign(one.reason)}`)}${
-    reason === null ? '' : html` ${reason}`
+  return html`<article><h3>${w.weWrote}: ${author ?? w.automatic}, ${moment(sentAt ?? plannedAt, language)}</h3>
+<p>${badge(vocabulary.replyStates[state], tone)} ${deliveries.map(one => html` ${deliveryBadge(one.state, wording)} ${one.reason === null ? '' : foreign(one.reason)}`)}${
+    reason === null ? '' : html` <span lang="it">${reason}</span>`
   }</p>
 <details${author === null ? '' : html` open`}><summary>${foreign(letter.subject)}</summary>
 <pre class="words" lang="${letter.language}">${letter.text}</pre>${
@@ -39,5 +39,5 @@ function ourLetter(reply: ReplyView, { requestPage: w }: Wording): Html {
 }
 
 const theirLetter = ({ id, at, decision }: LaterLetter, wording: Wording): Html =>
-  html`<article><h3>${wording.requestPage.theyWrote}: ${foreign(decision.from.address)}, ${moment(at)}</h3>
+  html`<article><h3>${wording.requestPage.theyWrote}: ${foreign(decision.from.address)}, ${moment(at, wording.language)}</h3>
 ${wordsOf(decision, wording)}${attachments(id, decision, wording)}</article>`

@@ -11,7 +11,7 @@ import type { Html } from '../layout.ts'
 import { moment } from '../moments.ts'
 import type { Visit } from '../session/visit.ts'
 import { badge, facts, foreign } from '../table.ts'
-import { prestazioneWords, wordFor } from '../words.ts'
+import { wordFor } from '../words.ts'
 import { dayIn, todayOf } from './days.ts'
 import { doneNotice } from './done.ts'
 import { pecSection } from './letter-pec.ts'
@@ -46,7 +46,7 @@ ${summary(parts, view, visit, wording)}
 ${letterSections(view, wording)}
 ${whySection(view, wording)}
 ${numbersSection(view, wording)}
-${view.decision.pec === null ? '' : pecSection(view.decision.pec)}
+${view.decision.pec === null ? '' : pecSection(view.decision.pec, wording)}
 ${threadSection(view, wording)}
 ${similarSection(similar, visit, parts, wording)}
 ${historySection(view, wording)}
@@ -69,14 +69,17 @@ function summary(
     [wording.queuePage.motivo, html`<strong>${wording.motivi[standing.motivo]}</strong>`],
     [
       wording.queuePage.prestazione,
-      standing.prestazione === null ? null : prestazioneWords(standing.prestazione),
+      standing.prestazione === null ? null : wording.vocabulary.prestazione(standing.prestazione),
     ],
     [wording.queuePage.sede, sedeName(standing.sede, parts.sedi, wording)],
     [w.charge, standing.assignee?.name ?? w.nobody],
     [w.due, due(parts, view, visit, wording)],
     [w.term, term(parts, view, wording)],
     [w.subject, foreign(decision.subject)],
-    [w.received, html`${moment(view.receivedAt)}, ${wordFor(wording.channels, view.channel)}`],
+    [
+      w.received,
+      html`${moment(view.receivedAt, wording.language)}, ${wordFor(wording.channels, view.channel)}`,
+    ],
     [w.from, html`${foreign(from.name)} ${foreign(`<${from.address}>`)}`],
     [
       w.patronato,
@@ -149,10 +152,10 @@ function others({ chases, splitFrom, standing }: RequestView, { requestPage: w }
 }
 
 const whySection = ({ decision, route }: RequestView, { requestPage: w }: Wording): Html =>
-  html`<section><h2>${w.why}</h2><ul class="reasons">${decision.classification.evidence.map(
+  html`<section><h2>${w.why}</h2><ul class="reasons" lang="it">${decision.classification.evidence.map(
     ({ says, rule }) => html`<li>${says} <code>${rule}</code></li>`,
   )}<li>${decision.outcome.says}</li></ul>
-${facts([[w.whyHere, html`${route.says}${route.determined ? '' : html` ${badge(w.notDetermined, 'wait')}`} <code>${route.rule}</code>`]])}</section>`
+${facts([[w.whyHere, html`<span lang="it">${route.says}</span>${route.determined ? '' : html` ${badge(w.notDetermined, 'wait')}`} <code>${route.rule}</code>`]])}</section>`
 
 function similarSection(
   similar: readonly Similar[],
@@ -168,7 +171,7 @@ function similarSection(
       const name = visible
         ? html`<a href="${requestAddress(one.number)}">${one.number}</a>`
         : html`${one.number} (${w.elsewhere})`
-      return html`<li>${name}, ${wording.motivi[one.motivo]}, ${moment(one.receivedAt)}, ${
+      return html`<li>${name}, ${wording.motivi[one.motivo]}, ${moment(one.receivedAt, wording.language)}, ${
         visible ? wording.states[one.state] : sedeName(one.sede, parts.sedi, wording)
       }${one.duplicate ? html` ${badge(w.duplicate, 'wait')}` : ''}</li>`
     },

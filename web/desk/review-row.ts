@@ -31,10 +31,10 @@ export function reviewRow(review: Review, visit: Visit<Official>, shown: Shown):
   return {
     cells: [
       html`<a href="/desk/letters/${letterId}">${title === '' ? w.read : foreign(title)}</a>
-<br><span class="why">${moment(receivedAt)}</span>`,
+<br><span class="why">${moment(receivedAt, language)}</span>`,
       due,
       sender === null || sender === '' ? null : address(sender),
-      html`${badge(wordFor(w.whats, what), what === 'sospetto' ? 'bad' : 'plain')} ${foreign(says)}`,
+      html`${badge(wordFor(w.whats, what), what === 'sospetto' ? 'bad' : 'plain')} <span lang="it">${foreign(says)}</span>`,
       html`${steps(review, visit, w)}`,
     ],
   }

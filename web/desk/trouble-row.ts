@@ -9,20 +9,20 @@ import { moment } from '../moments.ts'
 import { tokenField } from '../session/csrf.ts'
 import type { Visit } from '../session/visit.ts'
 import { badge, foreign, type Row } from '../table.ts'
-import { replyStateWords } from '../words.ts'
 import { letterLink, senderCell } from './letters.ts'
 import type { Shown } from './queue-rows.ts'
 import { deliveryBadge } from './reply-state.ts'
+import type { Wording } from './words/index.ts'
 
 export function troubleRow(letter: DeskLetter, visit: Visit<Official>, { wording }: Shown): Row {
   const { id, state, reply } = letter
   const again = state === 'failed' || reply?.state === 'failed'
   return {
     cells: [
-      html`${letterLink(letter)}<br><span class="why">${moment(letter.at)}</span>`,
+      html`${letterLink(letter, wording)}<br><span class="why">${moment(letter.at, wording.language)}</span>`,
       null,
-      senderCell(letter),
-      html`<ul class="whys">${whys(letter)}</ul>`,
+      senderCell(letter, wording),
+      html`<ul class="whys">${whys(letter, wording)}</ul>`,
       again
         ? html`<form method="post" action="/desk/letters/${id}/replay" class="bare">${tokenField(visit)}
 <button type="submit" class="quiet">${wording.person.replay}</button></form>`
@@ -31,15 +31,20 @@ export function troubleRow(letter: DeskLetter, visit: Visit<Official>, { wording
   }
 }
 
-function whys({ state, failure, reply, deliveries }: DeskLetter): readonly Html[] {
+function whys(
+  { state, failure, reply, deliveries }: DeskLetter,
+  wording: Wording,
+): readonly Html[] {
   const list: Html[] = []
   if (state === 'failed') list.push(html`<li>${failure ?? ''}</li>`)
   if (reply?.state === 'unknown' || reply?.state === 'failed')
-    list.push(html`<li>${badge(replyStateWords[reply.state], 'bad')} ${reply.reason}</li>`)
+    list.push(
+      html`<li>${badge(wording.vocabulary.replyStates[reply.state], 'bad')} ${reply.reason}</li>`,
+    )
   for (const { recipient, state: delivery, reason } of deliveries) {
     if (!undelivered.some(one => one === delivery)) continue
     list.push(
-      html`<li>${deliveryBadge(delivery)} ${foreign(recipient)}. ${reason === null ? '' : foreign(reason)}</li>`,
+      html`<li>${deliveryBadge(delivery, wording)} ${foreign(recipient)}. ${reason === null ? '' : foreign(reason)}</li>`,
     )
   }
   return list

@@ -1,21 +1,8 @@
 // What an OpenID Connect provider says of somebody -> who they are to us, or why they may not come in.
 
-import { roles as allRoles, type Role, type Structures } from '../../requests/roles.ts'
+import type { ClaimRules } from '../../requests/claims.ts'
+import { roles as allRoles, type Structures } from '../../requests/roles.ts'
 import type { Identity, Language, Newcomer } from '../../store/people.ts'
-
-export interface ClaimRules {
-  readonly claims: {
-    readonly name: string
-    readonly address: string
-    readonly account: string
-    /** Null: our own configuration says who may what. */
-    readonly roles: string | null
-    readonly structures: string | null
-  }
-  readonly roles: Readonly<Record<string, Role>>
-  readonly allStructures: string
-  readonly askVerified: boolean
-}
 
 /** Who may come in by our own configuration. */
 export interface Admits {

@@ -1,10 +1,11 @@
 // What the pages of the sign-in need of the rest of the house.
 
 import type { Context } from 'hono'
+import type { ClaimRules } from '../../requests/claims.ts'
 import type { NewNotice } from '../../store/notices.ts'
 import type { Person } from '../../store/people.ts'
 import type { Html } from '../layout.ts'
-import type { Admits, ClaimRules } from './claims.ts'
+import type { Admits } from './claims.ts'
 import type { OidcClient } from './oidc.ts'
 import type { Visit, VisitParts } from './visit.ts'
 

@@ -1,119 +1,24 @@
-// Signing in by OpenID Connect with a real provider: the good way, and every way to come in wrongly.
+// Signing in by OpenID Connect with a real provider, the good way (oidc-refused.test.ts has the others).
 
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openStore, type Store } from '../../../store/open.ts'
-import type { Admits, ClaimRules } from '../../../web/session/claims.ts'
-import type { OidcClient } from '../../../web/session/oidc.ts'
-import { bareApp, browserOn, chief, operator, signinOn } from '../asked.ts'
-import { startProvider, type TestProvider } from './provider.ts'
+import { describe, expect, test } from 'vitest'
+import { operator } from '../asked.ts'
+import {
+  anna,
+  away,
+  back,
+  browser,
+  byClaims,
+  byConfiguration,
+  errors,
+  provider,
+  redirectUris,
+  refusal,
+  store,
+  withProvider,
+} from './oidc-browser.ts'
+import { startProvider } from './provider.ts'
 
-let store: Store
-let provider: TestProvider
-let other: TestProvider
-const errors: unknown[] = []
-
-const HERE = 'http://localhost'
-const redirectUris = [
-  `${HERE}/signin/oidc/callback`,
-  `${HERE}/scrivi-alla-sede/signin/oidc/callback`,
-]
-
-beforeAll(async () => {
-  store = await openStore({ kind: 'pglite', folder: 'memory://' })
-  const clients = [
-    { id: 'combipat', secret: 'a secret of tests', redirectUris },
-    { id: 'public', secret: null, redirectUris },
-  ]
-  provider = await startProvider(clients)
-  other = await startProvider(clients)
-})
-afterAll(async () => {
-  await provider.close()
-  await other.close()
-  await store.close()
-})
-beforeEach(() => {
-  errors.length = 0
-  provider.person = anna
-  other.person = anna
-})
-
-const anna = {
-  sub: 'f3a1',
-  name: 'Anna Prova',
-  preferred_username: 'anna.prova',
-  email: 'anna.prova@inps.example',
-  email_verified: true,
-  realm_access: { roles: ['combipat-operatore', 'altro'] },
-  sedi: ['7000', '1400'],
-}
-
-const byClaims: ClaimRules = {
-  claims: {
-    name: 'name',
-    address: 'email',
-    account: 'preferred_username',
-    roles: 'realm_access.roles',
-    structures: 'sedi',
-  },
-  roles: { 'combipat-operatore': 'official', 'combipat-capo': 'supervisor' },
-  allStructures: '*',
-  askVerified: true,
-}
-
-const byConfiguration: ClaimRules = {
-  ...byClaims,
-  claims: { ...byClaims.claims, roles: null, structures: null },
-  roles: {},
-}
-
-const admits: Admits = {
-  official: asked =>
-    asked === 'anna.prova' || asked === 'anna.prova@inps.example'
-      ? { identity: { issuer: 'configuration', subject: 'anna.prova' }, newcomer: chief }
-      : null,
-  operator: address =>
-    address === operator.address
-      ? { identity: { issuer: 'roster', subject: address }, newcomer: operator }
-      : null,
-}
-
-function browser(rules: ClaimRules = byClaims, client: Partial<OidcClient> = {}) {
-  const oidc = {
-    ...rules,
-    issuer: provider.issuer,
-    clientId: 'combipat',
-    clientSecret: () => 'a secret of tests',
-    scope: 'openid profile email combipat',
-    ...client,
-  }
-  const ways = { links: 'none', oidc } as const
-  const app = bareApp(store.db, {
-    signin: { ...signinOn, ways: { official: ways, operator: ways }, admits, tries: many },
-    onError: error => errors.push(error),
-  })
-  return browserOn(app)
-}
-
-const many = { windowMs: 60_000, account: 10_000, address: 10_000 }
-
-type Browser = ReturnType<typeof browser>
-
-/** As far as the provider sends the browser back to us. */
-async function away(from: Browser, path = '/signin/oidc', by = provider): Promise<URL> {
-  const response = await from.request(path)
-  expect(response.status).toBe(303)
-  return by.visit(response.headers.get('location') ?? '')
-}
-
-const back = (from: Browser, address: URL) => from.request(`${address.pathname}${address.search}`)
-
-async function refusal(from: Browser, address: URL): Promise<string> {
-  const response = await back(from, address)
-  expect(response.status).toBe(403)
-  expect(from.kept.has('combipat_desk')).toBe(false)
-  return response.text()
-}
+withProvider()
 
 describe('an official', () => {
   test('comes in with name, roles and structures that the provider says', async () => {
@@ -231,93 +136,6 @@ describe('an operator', () => {
     const address = await away(mine, path)
     address.pathname = '/signin/oidc/callback'
     await refusal(mine, address)
-  })
-})
-
-describe('nobody comes in', () => {
-  test.each<[string, (address: URL) => void]>([
-    ['with another state', address => address.searchParams.set('state', 'x'.repeat(43))],
-    ['without a state', address => address.searchParams.delete('state')],
-    ['with two states', address => address.searchParams.append('state', 'y')],
-    ['with another code', address => address.searchParams.set('code', 'x'.repeat(43))],
-    ['without a code', address => address.searchParams.delete('code')],
-    [
-      'from another issuer (RFC 9207)',
-      address => address.searchParams.set('iss', 'https://evil.example'),
-    ],
-    [
-      'without an issuer where the provider names itself',
-      address => address.searchParams.delete('iss'),
-    ],
-    ['with an error in place of a code', address => address.searchParams.set('error', '<script>')],
-  ])('%s', async (_, change) => {
-    const mine = browser()
-    const address = await away(mine)
-    change(address)
-    expect(await refusal(mine, address)).not.toContain('<script>')
-    expect(errors).toHaveLength(1)
-  })
-
-  test('who refused at the provider', async () => {
-    provider.person = null
-    const mine = browser()
-    expect(await refusal(mine, await away(mine))).toContain('non ha confermato')
-  })
-
-  test('who did not begin here: another’s way back is worth nothing (login CSRF)', async () => {
-    const address = await away(browser())
-    await refusal(browser(), address)
-    const victim = browser()
-    await away(victim)
-    await refusal(victim, address)
-  })
-
-  test('twice with the same code', async () => {
-    const mine = browser()
-    const begun = await mine.request('/signin/oidc')
-    const cookie = mine.kept.get('combipat_oidc') ?? ''
-    const address = await provider.visit(begun.headers.get('location') ?? '')
-    expect((await back(mine, address)).status).toBe(303)
-    const again = browser()
-    await refusal(again, address)
-    again.kept.set('combipat_oidc', cookie)
-    await refusal(again, address)
-  })
-
-  test.each(['nonce', 'verifier'])('with another %s than was begun with', async key => {
-    const mine = browser()
-    const address = await away(mine)
-    const begun: unknown = JSON.parse(
-      Buffer.from(mine.kept.get('combipat_oidc') ?? '', 'base64url').toString(),
-    )
-    const changed = { ...Object(begun), [key]: 'x'.repeat(43) }
-    mine.kept.set('combipat_oidc', Buffer.from(JSON.stringify(changed)).toString('base64url'))
-    await refusal(mine, address)
-  })
-
-  test.each([
-    '',
-    'nonsense',
-    'bnVsbA',
-    Buffer.from('{"state":1}').toString('base64url'),
-    'x'.repeat(5000),
-  ])('with a cookie that we did not write: %s', async cookie => {
-    const mine = browser()
-    const address = await away(mine)
-    mine.kept.set('combipat_oidc', cookie)
-    await refusal(mine, address)
-  })
-
-  test('with the code of another provider (mix-up)', async () => {
-    const mine = browser()
-    const begun = new URL((await mine.request('/signin/oidc')).headers.get('location') ?? '')
-    const elsewhere = new URL(`${other.issuer}${begun.pathname}${begun.search}`)
-    await refusal(mine, await other.visit(elsewhere.href))
-  })
-
-  test('with the secret of the client being wrong', async () => {
-    const mine = browser(byClaims, { clientSecret: () => 'wrong' })
-    await refusal(mine, await away(mine))
   })
 })
 

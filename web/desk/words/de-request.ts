@@ -143,7 +143,7 @@ export const deRequest: RequestWording = {
     errors: 'Zu berichtigen',
   },
   person: {
-    title: 'Anzusehen',
+    title: 'Zu prüfen',
     intro:
       'Was der Dienst nicht selbst entscheiden wollte. Oben die förmlichen Akte mit ihrer Frist.',
     formal: 'Förmliche Akte',

@@ -1,10 +1,15 @@
 // What the officials' pages say, in German (DPR 574/1988: in the Province of Bolzano).
 
+import { german } from '../../words-de.ts'
+import { deLetter } from './de-letter.ts'
 import { deRequest } from './de-request.ts'
 import type { Wording } from './wording.ts'
 
 export const de: Wording = {
+  language: 'de',
+  vocabulary: german,
   ...deRequest,
+  ...deLetter,
   queue: 'Anfragen',
   request: 'Anfrage',
   states: {

@@ -1,10 +1,15 @@
 // What the officials' pages say, in Italian. German says the same (de.ts), checked by the compiler.
 
+import { italian } from '../../vocabulary.ts'
+import { itLetter } from './it-letter.ts'
 import { itRequest } from './it-request.ts'
 import type { Wording } from './wording.ts'
 
 export const it: Wording = {
+  language: 'it',
+  vocabulary: italian,
   ...itRequest,
+  ...itLetter,
   queue: 'Richieste',
   request: 'Richiesta',
   states: {

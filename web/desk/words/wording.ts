@@ -2,11 +2,16 @@
 
 import type { Motivo } from '../../../classifiers/classify.ts'
 import type { Esito, Refusal, RequestState } from '../../../requests/standing.ts'
+import type { Language } from '../../../store/people.ts'
+import type { Vocabulary } from '../../vocabulary.ts'
+import type { LetterWording } from './it-letter.ts'
 
 type Named = (name: string) => string
 type Lines<K extends string> = Readonly<Record<K, string>>
 
-export interface Wording extends RequestWording {
+export interface Wording extends RequestWording, LetterWording {
+  readonly language: Language
+  readonly vocabulary: Vocabulary
   readonly queue: string
   readonly request: string
   readonly states: Lines<RequestState>

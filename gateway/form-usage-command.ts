@@ -1,0 +1,26 @@
+// Imports what INPS's own COMBIPAT had, so that the form is counted beside the mail.
+
+import { readFile } from 'node:fs/promises'
+import type { Config } from '../config/load.ts'
+import { readUsage } from '../reports/usage.ts'
+import { keepFormUsage } from '../store/form-usage.ts'
+import { openStore } from '../store/open.ts'
+import { placeOf } from './open.ts'
+
+export async function formUsageCommand(args: readonly string[], config: Config): Promise<void> {
+  const [file, ...more] = args
+  if (file === undefined || more.length > 0)
+    throw new Error('Say which file: npm run import-form-usage -- FILE.csv')
+  const { entries } = config.policy.roster
+  const offices = new Set(entries.map(({ sender }) => `${sender.institute.id}|${sender.office.id}`))
+  const { rows, problems } = readUsage(await readFile(file, 'utf8'), offices)
+  if (problems.length > 0) throw new Error(`${file}: nothing is imported.\n${problems.join('\n')}`)
+  const store = await openStore(placeOf(config))
+  try {
+    await keepFormUsage(store.db, rows)
+  } finally {
+    await store.close()
+  }
+  const all = rows.reduce((sum, { requests }) => sum + requests, 0)
+  console.log(`${rows.length} lines are kept, ${all} requests by the form.`)
+}

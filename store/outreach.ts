@@ -1,0 +1,63 @@
+// Offices that wrote three times against the rule after they had been told: somebody calls or writes to
+// them, and notes what came of it.
+
+import { sql } from 'kysely'
+import type { Database } from './open.ts'
+
+export const WRITTEN_AFTER_NOTICES = 3
+
+/** Opens a task for each such office that has none, counting since its last one was done. */
+export async function openOutreach(db: Database): Promise<void> {
+  await sql`
+    with past as (
+      select institute, office, max(closed_at) as closed from outreach group by institute, office),
+    again as (
+      select sums.institute, sums.office, sum(n)::int as letters, max(start) as last_day
+      from report_sum as sums left join past using (institute, office)
+      where measure = 'after' and grain = 'day' and office <> '' and n > 0
+        and (past.closed is null or start > rome_day(past.closed))
+      group by sums.institute, sums.office having sum(n) >= ${WRITTEN_AFTER_NOTICES})
+    insert into outreach (institute, office, letters, last_day)
+    select institute, office, letters, last_day from again
+    on conflict (institute, office) where closed_at is null
+      do update set letters = excluded.letters, last_day = excluded.last_day`.execute(db)
+}
+
+export interface Outreach {
+  readonly id: number
+  readonly institute: string
+  readonly office: string
+  readonly letters: number
+  readonly lastDay: string
+  readonly closedAt: Date | null
+  readonly closedBy: string | null
+  readonly note: string | null
+}
+
+const MOST = 200
+
+/** The open ones first, then what was done, newest first. */
+export async function readOutreach(db: Database): Promise<readonly Outreach[]> {
+  const { rows } = await sql<Outreach>`
+    select id, institute, office, letters, to_char(last_day, 'YYYY-MM-DD') as "lastDay",
+      closed_at as "closedAt", closed_by as "closedBy", note
+    from outreach order by closed_at desc nulls first, letters desc, id limit ${MOST}`.execute(db)
+  return rows
+}
+
+/** @returns false where there is no such open task. */
+export async function closeOutreach(
+  db: Database,
+  id: number,
+  by: string,
+  note: string,
+  now: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('outreach')
+    .set({ closed_at: now, closed_by: by, note })
+    .where('id', '=', id)
+    .where('closed_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}

@@ -1,0 +1,86 @@
+// The sums of a period, as reports/ takes them.
+
+import { sql } from 'kysely'
+import type { Database } from './open.ts'
+import { type Grain, spansOf } from './report-spans.ts'
+
+export interface SumsAsked {
+  /** First and last day, inclusive, YYYY-MM-DD. */
+  readonly from: string
+  readonly to: string
+  readonly measures: readonly string[]
+  readonly institute?: string | null
+  readonly office?: string | null
+  /** Told apart by office; else one sum for all. */
+  readonly offices?: boolean
+  /** Told apart in time; else one sum for the whole period. */
+  readonly bucket?: Bucket | null
+}
+
+export type Bucket = 'day' | 'week' | 'month' | 'year'
+
+export interface SumRow {
+  readonly measure: string
+  /** First day of the bucket; '' where none was asked for. */
+  readonly start: string
+  readonly institute: string
+  readonly office: string
+  readonly key: string
+  readonly n: number
+}
+
+const coarsest = {
+  day: 'day',
+  week: 'day',
+  month: 'month',
+  year: 'year',
+} as const satisfies Record<Bucket, Grain>
+
+export async function readSums(db: Database, asked: SumsAsked): Promise<readonly SumRow[]> {
+  const { from, to, measures, institute = null, office = null, offices = false } = asked
+  const { bucket = null } = asked
+  const spans = spansOf(from, to, bucket === null ? 'year' : coarsest[bucket])
+  if (spans.length === 0) return []
+  const within = spans.map(
+    one => sql`(grain = ${one.grain} and start between ${one.from}::date and ${one.to}::date)`,
+  )
+  const start =
+    bucket === null ? sql`''` : sql`to_char(date_trunc(${bucket}, start::timestamp), 'YYYY-MM-DD')`
+  const who = offices ? sql`institute, office` : sql`'' as institute, '' as office`
+  const { rows } = await sql<SumRow>`
+    select measure, ${start} as start, ${who}, key, sum(n)::bigint as n
+    from report_sum
+    where n <> 0 and measure = any(${[...measures]}::text[]) and (${sql.join(within, sql` or `)})
+      ${institute === null ? sql`` : sql`and institute = ${institute}`}
+      ${office === null ? sql`` : sql`and office = ${office}`}
+    group by 1, 2, 3, 4, 5`.execute(db)
+  return rows
+}
+
+export interface Milestone {
+  readonly institute: string
+  readonly office: string
+  /** Of the first automatic invitation to use the form. */
+  readonly firstNotice: string | null
+  /** Of the first request by the form on that day or later. */
+  readonly firstForm: string | null
+}
+
+/** Of every office that was ever told, up to a day. */
+export async function readMilestones(db: Database, to: string): Promise<readonly Milestone[]> {
+  const { rows } = await sql<Milestone>`
+    with told as (
+      select institute, office, min(start) as notice from report_sum
+      join (select distinct institute, office from enrolled) as offices using (institute, office)
+      where measure = 'notice' and grain = 'day' and n > 0 and start <= ${to}::date
+      group by institute, office),
+    came as (
+      select institute, office, min(start) as form from report_sum join told using (institute, office)
+      where measure = 'requests' and grain = 'day' and key = 'form' and n > 0
+        and start between notice and ${to}::date
+      group by institute, office)
+    select institute, office, to_char(notice, 'YYYY-MM-DD') as "firstNotice",
+      to_char(form, 'YYYY-MM-DD') as "firstForm"
+    from told left join came using (institute, office) order by institute, office`.execute(db)
+  return rows
+}

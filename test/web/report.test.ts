@@ -1,0 +1,163 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { keepRoster } from '../../store/enrolled.ts'
+import { openStore, type Store } from '../../store/open.ts'
+import { keepWorld } from '../reports/keep-world.ts'
+import { roster } from '../reports/pilot.ts'
+import { generate } from '../reports/world.ts'
+import { appOn, chief, pageOf } from './asked.ts'
+
+const NOW = new Date('2021-04-15T12:00:00Z')
+const PERIOD = 'dal=2021-03-01&al=2021-03-31'
+let store: Store
+let app: ReturnType<typeof appOn>
+
+beforeAll(async () => {
+  store = await openStore({ kind: 'pglite', folder: 'memory://' })
+  await keepRoster(store.db, roster)
+  await keepWorld(store.db, generate({ seed: 5, from: '2021-02-01', days: 60, messages: 2000 }))
+  app = appOn(store.db, { now: () => NOW })
+})
+
+afterAll(() => store.close())
+
+const withRoles = (...roles: readonly (typeof chief.roles)[number][]) =>
+  appOn(store.db, { now: () => NOW }, { ...chief, name: roles.join(), roles })
+
+test.each(['', '/requests', '/offices', '/response', '/gateway', '/outreach'])(
+  'shows a coordinator /report%s and nobody else of INPS',
+  async path => {
+    const page = await pageOf(withRoles('coordinator'), `/report${path}?${PERIOD}`)
+    expect(page).toContain('Prospetti')
+    for (const role of ['official', 'supervisor', 'administrator'] as const) {
+      const response = await withRoles(role).request(`/report${path}`)
+      expect(response.status).toBe(403)
+    }
+  },
+)
+
+test('the overview has four figures that keep the period, their comparison, and says that the sums agree', async () => {
+  const page = await pageOf(app, `/report?${PERIOD}`)
+  const query = PERIOD.replaceAll('&', '&amp;')
+  expect([...page.matchAll(/<dt><a href="([^"]+)">/g)].map(match => match[1])).toEqual(
+    ['requests', 'offices', 'response', 'gateway'].map(name => `/report/${name}?${query}`),
+  )
+  expect(page.match(/\(prima: /g)).toHaveLength(4)
+  expect(page.match(/I conti tornano\./g)).toHaveLength(5)
+  expect(page).not.toContain('NON TORNANO')
+  expect(page).toContain('dal 01/02/2021 al 28/02/2021')
+})
+
+test('an institute leads to its offices, and an office to itself', async () => {
+  const all = await pageOf(app, `/report?${PERIOD}`)
+  expect(all).toContain('ente=alfa')
+  const alfa = await pageOf(app, `/report?${PERIOD}&ente=alfa`)
+  expect(alfa).toContain('Richieste per ufficio')
+  expect(alfa).toContain('ente=alfa&amp;ufficio=alfa-0')
+  expect(alfa).not.toContain('Patronato Beta</th>')
+})
+
+test('a head sorts its table, the most first, and again the other way round', async () => {
+  const counts = async (order: string) => {
+    const page = await pageOf(app, `/report/requests?${PERIOD}&ordine=${order}`)
+    const section = page.split('id="reason"')[1]?.split('</table>')[0] ?? ''
+    const body = section.split('<tbody>')[1]?.split('</tbody>')[0] ?? ''
+    return [...body.matchAll(/<tr>.*?<td class="count">(?:<a[^>]*>)?([\d.]+)/gs)].map(match =>
+      Number(match[1]?.replaceAll('.', '')),
+    )
+  }
+  const down = await counts('reason.-1')
+  expect(down.length).toBeGreaterThan(2)
+  expect(down).toEqual(down.toSorted((a, b) => b - a))
+  expect(await counts('reason.1')).toEqual(down.toReversed())
+})
+
+test('no page names an operator, an address or a citizen, unless the institute has them named', async () => {
+  const all = []
+  for (const path of ['', '/requests', '/offices', '/response', '/gateway'])
+    for (const who of ['', '&ente=alfa', '&ente=alfa&ufficio=alfa-0'])
+      all.push(await pageOf(app, `/report${path}?${PERIOD}${who}`))
+  expect(all.join()).not.toMatch(/Operatore Prova|operatore\d+@/)
+  const named = { structures: new Map(), named: new Set(['alfa']) }
+  const open = appOn(store.db, { now: () => NOW, reports: named })
+  expect(await pageOf(open, `/report/offices?${PERIOD}&ente=alfa`)).toContain('Operatore Prova')
+  expect(await pageOf(open, `/report/offices?${PERIOD}&ente=beta`)).not.toContain('Operatore Prova')
+})
+
+test('inside an office whose operators are not named, operators are not told apart', async () => {
+  const institute = await pageOf(app, `/report/offices?${PERIOD}&ente=alfa`)
+  expect(institute).toContain('>Operatore 1<')
+  const office = await pageOf(app, `/report/offices?${PERIOD}&ente=alfa&ufficio=alfa-0`)
+  expect(office).not.toContain('id="operators"')
+})
+
+test('figures lead to the letters behind them, for those who may open letters', async () => {
+  const page = await pageOf(app, `/report?${PERIOD}`)
+  const link = /href="(\/report\/list\?[^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
+  expect(await pageOf(app, link)).toMatch(/href="\/desk\/letters\/\d+"/)
+  expect(await pageOf(withRoles('coordinator'), `/report?${PERIOD}`)).not.toContain('/report/list')
+  expect((await withRoles('coordinator').request(link)).status).toBe(403)
+})
+
+test('who sees one structure sees behind a figure only what is at it', async () => {
+  const who = { ...chief, name: 'una sede', structures: ['7000'] }
+  const page = await pageOf(
+    appOn(store.db, { now: () => NOW }, who),
+    `/report/list?${PERIOD}&canale=mail`,
+  )
+  const sedi = [...page.matchAll(/data-label="Struttura"><div>([^<]*)/g)].map(match => match[1])
+  expect(sedi.length).toBeGreaterThan(3)
+  expect(new Set(sedi)).toEqual(new Set(['Roma Flaminio (7000)']))
+})
+
+test('an office that wrote on after three notices is called, and what came of it is kept', async () => {
+  const page = await pageOf(app, `/report/outreach?${PERIOD}`)
+  const action = /action="(\/report\/outreach\/\d+)"/.exec(page)?.[1] ?? ''
+  const token =
+    /name="token" value="([^"]+)"/.exec(page)?.[1] ??
+    /<input type="hidden" name="([^"]+)" value="([^"]+)"/.exec(page)?.[2] ??
+    ''
+  const name = /<input type="hidden" name="([^"]+)" value="([^"]+)"/.exec(page)?.[1] ?? 'token'
+  expect(page).toContain('Traccia per la telefonata')
+  const before = page.match(/class="task"/g)?.length ?? 0
+  const response = await app.request(action, {
+    method: 'POST',
+    headers: { origin: 'http://localhost' },
+    body: new URLSearchParams({ [name]: token, note: 'Parlato con la responsabile.' }),
+  })
+  expect(response.status).toBe(303)
+  const after = await pageOf(app, `/report/outreach?${PERIOD}`)
+  expect(after.match(/class="task"/g)?.length ?? 0).toBe(before - 1)
+  expect(after).toContain('Parlato con la responsabile.')
+})
+
+test.each([
+  'dal=2021-02-31',
+  'dal=0000-01-01&al=9999-12-31',
+  'dal=x&al=2021-03-31',
+  'ente=%00&ufficio=%27',
+  'ordine=office.-99',
+])('takes an address that says %s', async query => {
+  expect(await pageOf(app, `/report/requests?${query}`)).toContain('Controllo dei conti')
+})
+
+test('gives its files under their names, and JSON', async () => {
+  const csv = await app.request(`/report/file.csv?${PERIOD}&per=reason&separatore=italiano`)
+  expect(csv.headers.get('content-disposition')).toContain(
+    'combipat-2021-03-01-2021-03-31-reason.csv',
+  )
+  expect(Buffer.from(await csv.arrayBuffer()).subarray(0, 3)).toEqual(
+    Buffer.from([0xef, 0xbb, 0xbf]),
+  )
+  const xlsx = await app.request(`/report/file.xlsx?${PERIOD}`)
+  expect(
+    Buffer.from(await xlsx.arrayBuffer())
+      .subarray(0, 2)
+      .toString(),
+  ).toBe('PK')
+  const json = (await (await app.request(`/api/v1/report?${PERIOD}`)).json()) as {
+    checks: { agrees: boolean }[]
+    tables: { id: string }[]
+  }
+  expect(json.checks.every(({ agrees }) => agrees)).toBe(true)
+  expect(json.tables.map(({ id }) => id)).toContain('rules')
+})

@@ -1,0 +1,133 @@
+// What the API takes and gives, once for the checks and for the document.
+
+import { z } from 'zod'
+import { esiti, requestStates } from '../../requests/standing.ts'
+
+const motivo = z.enum(['sollecito', 'pagamenti', 'generica'])
+const sede = z
+  .string()
+  .regex(/^\d{4,6}$/)
+  .describe('code of a structure')
+const moment = z.iso.datetime({ offset: true })
+const day = z.iso.date()
+
+const item = {
+  number: z.string().describe('CB-XXXX-XXXX-XXXX'),
+  version: z.int().describe('goes up with every action'),
+  state: z.enum(requestStates),
+  motivo,
+  prestazione: z.string().nullable(),
+  codice_fiscale: z.string().nullable(),
+  sede: z.string().nullable().describe('null: not determined'),
+  assignee: z.object({ id: z.string(), name: z.string() }).nullable(),
+  esito: z.enum(esiti).nullable(),
+  channel: z.string().describe('email, pec, form'),
+  received_at: moment,
+  due_on: day.describe('from this day the sender may chase'),
+  sender: z.string().nullable(),
+  institute: z.string().nullable(),
+  uncertain: z.boolean().describe('a person should look at what was understood'),
+  reminders: z.int().describe('how often the sender chased it'),
+  is_reminder: z.boolean(),
+}
+
+export const itemSchema = z.object(item).meta({ id: 'RequestItem' })
+
+export const listSchema = z
+  .object({
+    items: z.array(itemSchema),
+    next: z.string().nullable().describe('give it as `after` to go on; null at the end'),
+  })
+  .meta({ id: 'RequestList' })
+
+export const requestSchema = z
+  .object({
+    ...item,
+    subject: z.string(),
+    text: z.string().describe('the new words of the letter, without quotes and signature'),
+    evidence: z.array(z.object({ rule: z.string(), says: z.string() })),
+    route: z.object({ rule: z.string(), says: z.string(), determined: z.boolean() }),
+    numbers: z.object({
+      numero_domanda: z.array(z.string()),
+      protocolli: z.array(z.string()),
+      pensioni: z.array(z.string()),
+    }),
+    confirmed: z.boolean(),
+    backlog: z.boolean(),
+    merged_into: z.string().nullable(),
+    split_from: z.string().nullable(),
+    chases: z.string().nullable(),
+  })
+  .meta({ id: 'Request' })
+
+export const eventsSchema = z
+  .object({
+    items: z.array(
+      z.object({ at: moment, who: z.string(), what: z.string(), why: z.string().nullable() }),
+    ),
+  })
+  .meta({ id: 'EventList' })
+
+export const doneSchema = z
+  .object({
+    number: z.string(),
+    version: z.int(),
+    state: z.enum(requestStates),
+    split_into: z.string().nullable().describe('number of the request that a division made'),
+  })
+  .meta({ id: 'Done' })
+
+export const queryListSchema = z.strictObject({
+  sede: sede.optional(),
+  state: z.enum(requestStates).optional().describe('none: whatever is open'),
+  motivo: motivo.optional(),
+  channel: z.enum(['email', 'pec', 'form']).optional(),
+  prestazione: z.string().max(60).optional(),
+  institute: z.string().max(60).optional(),
+  assignee: z.enum(['me', 'nobody']).optional().describe('me: taken with this key'),
+  age: z.enum(['scadute', 'settimana', 'oltre']).optional(),
+  q: z.string().min(1).max(200).optional().describe('words, or exactly one number, code, address'),
+  after: z
+    .string()
+    .regex(/^\d{4}-\d{2}-\d{2}\.\d{1,15}$/)
+    .optional()
+    .describe('`next` of the page before'),
+  limit: z.coerce.number().int().min(1).max(200).optional().describe('50 unless told'),
+})
+
+export const noQuerySchema = z.strictObject({})
+
+const why = z.string().min(1).max(500)
+const corrected = {
+  motivo,
+  prestazione: z.string().max(60).nullable(),
+  codice_fiscale: z.string().max(30).nullable(),
+}
+
+/** Each is a transition of a request's states; the desk's buttons do the same. */
+export const actionSchema = z
+  .discriminatedUnion('action', [
+    z.strictObject({ action: z.literal('conferma') }),
+    z.strictObject({ action: z.literal('prendi') }),
+    z.strictObject({ action: z.literal('rilascia') }),
+    z.strictObject({ action: z.literal('riapri') }),
+    z.strictObject({ action: z.literal('annulla').describe('takes the last action back') }),
+    z.strictObject({ action: z.literal('passa'), sede, why }),
+    z.strictObject({
+      action: z.literal('chiudi'),
+      esito: z.enum(esiti).exclude(['risposta']),
+    }),
+    z.strictObject({ action: z.literal('unisci'), into: z.string().max(24) }),
+    z.strictObject({ action: z.literal('scarta'), why }),
+    z.strictObject({ action: z.literal('correggi'), ...corrected }),
+    z.strictObject({ action: z.literal('dividi'), ...corrected }),
+  ])
+  .meta({ id: 'Action' })
+
+export const answerSchema = z
+  .strictObject({
+    kind: z.enum(['answer', 'question']),
+    text: z.string().min(1).max(20_000).describe('the structure’s signature is added'),
+    close: z.boolean().default(true).describe('an answer ends the request'),
+  })
+  .meta({ id: 'Answer' })
