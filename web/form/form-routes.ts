@@ -141,7 +141,7 @@ export function formRoutes(parts: FormParts, show: Show): readonly Route[] {
       case 'dead_link':
       case 'refused': {
         c.status(422)
-        const says = sent.kind === 'refused' ? w.link.ended : w.link.unknown
+        const says = sent.kind === 'refused' ? w.link.ended : w.link.used
         return show(c, visit, w.titles.refused, null, saidPage(says, w))
       }
     }
