@@ -43,7 +43,7 @@ const comuni = ['Bologna', 'Brixen', 'Roma', 'Torino', 'Bari']
 const seats: Seat[] = []
 for (let nr = 0; nr < operators; nr += 1) {
   const who = { ...marta, name: `Operatore ${nr}`, address: addressOf(nr) }
-  const secret = await signedIn(db, who, now())
+  const secret = await signedIn(db, who, now(), 'https://provider.example')
   const headers = { cookie: cookieOf(secret, 'form') }
   const fresh = await app.request('/scrivi-alla-sede/modulo', { headers })
   const address = fresh.headers.get('location') ?? ''

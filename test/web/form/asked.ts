@@ -65,7 +65,8 @@ export async function sit(
   const form = formForTests(db, given.form)
   const parts = partsOn(db, { form: form.parts, ...given.parts })
   const app = buildApp(parts)
-  const secret = await signedIn(db, who, parts.now())
+  // Vouched for from elsewhere: the sweep signs out whom the configuration does not know.
+  const secret = await signedIn(db, who, parts.now(), 'https://provider.example')
   const cookie = cookieOf(secret, 'form')
   const sitting: Sitting = {
     form,

@@ -2,7 +2,7 @@
 // narrow screen; axe on every page.
 
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { mintToken } from '../../../store/form-tokens.ts'
 import { openStore, type Store } from '../../../store/open.ts'
 import { readRequest } from '../../../store/request-view.ts'
@@ -15,6 +15,9 @@ import { marta, typed } from './asked.ts'
 import { officeWrites } from './office.ts'
 
 const base = '/scrivi-alla-sede'
+
+// A walk of many pages.
+vi.setConfig({ testTimeout: 120_000 })
 
 describeWith(['chromium'], 'the form in a browser', () => {
   let store: Store
