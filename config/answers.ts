@@ -27,6 +27,19 @@ export const clamdSchema = z.union([
   z.strictObject({ host: text, port: z.int().min(1).max(65535).default(3310) }),
 ])
 
+export interface Attachments {
+  readonly maxFiles: number
+  readonly maxBytes: number
+}
+
+export const toAttachments = (written: {
+  readonly max_files: number
+  readonly max_file_mb: number
+}): Attachments => ({
+  maxFiles: written.max_files,
+  maxBytes: written.max_file_mb * 1024 * 1024,
+})
+
 /** Where clamd listens. */
 export type Clamd = z.output<typeof clamdSchema>
 

@@ -69,7 +69,7 @@ export function toPolicy(gateway: GatewayFile, desk: Desk): PolicyConfig {
     groups: [...new Set([...gateway.groups, ...own.groups])],
     trustedAuthserv: [...new Set([...gateway.trusted_authserv, ...own.authservIds])],
     observations: own.observations === '' ? null : own.observations,
-    form: gateway.form,
+    form: { url: gateway.form.url, token: gateway.form.token },
     forwardFeedback: gateway.replies.feedback === 'forward' && own.observations !== '',
     bilingual: gateway.replies.bilingual_structures,
     contact: gateway.replies.contact,

@@ -2,7 +2,7 @@
 
 import { dirname, resolve } from 'node:path'
 import type { AnswerBook } from '../replies/answer-book.ts'
-import type { Clamd } from './answers.ts'
+import { type Attachments, type Clamd, toAttachments } from './answers.ts'
 import { type Mailbox, toMailbox } from './mailbox.ts'
 import type { ConfiguredPerson } from './people.ts'
 import type { PolicyConfig } from './policy.ts'
@@ -56,7 +56,9 @@ export interface Config {
   readonly people: readonly ConfiguredPerson[]
   /** What officials write with. */
   readonly answers: AnswerBook
-  readonly attachments: { readonly maxFiles: number; readonly maxBytes: number }
+  readonly attachments: Attachments
+  /** What an operator may attach to a form. */
+  readonly formAttachments: Attachments
   /** Null: attachments are not scanned. */
   readonly clamd: Clamd | null
   /** What `decide` needs: plain data that can be handed to a worker thread. */
@@ -112,10 +114,8 @@ export function resolveConfig(
       proxies: gateway.web.proxies,
     },
     signin: toSignin(gateway, file, env),
-    attachments: {
-      maxFiles: gateway.answers.max_files,
-      maxBytes: gateway.answers.max_file_mb * 1024 * 1024,
-    },
+    attachments: toAttachments(gateway.answers),
+    formAttachments: toAttachments(gateway.form),
     clamd: gateway.clamd ?? null,
     notices: toNotices(gateway),
     reports: gateway.reports,

@@ -129,6 +129,8 @@ export const gatewaySchema = z.strictObject({
       .url({ protocol: /^https?$/, error: 'is no web address -> write https://...' })
       .describe('the address of the form "Scrivi alla sede", https://...'),
     token: z.enum(['none', 'append']).default('none'),
+    max_files: z.int().min(0).max(10).default(3),
+    max_file_mb: z.number().min(0.1).max(20).default(3),
   }),
   replies: z
     .strictObject({

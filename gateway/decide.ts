@@ -105,7 +105,8 @@ export interface RoutedRequest {
 export interface Decision {
   readonly messageId: MessageId | null
   readonly receivedAt: string
-  readonly channel: 'email' | 'pec'
+  /** `form`: written into our own form, and by nothing else judged. */
+  readonly channel: 'email' | 'pec' | 'form'
   readonly from: Address
   readonly subject: string
   /** The new words a person wrote; the spans of the evidence are offsets in it. */

@@ -23,6 +23,7 @@ export function deskPartsOf({ config, blobs, queues }: Gateway): WebParts['desk'
     wayOut: mailbox => wayOut(config, mailbox),
     scan: bytes => scan(clamd, bytes),
     deliver: letters => queues.ring('deliver', [{ letters }]),
+    notify: notices => queues.ring('notify', [{ notices }]),
     process: letters => queues.ring('process', [{ letters }]),
     ringOffice: (number, sede) => queues.ringOffices([{ number, sede }]),
   }

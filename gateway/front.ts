@@ -7,6 +7,7 @@ import { tripped } from '../store/switches.ts'
 import { buildApp, type Readiness } from '../web/app.ts'
 import { type Served, serve } from '../web/serve.ts'
 import { deskPartsOf } from './desk-parts.ts'
+import { formPartsOf } from './form-parts.ts'
 import { adoptLink } from './links.ts'
 import { reasonOf } from './log.ts'
 import type { Gateway } from './open.ts'
@@ -42,6 +43,7 @@ export async function serveWeb(gateway: Gateway): Promise<Served> {
     accessLogDays: config.retention.accessLogDays,
     about: { declaration: config.web.accessibility, contact: config.policy.contact },
     desk: deskPartsOf(gateway),
+    form: formPartsOf(gateway),
     health: () => readiness(gateway),
     pending: name => queues.pending(name),
     now: () => new Date(),

@@ -2,46 +2,25 @@
 
 import type { Config } from '../config/resolve.ts'
 import { notice as letterOf } from '../replies/notice.ts'
-import type { Mail } from '../replies/reply.ts'
 import { signinLetter } from '../replies/signin-letter.ts'
 import type { Notice, NoticeKind } from '../store/notices.ts'
-import type { Database } from '../store/open.ts'
-import type { Admission } from './admission.ts'
-import { linkAddress, linkFor, type Reach } from './links.ts'
+import { formAnswer, formReceipt, observation } from './form-notices.ts'
+import { linkAddress, linkFor } from './links.ts'
+import type { LetterMaker, Made, MakerParts } from './notice-maker.ts'
 import { reportWords } from './report-mail.ts'
 
-export interface MakerParts {
-  readonly db: Database
-  readonly config: Config
-  readonly admission: Admission
-  readonly reach: Reach
-  /** What a person at the terminal reads. */
-  say(line: string): void
-}
-
-export type Made =
-  /** `write` is called once the letter can go: what it makes may be a secret. */
-  | {
-      readonly kind: 'letter'
-      /** Told otherwise already: where it cannot go now, it need not. */
-      readonly told: boolean
-      write(): Promise<Mail>
-    }
-  /** Told another way. */
-  | { readonly kind: 'done' }
-  | { readonly kind: 'refused'; readonly says: string }
-
-export type LetterMaker = (parts: MakerParts, notice: Notice, now: Date) => Promise<Made>
-
-export const makers = { signin_link: signinLink, report: reportLetter } as const satisfies Record<
-  NoticeKind,
-  LetterMaker
->
+export const makers = {
+  signin_link: signinLink,
+  form_receipt: formReceipt,
+  form_answer: formAnswer,
+  observation,
+  report: reportLetter,
+} as const satisfies Record<NoticeKind, LetterMaker>
 
 /** Whether anybody has this name or address is decided here, out of the asker's sight. */
 async function signinLink(parts: MakerParts, asked: Notice, now: Date): Promise<Made> {
   const { config, admission, reach, db } = parts
-  if (asked.data.kind !== 'signin_link') throw new Error('The notice is no link.')
+  if (asked.data.kind !== 'signin_link') throw new Error('This notice brings no link.')
   const { as, next } = asked.data
   const ways = as === 'official' ? config.signin.officials : config.signin.operators
   if (ways.links === 'none') return { kind: 'refused', says: 'Non si accede con un collegamento.' }

@@ -17,7 +17,8 @@ import type { Database } from '../store/open.ts'
 import { stopped } from '../store/switches.ts'
 import { TryLater } from './deliver.ts'
 import { type Log, mask } from './log.ts'
-import { type LetterMaker, type MakerParts, makers } from './notices.ts'
+import type { LetterMaker, MakerParts } from './notice-maker.ts'
+import { makers } from './notices.ts'
 import { compose, type Sender, type Sent } from './smtp.ts'
 
 export interface NotifyParts extends MakerParts {

@@ -14,6 +14,7 @@ import { type Log, openLog, reasonOf } from './log.ts'
 import { NIGHT_EVERY_MS, nightly, SWEEP_EVERY_MS } from './nightly.ts'
 import { type NotifyParts, notify } from './notify.ts'
 import { type ProcessParts, processLetters } from './process.ts'
+import type { InForce } from './reload.ts'
 import { MONTHLY_REPORT, WEEKLY_REPORT } from './report-mail.ts'
 import { openSender, type Sender } from './smtp.ts'
 import { openWebhookBell, tellWebhooks } from './webhook.ts'
@@ -27,6 +28,7 @@ export interface Gateway extends AsyncDisposable {
   readonly log: Log
   readonly admission: Admission
   readonly reach: Reach
+  readonly inForce: InForce
 }
 
 /** Connections: receive, process and the sweep, the pages; deliver's are added. */
@@ -66,7 +68,8 @@ export async function openGateway(
   const dkim = openDkim(resolve)
   const say = (line: string) => console.log(line)
   const kept = { config, db: store.db, store, blobs, queues, judge, dkim, senders, log }
-  const parts = { ...kept, admission, reach, say }
+  const inForce: InForce = { policy: config.policy }
+  const parts = { ...kept, admission, reach, inForce, say }
   work(parts)
   await schedule(queues)
   const again = setInterval(() => {

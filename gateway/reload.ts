@@ -7,8 +7,14 @@ import type { Policy } from './decide.ts'
 import type { Judge } from './judge.ts'
 import type { Log } from './log.ts'
 
+/** What the office's files say now; the pages ask it every time. */
+export interface InForce {
+  policy: Policy
+}
+
 export interface ReloadParts {
   readonly config: Config
+  readonly inForce: InForce
   readonly judge: Judge
   readonly admission: Admission
   readonly log: Log
@@ -31,10 +37,12 @@ export type Reloaded =
   | { readonly kind: 'adopted'; readonly says: string }
   | { readonly kind: 'refused'; readonly says: string }
 
-export async function reload({ config, judge, admission, log }: ReloadParts): Promise<Reloaded> {
+export async function reload(parts: ReloadParts): Promise<Reloaded> {
+  const { config, inForce, judge, admission, log } = parts
   try {
     const { policy, people } = await loadConfig({ file: config.file })
-    judge.adopt(inForce(config.policy, policy))
+    inForce.policy = merged(config.policy, policy)
+    judge.adopt(inForce.policy)
     admission.adopt({ policy, people })
     const { version } = policy.rules
     log.info({ stage: 'reload', rules: version })
@@ -49,7 +57,7 @@ export async function reload({ config, judge, admission, log }: ReloadParts): Pr
 }
 
 /** What follows from the mailboxes stays as it was opened: those need a restart. */
-const inForce = (old: Policy, fresh: Policy): Policy => ({
+const merged = (old: Policy, fresh: Policy): Policy => ({
   ...fresh,
   from: old.from,
   defaultFrom: old.defaultFrom,

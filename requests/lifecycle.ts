@@ -52,6 +52,8 @@ const FROM = {
   instrada: ['in_coda'],
   torna: [...openStates, 'chiusa'],
   scrive: [...openStates, 'chiusa', 'scartata', 'unita'],
+  completa: [...openStates],
+  sollecita: [...openStates],
 } as const satisfies Record<ActionKind, readonly RequestState[]>
 
 /** What only the one who has it in charge may do, or who supervises. */
@@ -111,8 +113,22 @@ function moved(standing: Standing, action: Action, actor: Actor): Standing | Ref
     case 'torna':
     case 'scrive':
       return backAtWork(standing)
+    case 'completa':
+      return completed(standing, action)
+    case 'sollecita':
+      return standing.state === 'in_attesa' ? 'wrong_state' : standing
   }
 }
+
+/** Whoever has it keeps it; nobody's goes where the fuller request belongs, and needs no second look. */
+function completed(standing: Standing, { sede, motivo, prestazione, codiceFiscale }: Completion) {
+  const said = { ...standing, motivo, prestazione, codiceFiscale, confirmed: true }
+  if (standing.assignee !== null) return backAtWork(said)
+  const where = sede ?? standing.sede
+  return where === null ? said : { ...said, sede: where, state: 'instradata' as const }
+}
+
+type Completion = Extract<Action, { kind: 'completa' }>
 
 function handedOn(standing: Standing, sede: string, why: string): Standing | Refusal {
   if (why.trim() === '') return 'reason_missing'

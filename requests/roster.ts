@@ -23,6 +23,8 @@ export interface Validity {
 export interface RosterEntry {
   readonly sender: PilotSender
   readonly validity: Validity
+  /** What an operator finds in the drawer: their own requests, or all of the office. */
+  readonly drawer: 'own' | 'office'
 }
 
 /** The roster ready for use. */
@@ -56,6 +58,7 @@ const officeSchema = z.strictObject({
   email: z.array(z.string()).default([]),
   pec: z.array(z.string()).default([]),
   operatori: z.array(operatorSchema).default([]),
+  cassetto: z.enum(['proprio', 'sede']).optional(),
   ...validity,
 })
 
@@ -97,10 +100,14 @@ export function compileRoster(file: RosterFile): Roster {
 }
 
 /** Who of the pilot writes from this exact address on the day of `at` (ISO 8601), or null. */
-export function pilotSender(roster: Roster, address: string, at: string): PilotSender | null {
+export const pilotSender = (roster: Roster, address: string, at: string): PilotSender | null =>
+  rosterEntry(roster, address, at)?.sender ?? null
+
+/** The line of the roster that holds for this exact address on that day, or null. */
+export function rosterEntry(roster: Roster, address: string, at: string): RosterEntry | null {
   const today = romeDay(at).toString()
   const entries = roster.byAddress.get(address.trim().toLowerCase()) ?? []
-  return entries.find(entry => covers(entry.validity, today))?.sender ?? null
+  return entries.find(entry => covers(entry.validity, today)) ?? null
 }
 
 const covers = ({ dal, al }: Validity, today: string): boolean =>
@@ -120,6 +127,7 @@ export function rosterEntries(file: RosterFile): readonly RosterEntry[] {
           channel,
         },
         validity: narrow(bounds, own),
+        drawer: office.cassetto === 'sede' ? ('office' as const) : ('own' as const),
       }))
     }),
   )

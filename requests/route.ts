@@ -20,13 +20,16 @@ export interface Route {
 
 const day = z.iso.date('una data si scrive AAAA-MM-GG')
 
+export const gestioni = ['privata', 'pubblica', 'spettacolo_sport', 'estero'] as const
+export type Gestione = (typeof gestioni)[number]
+
 const rowSchema = z
   .strictObject({
     id: z.string().min(1),
     says: z.string().min(1),
     /** Slugs of prestazioni. */
     topic: z.array(z.string()).min(1).optional(),
-    gestione: z.enum(['privata', 'pubblica', 'spettacolo_sport', 'estero']).optional(),
+    gestione: z.enum(gestioni).optional(),
     country: z.string().optional(),
     provinces: z.array(z.string().length(2)).min(1).optional(),
     comuni: z.array(z.string()).min(1).optional(),
@@ -57,7 +60,7 @@ export const compileRoutes = (file: RoutesFile, tables: Tables): RoutingTable =>
 
 /** What a request tells of itself beyond its own fields, where somebody knows it. */
 export interface RouteFacts {
-  readonly gestione?: RouteRow['gestione']
+  readonly gestione?: Gestione
   /** Country of residence, where abroad. */
   readonly country?: string
 }

@@ -99,6 +99,10 @@ export type Action =
   | { readonly kind: 'torna' }
   /** The sender wrote again. */
   | { readonly kind: 'scrive' }
+  /** Of the operator who sent it, through the form: says what the letter left open. */
+  | ({ readonly kind: 'completa'; readonly sede: string | null } & Correction)
+  /** Of the operator: nothing came within the days. */
+  | { readonly kind: 'sollecita' }
 
 export type ActionKind = Action['kind']
 

@@ -4,6 +4,8 @@
 export interface Comune {
   readonly name: string
   readonly province: string
+  /** In the second language of its province, where it has one. */
+  readonly other?: string
 }
 
 export interface Tables {
@@ -71,7 +73,7 @@ function gazetteer(lines: readonly (readonly string[])[]): Map<string, readonly 
   const names = new Map<string, Comune[]>()
   const aliases = new Map<string, Comune[]>()
   for (const [name = '', province = '', other = '', ceased = ''] of lines) {
-    const comune = { name, province }
+    const comune = { name, province, ...(other !== '' && { other }) }
     // One that was merged away gives way to any that bears its name today.
     const full = ceased === '' ? names : aliases
     for (const one of [name, other]) if (one !== '') put(full, foldName(one), comune)

@@ -7,6 +7,7 @@ import type { Step } from '../requests/standing.ts'
 import { type Ask, actIn } from './act.ts'
 import { storable } from './json.ts'
 import type { Moved } from './move.ts'
+import { type NewNotice, planNotice } from './notices.ts'
 import type { Database } from './open.ts'
 import type { Tables } from './schema.ts'
 
@@ -16,10 +17,20 @@ export interface Planned {
   readonly answers: number
   /** `drawer`: shown to the sender by the form, not sent. */
   readonly way: 'post' | 'drawer'
+  /** Tells the sender's mailbox of what lies in the drawer; null: the letter itself goes there. */
+  readonly notice: NewNotice | null
 }
 
+/** `notices`: ids of what was planned, to ring for. */
+export type AnswerPlanned = Moved & { readonly notices?: readonly number[] }
+
 /** @returns `refused` also where this very letter was planned before: a second click sends none. */
-export const planAnswer = (db: Database, step: Step, ask: Ask, planned: Planned): Promise<Moved> =>
+export const planAnswer = (
+  db: Database,
+  step: Step,
+  ask: Ask,
+  planned: Planned,
+): Promise<AnswerPlanned> =>
   db.transaction().execute(async tx => {
     const acted = await actIn(tx, step, ask)
     if (acted.kind !== 'moved' || ask.actor.kind !== 'person') return acted
@@ -35,7 +46,8 @@ export const planAnswer = (db: Database, step: Step, ask: Ask, planned: Planned)
       .where('request_id', '=', acted.request.id)
       .where('who', '=', ask.actor.id)
       .execute()
-    return acted
+    if (planned.notice === null) return acted
+    return { ...acted, notices: [await planNotice(tx, planned.notice)] }
   })
 
 /** The request must not move without its letter: the transaction goes back. */

@@ -45,15 +45,25 @@ function corrected(action: Action, before: Standing, now: Standing): readonly Fi
     case 'scarta':
       return [{ field: 'kind', before: 'request', after: 'not_request', why: action.why }]
     case 'correggi':
-      return (['motivo', 'prestazione', 'codiceFiscale'] as const).flatMap(field =>
-        before[field] === now[field]
-          ? []
-          : [{ field, before: before[field], after: now[field], why: null }],
-      )
+      return changed(['motivo', 'prestazione', 'codiceFiscale'], before, now)
+    // The sender has said more: what the rules had not found, and whither it belongs.
+    case 'completa':
+      return changed(['motivo', 'prestazione', 'codiceFiscale', 'sede'], before, now)
     default:
       return []
   }
 }
+
+const changed = (
+  fields: readonly ('motivo' | 'prestazione' | 'codiceFiscale' | 'sede')[],
+  before: Standing,
+  now: Standing,
+): readonly Field[] =>
+  fields.flatMap(field =>
+    before[field] === now[field]
+      ? []
+      : [{ field, before: before[field], after: now[field], why: null }],
+  )
 
 async function rulesOf(tx: Transaction<Tables>, requestId: number) {
   const row = await tx

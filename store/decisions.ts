@@ -41,29 +41,37 @@ export async function saveFilings(
   core: Core,
   periodDays: number | null = USUAL_PERIOD,
 ): Promise<Saved> {
-  return db.transaction().execute(async tx => {
-    const silent = await claim(tx, filed)
-    const claimed = filed.filter(({ letterId }) => silent.has(letterId))
-    const stale = periodDays === null ? new Set<number>() : await outdated(tx, claimed, periodDays)
-    const mine = claimed.filter(({ letterId }) => !stale.has(letterId))
-    if (mine.length === 0) return { saved: [], stale: [...stale] }
-    const decisionIds = await insertDecisions(tx, mine)
-    await insertRequests(tx, mine, silent)
-    await insertReviews(tx, mine, silent)
-    await insertReplies(tx, mine)
-    const told = mine.map(({ letterId, filing }) => trailOf(letterId, filing.told))
-    await tx.insertInto('trail').values(told).execute()
-    await applyReceipts(tx, receiptsOf(mine), core)
-    for (const { letterId, filing } of mine) {
-      if (filing.returned === null) continue
-      const official = await applyReturned(tx, letterId, filing.returned, core)
-      if (!official) await applyBounce(tx, letterId, filing.returned)
-    }
-    await applyContinuations(tx, mine, core)
-    await openTasks(tx, tasksOf(mine))
-    await updateLetters(tx, mine, decisionIds)
-    return { saved: mine.map(({ letterId }) => letterId), stale: [...stale] }
-  })
+  return db.transaction().execute(tx => saveFilingsIn(tx, filed, core, periodDays))
+}
+
+/** In the caller's transaction, with what else belongs to the letters. */
+export async function saveFilingsIn(
+  tx: Transaction<Tables>,
+  filed: readonly Filed[],
+  core: Core,
+  periodDays: number | null,
+): Promise<Saved> {
+  const silent = await claim(tx, filed)
+  const claimed = filed.filter(({ letterId }) => silent.has(letterId))
+  const stale = periodDays === null ? new Set<number>() : await outdated(tx, claimed, periodDays)
+  const mine = claimed.filter(({ letterId }) => !stale.has(letterId))
+  if (mine.length === 0) return { saved: [], stale: [...stale] }
+  const decisionIds = await insertDecisions(tx, mine)
+  await insertRequests(tx, mine, silent)
+  await insertReviews(tx, mine, silent)
+  await insertReplies(tx, mine)
+  const told = mine.map(({ letterId, filing }) => trailOf(letterId, filing.told))
+  await tx.insertInto('trail').values(told).execute()
+  await applyReceipts(tx, receiptsOf(mine), core)
+  for (const { letterId, filing } of mine) {
+    if (filing.returned === null) continue
+    const official = await applyReturned(tx, letterId, filing.returned, core)
+    if (!official) await applyBounce(tx, letterId, filing.returned)
+  }
+  await applyContinuations(tx, mine, core)
+  await openTasks(tx, tasksOf(mine))
+  await updateLetters(tx, mine, decisionIds)
+  return { saved: mine.map(({ letterId }) => letterId), stale: [...stale] }
 }
 
 /** `process` could not decide a letter: its reason stands on the desk until it is replayed. */

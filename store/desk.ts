@@ -3,7 +3,7 @@
 import { type ExpressionBuilder, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Kind, Motivo } from '../classifiers/classify.ts'
-import type { Outcome } from '../gateway/decide.ts'
+import type { Decision, Outcome } from '../gateway/decide.ts'
 import type { DeliveryState } from '../replies/pec-delivery.ts'
 import type { Structures } from '../requests/roles.ts'
 import { type At, type Page, readPage } from './keyset.ts'
@@ -14,7 +14,7 @@ import type { LetterState, ReplyState, Tables } from './schema.ts'
 export interface DeskFilter {
   readonly outcome: Outcome['kind'] | null
   readonly kind: Kind | null
-  readonly channel: 'email' | 'pec' | null
+  readonly channel: Channel | null
   readonly state: LetterState | null
   readonly reply: ReplyState | null
   readonly mailbox: string | null
@@ -44,7 +44,7 @@ export interface DeskLetter {
   readonly silence: { readonly withheld: string | null; readonly says: string } | null
 }
 
-type Channel = 'email' | 'pec'
+type Channel = Decision['channel']
 
 export interface DeliveryView {
   readonly recipient: string

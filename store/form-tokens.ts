@@ -11,7 +11,8 @@ const BYTES = 32
 /** As long as a token is, for a preview. */
 export const EXAMPLE_TOKEN = 'x'.repeat(Math.ceil((BYTES * 4) / 3))
 
-const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex')
+export const hashOfToken = (token: string): string =>
+  createHash('sha256').update(token).digest('hex')
 
 /**
  * A fresh token of this reply's link; an earlier one, of a try that failed, is void.
@@ -24,7 +25,7 @@ export async function mintToken(
 ): Promise<string | null> {
   const token = randomBytes(BYTES).toString('base64url')
   const row = {
-    hash: hashOf(token),
+    hash: hashOfToken(token),
     expires_at: sql<Date>`now() + make_interval(days => ${TOKEN_DAYS})`,
   }
   const { numInsertedOrUpdatedRows } = await db
@@ -50,7 +51,8 @@ export async function mintToken(
 
 export type Redeemed =
   | { readonly kind: 'request'; readonly requestId: number; readonly number: string }
-  | { readonly kind: 'unknown' | 'used' | 'expired' }
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'used' | 'expired'; readonly requestId: number }
 
 /** What a token opens; it stays good. */
 export async function readToken(db: Database, token: string): Promise<Redeemed> {
@@ -63,12 +65,13 @@ export async function readToken(db: Database, token: string): Promise<Redeemed> 
       'used_at',
       sql<boolean>`expires_at <= now()`.as('expired'),
     ])
-    .where('hash', '=', hashOf(token))
+    .where('hash', '=', hashOfToken(token))
     .executeTakeFirst()
   if (row === undefined) return { kind: 'unknown' }
-  if (row.used_at !== null) return { kind: 'used' }
-  if (row.expired) return { kind: 'expired' }
-  return { kind: 'request', requestId: row.requestId, number: row.number }
+  const { requestId, number } = row
+  if (row.used_at !== null) return { kind: 'used', requestId }
+  if (row.expired) return { kind: 'expired', requestId }
+  return { kind: 'request', requestId, number }
 }
 
 /** Uses a token up: of two at the same moment one is told that it is used. */
@@ -78,9 +81,9 @@ export async function redeemToken(db: Database, token: string): Promise<Redeemed
   const { numUpdatedRows } = await db
     .updateTable('form_token')
     .set({ used_at: sql`now()` })
-    .where('hash', '=', hashOf(token))
+    .where('hash', '=', hashOfToken(token))
     .where('used_at', 'is', null)
     .where(sql<boolean>`expires_at > now()`)
     .executeTakeFirst()
-  return numUpdatedRows === 1n ? open : { kind: 'used' }
+  return numUpdatedRows === 1n ? open : { kind: 'used', requestId: open.requestId }
 }

@@ -17,6 +17,16 @@ export type NoticeData =
       /** Where they wanted to go. */
       readonly next: string
     }
+  /** To an operator: what they sent by the form has this number, at this structure. */
+  | { readonly kind: 'form_receipt'; readonly number: string; readonly sede: string | null }
+  /** To an operator: something waits in the drawer. */
+  | {
+      readonly kind: 'form_answer'
+      readonly number: string
+      readonly what: 'answer' | 'question'
+    }
+  /** To the mailbox for observations: what an operator wrote, which is this letter. */
+  | { readonly kind: 'observation'; readonly letterId: number }
 
 /** Figures of a period, made when its turn has come. */
 export interface ReportNotice {

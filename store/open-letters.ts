@@ -1,6 +1,7 @@
 // What is read before letters are decided: those that wait (or all, for a dry run), and what is
 // remembered of their senders.
 
+import { sql } from 'kysely'
 import type { Step } from '../replies/reply.ts'
 import type { Database } from './open.ts'
 
@@ -30,11 +31,13 @@ export async function lettersToDecide(
     .execute()
 }
 
-/** All letters in the order of their ids, page by page: the history that rules are tried on. */
+/** All letters of the post in the order of their ids, page by page: the history that rules are tried on. */
 export async function* storedLetters(db: Database, page = 500): AsyncGenerator<OpenLetter> {
   for (let after = 0; ; ) {
     const rows = await withFirstPlace(db)
       .where('id', '>', after)
+      // What was written into the form was never judged.
+      .where(sql<boolean>`channel is distinct from 'form'`)
       .orderBy('id')
       .limit(page)
       .execute()

@@ -5,6 +5,7 @@ import type { DeliveryState } from '../replies/pec-delivery.ts'
 import type { Step } from '../replies/reply.ts'
 import type { ApiTables } from './schema-api.ts'
 import type { DeskTables } from './schema-desk.ts'
+import type { FormTables } from './schema-form.ts'
 import type { PeopleTables } from './schema-people.ts'
 import type { ReportTables } from './schema-reports.ts'
 
@@ -209,7 +210,7 @@ export interface FormTokenTable {
   used_at: MaybeTime
 }
 
-export interface Tables extends PeopleTables, DeskTables, ReportTables, ApiTables {
+export interface Tables extends PeopleTables, DeskTables, ReportTables, ApiTables, FormTables {
   blob: BlobTable
   letter: LetterTable
   place: PlaceTable

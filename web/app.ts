@@ -13,6 +13,7 @@ import { countsOf } from './desk/counts.ts'
 import type { HealthParts } from './desk/health.ts'
 import type { DeskParts } from './desk/parts.ts'
 import { type DeskGiven, deskRoutes } from './desk/routes.ts'
+import { type FormGiven, operatorRoutes } from './form/routes.ts'
 import { guideRoutes } from './guide/routes.ts'
 import { knownHosts } from './hosts.ts'
 import { type Html, layout } from './layout.ts'
@@ -62,6 +63,8 @@ export interface WebParts {
   health(): Promise<Readiness>
   /** What only the desk needs: letters, texts, ways out. */
   readonly desk: Omit<DeskGiven, 'db' | 'mode' | 'pending' | 'now' | 'health' | 'replyBytes'>
+  /** What only the operators' pages need. */
+  readonly form: FormGiven
   /** Queues.pending of queues/open.ts. */
   readonly pending: HealthParts['pending']
   now(): Date
@@ -143,6 +146,7 @@ export function routesOf(parts: WebParts): readonly Route[] {
     ...deskRoutes(deskGiven(parts)),
     ...reportRoutes({ db, mode, now, ...parts.reports }),
     ...guideRoutes({ page }),
+    ...operatorRoutes({ ...parts.form, db, mode, now, cookies: openCookies(parts.secure) }),
     ...accessRoutes({
       db,
       now,

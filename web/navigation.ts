@@ -42,9 +42,19 @@ const officials: readonly (Section & { readonly roles: readonly Role[] })[] = [
   },
 ]
 
+const operators: readonly Section[] = [
+  { address: '/scrivi-alla-sede/cassetto', name: { it: 'Cassetto', de: 'Ablage' } },
+  { address: '/scrivi-alla-sede/modulo', name: { it: 'Scrivi alla sede', de: 'Neue Anfrage' } },
+  {
+    address: '/scrivi-alla-sede/osservazioni',
+    name: { it: 'Osservazioni', de: 'Anmerkungen' },
+  },
+]
+
 /** Nobody known finds none. */
 export function sectionsFor(person: Person | null): readonly Section[] {
-  if (person?.kind !== 'official') return []
+  if (person === null) return []
+  if (person.kind === 'operator') return operators
   return officials.filter(({ roles }) => roles.some(role => person.roles.includes(role)))
 }
 

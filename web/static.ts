@@ -23,6 +23,7 @@ const files = {
   'desk.css': [join(import.meta.dirname, 'desk.css'), CSS],
   'desk.js': [join(import.meta.dirname, 'desk.js'), 'text/javascript; charset=utf-8'],
   'report.css': [join(import.meta.dirname, 'report/report.css'), CSS],
+  'form.js': [join(import.meta.dirname, 'form.js'), 'text/javascript; charset=utf-8'],
   'titillium-400.woff2': [titillium('regular'), WOFF2],
   'titillium-600.woff2': [titillium('600'), WOFF2],
   'titillium-700.woff2': [titillium('700'), WOFF2],

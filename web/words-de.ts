@@ -56,7 +56,7 @@ export const german: Vocabulary = {
     scartata: 'Keine Anfrage',
     unita: 'Mit einer anderen vereint',
   },
-  channels: { email: 'E-Mail', pec: 'PEC' },
+  channels: { email: 'E-Mail', pec: 'PEC', form: 'Formular' },
   confidences: { sure: 'sicher', likely: 'wahrscheinlich', unclear: 'unsicher' },
   compliances: {
     violation: 'Das Formular «Scrivi alla sede» war zu verwenden',

@@ -76,6 +76,7 @@ export const requestStateWords = {
 export const channelWords = {
   email: 'Posta ordinaria',
   pec: 'PEC',
+  form: 'Modulo',
 } as const satisfies Record<Decision['channel'], string>
 
 export const confidenceWords = {

@@ -40,6 +40,7 @@ export async function answerFor(gateway: Gateway, number: string, words: Words):
     sedi: config.policy.tables.sedi,
     wayOut: (mailbox: string | null) => wayOut(config, mailbox),
     deliver: (letters: readonly number[]) => queues.ring('deliver', [{ letters }]),
+    notify: (notices: readonly number[]) => queues.ring('notify', [{ notices }]),
   }
   const draft = {
     kind: words.kind,

@@ -45,7 +45,13 @@ async function rulesVersion(id: number): Promise<string | null> {
 }
 
 test('a bad file is refused whole with its line; a good one is in force in every thread', async () => {
-  const parts = { config, judge, admission: openAdmission(config), log: openLog('silent', null) }
+  const parts = {
+    config,
+    inForce: { policy: config.policy },
+    judge,
+    admission: openAdmission(config),
+    log: openLog('silent', null),
+  }
   const before = config.policy.rules.version
   const good = readFileSync(rule, 'utf8')
   writeFileSync(rule, `${good}  - id: rotta\n    says: Rotta.\n    when: { words: ['()'] }\n`)
@@ -75,6 +81,7 @@ test('the signal ends nothing and is answered once for each time', async () => {
       config,
       judge: listening,
       admission: openAdmission(config),
+      inForce: { policy: config.policy },
       log,
     })
     process.emit('SIGHUP')

@@ -119,7 +119,8 @@ describe('whoever is in', () => {
     const operator = await sessionFor(admission.operator('op@aurora.example', now))
     const people = (list: readonly unknown[]) =>
       writeFileSync(join(folder, 'people.yaml'), stringify({ people: list }))
-    const parts = { config, judge, admission, log: openLog('silent', null) }
+    const inForce = { policy: config.policy }
+    const parts = { config, inForce, judge, admission, log: openLog('silent', null) }
 
     people([{ ...anna, roles: ['supervisor'], structures: 'all' }])
     expect(await reload(parts)).toMatchObject({ kind: 'adopted' })

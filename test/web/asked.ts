@@ -9,6 +9,7 @@ import { TOKEN_FIELD, tokenOf } from '../../web/session/csrf.ts'
 import type { SigninSettings } from '../../web/session/parts.ts'
 
 import { deskForTests } from './desk-parts.ts'
+import { formForTests } from './form-parts.ts'
 
 export const NOW = new Date('2021-02-03T12:00:00Z')
 
@@ -37,6 +38,7 @@ export const partsOn = (db: Database, parts: Partial<WebParts> = {}): WebParts =
   session: { idleMs: 30 * 60_000, wholeMs: 10 * 3600_000 },
   signin: signinOn,
   desk: deskForTests().parts,
+  form: formForTests(db).parts,
   accessLogDays: 730,
   reports: { structures: new Map([['7000', 'Roma Flaminio']]), named: new Set() },
   about: { declaration: null, contact: { it: 'il referente', de: 'die Ansprechperson' } },

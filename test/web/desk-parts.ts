@@ -42,6 +42,7 @@ export function deskForTests(): DeskForTests {
       scan: async bytes =>
         bytes.includes('EICAR') ? { kind: 'infected', virus: 'Eicar' } : { kind: 'clean' },
       deliver: async letters => void rung.push(...letters),
+      notify: async () => {},
       process: async letters => void rung.push(...letters),
       ringOffice: async () => {},
     },

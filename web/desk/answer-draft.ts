@@ -1,14 +1,10 @@
 // A draft from what a form brings: words, template, files. Files are scanned before they are kept.
 
 import { randomUUID } from 'node:crypto'
-import { sniff } from '../../mail/sniff.ts'
 import { renderAnswer } from '../../replies/answer-book.ts'
-import { isProgram } from '../../replies/guards.ts'
-import { fileName } from '../../replies/official-letter.ts'
-import type { LetterAttachment } from '../../replies/reply.ts'
-import { sha256Of } from '../../store/blobs.ts'
 import type { Draft } from '../../store/drafts.ts'
 import type { RequestView } from '../../store/request-view.ts'
+import { type RefusedFile, takeFiles, type Uploaded } from '../uploads.ts'
 import { type Form, text } from './form.ts'
 import type { DeskParts } from './parts.ts'
 import type { Wording } from './words/index.ts'
@@ -52,8 +48,9 @@ export async function readDraftForm(
     return { draft: withTemplate(parts, view, written, official), errors: [] }
   const [, removed] = /^remove\.(\d{1,2})$/.exec(command) ?? []
   const kept = written.attachments.filter((_, at) => String(at) !== removed)
-  const { added, errors } = await takeFiles(parts, form, kept.length, w)
-  return { draft: { ...written, attachments: [...kept, ...added] }, errors }
+  const taken = await takeFiles(parts, form, kept.length)
+  const attachments = [...kept, ...taken.added]
+  return { draft: { ...written, attachments }, errors: saidOf(taken, w) }
 }
 
 const MOST_TEXT = 20_000
@@ -71,46 +68,14 @@ function withTemplate(parts: DeskParts, view: RequestView, draft: Draft, officia
   }
 }
 
-async function takeFiles(
-  parts: DeskParts,
-  form: Form,
-  already: number,
-  w: Wording['answering'],
-): Promise<{ readonly added: readonly LetterAttachment[]; readonly errors: readonly string[] }> {
-  const files = Object.entries(form).flatMap(([name, value]) =>
-    name.startsWith('file.') && value instanceof File && value.size > 0 ? value : [],
-  )
-  const { maxFiles, maxBytes } = parts.attachments
-  if (already + files.length > maxFiles) return { added: [], errors: [w.tooMany] }
-  const added: LetterAttachment[] = []
-  const errors: string[] = []
-  for (const file of files) {
-    const bytes = Buffer.from(await file.arrayBuffer())
-    const name = fileName(file.name)
-    const wrong = await wrongWith(parts, name, bytes, maxBytes, w)
-    if (wrong !== null) {
-      errors.push(`${name}: ${wrong}`)
-      continue
-    }
-    await parts.blobs.keep([bytes])
-    const type = sniff(bytes.subarray(0, HEAD), name) ?? 'application/octet-stream'
-    added.push({ name, type, size: bytes.length, sha256: sha256Of(bytes) })
-  }
-  return { added, errors: [...new Set(errors)] }
-}
-
-const HEAD = 1100
-
-async function wrongWith(
-  parts: DeskParts,
-  name: string,
-  bytes: Buffer,
-  maxBytes: number,
-  w: Wording['answering'],
-): Promise<string | null> {
-  if (bytes.length > maxBytes) return w.tooLarge
-  if (isProgram(name) || bytes.subarray(0, 2).equals(Buffer.from('MZ'))) return w.forbidden
-  const scanned = await parts.scan(bytes)
-  if (scanned.kind === 'infected') return w.infected
-  return scanned.kind === 'unavailable' ? w.unscanned : null
+const saidOf = ({ tooMany, refused }: Uploaded, w: Wording['answering']): readonly string[] => {
+  const words = {
+    too_large: w.tooLarge,
+    forbidden: w.forbidden,
+    unknown_kind: w.forbidden,
+    infected: w.infected,
+    unscanned: w.unscanned,
+  } as const satisfies Record<RefusedFile, string>
+  const errors = refused.map(({ name, why }) => `${name}: ${words[why]}`)
+  return tooMany ? [w.tooMany] : [...new Set(errors)]
 }

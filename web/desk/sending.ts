@@ -1,11 +1,13 @@
 // An answer leaves the desk: written into its rows and rung for, once, however often it is clicked.
 
+import type { Letter } from '../../replies/reply.ts'
 import { advance } from '../../requests/lifecycle.ts'
 import type { Structures } from '../../requests/roles.ts'
 import type { Actor } from '../../requests/standing.ts'
 import { AlreadyPlanned, planAnswer } from '../../store/answers.ts'
 import type { Draft } from '../../store/drafts.ts'
 import type { Moved } from '../../store/move.ts'
+import type { NewNotice } from '../../store/notices.ts'
 import type { Database } from '../../store/open.ts'
 import type { RequestView } from '../../store/request-view.ts'
 import { answeredLetter, isByForm, letterOf, type WritingParts } from './writing.ts'
@@ -15,6 +17,8 @@ export interface SendingParts extends WritingParts {
   readonly mode: 'shadow' | 'live'
   /** Rings for letters whose answers are to go out. */
   deliver(letters: readonly number[]): Promise<void>
+  /** Rings for notices. */
+  notify(notices: readonly number[]): Promise<void>
 }
 
 export async function sendAnswer(
@@ -40,11 +44,20 @@ export async function sendAnswer(
   const ask = { number: view.number, version, action, ...who }
   try {
     const way = drawer ? 'drawer' : 'post'
-    const acted = await planAnswer(parts.db, advance, ask, { letter, answers, way })
+    const notice = drawer ? noticeOf(view, letter, draft.kind) : null
+    const acted = await planAnswer(parts.db, advance, ask, { letter, answers, way, notice })
     if (acted.kind === 'moved' && !drawer) await parts.deliver([answers])
+    if (acted.notices !== undefined) await parts.notify(acted.notices)
     return acted
   } catch (error) {
     if (!(error instanceof AlreadyPlanned)) throw error
     return { kind: 'refused', why: 'sent_already' }
   }
 }
+
+const noticeOf = (view: RequestView, letter: Letter, what: Draft['kind']): NewNotice => ({
+  recipient: letter.recipient,
+  language: view.language,
+  data: { kind: 'form_answer', number: view.number, what },
+  endsAt: null,
+})

@@ -15,7 +15,7 @@ import { accountWords } from './words-account.ts'
 import { signinWords } from './words-signin.ts'
 
 export function accountRoutes(kind: Person['kind'], parts: SigninParts): readonly Route[] {
-  const { home, account, signout, signin, language } = addresses[kind]
+  const { account, signout, signin, language } = addresses[kind]
   const { db, page, now } = parts
   /** For whoever of this kind is in, whatever their role. */
   const forIn = (
@@ -27,8 +27,6 @@ export function accountRoutes(kind: Person['kind'], parts: SigninParts): readonl
       ? forOfficials(roles, method, path, answer)
       : forOperators(method, path, answer)
   return [
-    // Until there is a form, operators begin at their account.
-    ...(kind === 'operator' ? [forIn('GET', home, async c => c.redirect(account, 303))] : []),
     forIn('GET', account, async (c, visit) => {
       const sessions = await sessionsOf(db, visit.person.id, parts.terms, now())
       const { title } = accountWords[visit.language]

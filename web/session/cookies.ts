@@ -14,9 +14,10 @@ export interface Cookies {
 
 /**
  * `desk`, `form`: the session. `visit`: of whoever is not signed in, for the forms of the sign-in.
- * `oidc`: what a sign-in by OpenID Connect began with. `language`: chosen before the sign-in.
+ * `oidc`: what a sign-in by OpenID Connect began with. `language`: chosen before the sign-in. `letter`:
+ * the secret of a letter's link, until its reader is signed in.
  */
-export type CookieName = 'desk' | 'form' | 'visit' | 'oidc' | 'language'
+export type CookieName = 'desk' | 'form' | 'visit' | 'oidc' | 'language' | 'letter'
 
 export const sessionCookie = { official: 'desk', operator: 'form' } as const satisfies Record<
   Person['kind'],

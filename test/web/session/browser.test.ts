@@ -131,7 +131,7 @@ describeWith(['chromium'], 'the sign-in in a browser', () => {
     const context = await contextOf({ javaScriptEnabled: false })
     const page = await context.newPage()
     await page.goto(await linkOf(operator, false))
-    expect(new URL(page.url()).pathname).toBe('/scrivi-alla-sede/account')
+    expect(new URL(page.url()).pathname).toBe('/scrivi-alla-sede/cassetto')
     await page.goto('/desk')
     expect(new URL(page.url()).pathname).toBe('/signin')
     await page.goto(await linkOf(chief, false))

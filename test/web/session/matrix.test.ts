@@ -7,20 +7,25 @@ import type { Official, Operator } from '../../../store/people.ts'
 import { routesOf } from '../../../web/app.ts'
 import { sectionsFor } from '../../../web/navigation.ts'
 import type { Route } from '../../../web/route.ts'
+import { kindAt } from '../../../web/session/next.ts'
 import { chase, keepDecided, keepOne, plain, saveDecisions } from '../../store/samples.ts'
 import { bareApp, chief, cookieOf, formOf, operator, partsOn, signedIn } from '../asked.ts'
+import { askedOperator } from '../form/office.ts'
 
 let store: Store
 /** At structure 7000. */
 let letter = 0
 /** At no structure. */
 let unrouted = 0
+/** The operator's own, with an attachment, and a question of the office with another. */
+let asked = { number: '', letter: 0 }
 
 beforeAll(async () => {
   store = await openStore({ kind: 'pglite', folder: 'memory://' })
   letter = await keepDecided(store.db, 1, chase(1))
   unrouted = await keepOne(store.db, 2)
   await saveDecisions(store.db, [{ letterId: unrouted, decision: plain, sede: null }])
+  asked = await askedOperator(store.db, operator)
 })
 afterAll(() => store.close())
 
@@ -33,6 +38,15 @@ const places: Readonly<Record<string, () => string>> = {
   secret: () => 'x',
 }
 
+/** The same names, in the operators' pages. */
+const drawerPlaces: typeof places = {
+  ...places,
+  number: () => asked.number,
+  letter: () => String(asked.letter),
+  reply: () => '0',
+  draft: () => '00000000-0000-4000-8000-000000000000',
+}
+
 /** What a form brings at least. */
 const fields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   '/desk/review/:id': { esito: 'visto' },
@@ -41,7 +55,7 @@ const fields: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 function pathOf({ path }: Route): string {
   return path.replace(/:(\w+)/g, (_, name: string) => {
-    const place = places[name]
+    const place = (kindAt(path) === 'operator' ? drawerPlaces : places)[name]
     if (place === undefined) throw new Error(`${path}: say in this test what stands for :${name}.`)
     return place()
   })

@@ -53,6 +53,8 @@ export const de: Wording = {
     instrada: 'Der Dienststelle übergeben',
     torna: 'Antwort kam zurück',
     scrive: 'Der Absender hat wieder geschrieben',
+    completa: 'Vom Absender mit dem Formular ergänzt',
+    sollecita: 'Vom Absender angemahnt',
     routed: 'Der Dienststelle übergeben',
     sollecitata: 'Vom Absender angemahnt',
     ricevuta_unione: 'Hat ein Doppel aufgenommen',

@@ -53,6 +53,8 @@ export const it: Wording = {
     instrada: 'Consegnata alla struttura',
     torna: 'Risposta tornata indietro',
     scrive: 'Il mittente ha scritto di nuovo',
+    completa: 'Completata dal mittente con il modulo',
+    sollecita: 'Sollecitata dal mittente',
     routed: 'Consegnata alla struttura',
     sollecitata: 'Sollecitata dal mittente',
     ricevuta_unione: 'Ha ricevuto un duplicato',

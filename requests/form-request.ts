@@ -1,0 +1,47 @@
+// A form that was read, as the request that every other way makes: the same fields, the same route.
+
+import type { FormRequest } from './form.ts'
+import type { CombipatRequest, Identifiers } from './request.ts'
+import { type Route, type RouteFacts, type RoutingTable, route } from './route.ts'
+
+const one = (value: string | null): readonly string[] => (value === null ? [] : [value])
+
+export function identifiersOf(form: FormRequest): Identifiers {
+  return {
+    codiciFiscali: [form.codiceFiscale],
+    codiciFiscaliInvalidi: [],
+    cfProvvisori: [],
+    protocolli: one(form.protocollo),
+    numeroDomanda: one(form.numeroDomanda),
+    pensioni: one(form.pensione),
+    praticheNaspi: one(form.pratica),
+    comuneResidenza: form.comune?.name ?? null,
+    provinciaResidenza: form.comune?.province ?? null,
+  }
+}
+
+/** Chosen by a person, field by field: nothing of it is a guess. */
+export const requestOf = (form: FormRequest): CombipatRequest => ({
+  position: 0,
+  motivo: form.motivo,
+  codiceFiscale: form.codiceFiscale,
+  name: form.nome,
+  prestazione: form.prestazione,
+  identifiers: identifiersOf(form),
+  confidence: 'sure',
+  isReminder: false,
+  requestAgeDays: null,
+})
+
+/** @param on the day, YYYY-MM-DD. No mailbox received it: where no row fits, a person chooses. */
+export function routeOf(form: FormRequest, routing: RoutingTable, on: string): Route {
+  const facts: RouteFacts = {
+    ...(form.gestione !== null && { gestione: form.gestione }),
+    ...(form.stato !== null && { country: form.stato }),
+  }
+  const chosen = route(requestOf(form), null, routing, on, facts)
+  return chosen.determined ? chosen : { ...chosen, rule: 'modulo', says: UNDETERMINED }
+}
+
+const UNDETERMINED =
+  'Sede non determinata: nessuna riga delle competenze indica la struttura. La sceglie una persona.'

@@ -1,0 +1,193 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openStore, type Store } from '../../../store/open.ts'
+import { readRequest } from '../../../store/request-view.ts'
+import { cell } from '../../../web/form/csv.ts'
+import { giuseppe, marta, type Sitting, sit } from './asked.ts'
+import { anna, officeWrites } from './office.ts'
+
+let store: Store
+beforeAll(async () => {
+  store = await openStore({ kind: 'pglite', folder: 'memory://' })
+})
+afterAll(() => store.close())
+
+const SENT = new Date('2021-02-03T22:30:00Z') // 23:30 in Rome
+
+/** Sits there at another time. */
+const on = (day: string, who = marta, given: Parameters<typeof sit>[2] = {}): Promise<Sitting> =>
+  sit(store.db, who, { ...given, parts: { now: () => new Date(day) } })
+
+describe('sollecita', () => {
+  test('is refused on day 14 with the day named, and taken on day 15, Rome’s days', async () => {
+    const number = await (await on(SENT.toISOString())).send()
+    const address = `/scrivi-alla-sede/richieste/${number}`
+    // 23:59 in Rome on day 14.
+    const early = await on('2021-02-17T22:59:00Z')
+    expect(await early.page(address)).toContain('Si può sollecitare dal 18/02/2021')
+    const refused = await early.post(`${address}/sollecita`, {})
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('18/02/2021')
+    expect(await readRequest(store.db, number, 'all')).toMatchObject({ reminders: 0 })
+    // Two minutes later it is day 15.
+    const late = await on('2021-02-17T23:01:00Z')
+    expect(await late.page(address)).toContain('Sono passati 15 giorni')
+    const taken = await late.post(`${address}/sollecita`, {})
+    expect(taken.headers.get('location')).toBe(`${address}?fatto=sollecitata`)
+    const view = await readRequest(store.db, number, 'all')
+    expect(view).toMatchObject({ reminders: 1, dueOn: '2021-02-18' })
+    expect(view?.events.at(-1)).toMatchObject({ what: 'sollecita', data: { name: marta.name } })
+    // And again only after another fifteen.
+    expect((await late.post(`${address}/sollecita`, {})).status).toBe(422)
+    expect(await readRequest(store.db, number, 'all')).toMatchObject({ reminders: 1 })
+  })
+
+  test('two clicks on day 15 are one', async () => {
+    const number = await (await on(SENT.toISOString())).send({ prestazione: 'naspi' })
+    const late = await on('2021-02-20T10:00:00Z')
+    const address = `/scrivi-alla-sede/richieste/${number}/sollecita`
+    const clicks = await Promise.all([late.post(address, {}), late.post(address, {})])
+    expect(clicks.map(one => one.status).sort()).toEqual([303, 422])
+    expect(await readRequest(store.db, number, 'all')).toMatchObject({ reminders: 1 })
+  })
+
+  test('is not for another’s request', async () => {
+    const number = await (await on(SENT.toISOString())).send({ prestazione: 'rdc' })
+    const other = await on('2021-03-20T10:00:00Z', giuseppe)
+    const response = await other.post(`/scrivi-alla-sede/richieste/${number}/sollecita`, {})
+    expect(response.status).toBe(404)
+  })
+})
+
+test('a question comes into the drawer, its answer back into the same request', async () => {
+  const sitting = await on(SENT.toISOString())
+  const number = await sitting.send({ prestazione: 'anf' })
+  const address = `/scrivi-alla-sede/richieste/${number}`
+  const notice = await officeWrites(store.db, number, 'question', 'Serve il modello AP70.')
+  expect(notice).toEqual({
+    kind: 'form_answer',
+    recipient: marta.address,
+    data: { kind: 'form_answer', number, what: 'question' },
+  })
+  const page = await sitting.page(address)
+  expect(page).toContain('La sede attende una Sua risposta')
+  expect(page).toContain('Serve il modello AP70.')
+  // Who is asked does not chase.
+  expect((await sitting.post(`${address}/sollecita`, {})).status).toBe(422)
+  const form = await sitting.page(`${address}/scrivi`)
+  const [, unique = ''] = /name="unique" value="([^"]+)"/.exec(form) ?? []
+  const bad = await sitting.post(`${address}/scrivi`, { unique, testo: '' })
+  expect(bad.status).toBe(422)
+  const pdf = new File(['%PDF-1.4 AP70'], 'ap70.pdf')
+  const words = { unique, testo: 'Ecco il modello.' }
+  for (let click = 0; click < 2; click++) {
+    const sent = await sitting.post(`${address}/scrivi`, words, [pdf])
+    expect(sent.headers.get('location')).toBe(`${address}?fatto=scritto`)
+  }
+  const view = await readRequest(store.db, number, 'all')
+  expect(view?.later).toHaveLength(1)
+  expect(view?.later[0]).toMatchObject({
+    decision: { channel: 'form', text: 'Ecco il modello.', continues: number },
+  })
+  // Back to whoever had asked.
+  expect(view?.standing).toMatchObject({ state: 'presa_in_carico', assignee: { id: anna.id } })
+  const after = await sitting.page(address)
+  const [, download = ''] = /href="([^"]+)" aria-label="Scarica ap70.pdf"/.exec(after) ?? []
+  const file = await sitting.get(download)
+  expect(await file.text()).toBe('%PDF-1.4 AP70')
+  expect(file.headers.get('content-disposition')).toContain('attachment')
+})
+
+test('an answer is read in the drawer with its attachment, by nobody else', async () => {
+  const sitting = await on(SENT.toISOString())
+  const number = await sitting.send({ prestazione: 'cu', motivo: 'generica' })
+  const notice = await officeWrites(store.db, number, 'answer', 'La domanda è stata accolta.')
+  expect(notice.data).toEqual({ kind: 'form_answer', number, what: 'answer' })
+  const page = await sitting.page(`/scrivi-alla-sede/richieste/${number}`)
+  expect(page).toContain('La domanda è stata accolta.')
+  expect(page).toContain('Conclusa: data risposta')
+  const [, download = ''] = /href="([^"]+)" aria-label="Scarica provvedimento.pdf"/.exec(page) ?? []
+  expect(download).not.toBe('')
+  const other = await on(SENT.toISOString(), giuseppe)
+  expect((await other.get(download)).status).toBe(404)
+  const wrong = download.replace(/\d+$/, '9')
+  expect((await sitting.get(wrong)).status).toBe(404)
+  const late = await sitting.get(`/scrivi-alla-sede/richieste/${number}/scrivi`)
+  expect(late.status).toBe(422)
+})
+
+test('a colleague finds the office’s requests where the roster says so, and only there', async () => {
+  const number = await (await on(SENT.toISOString())).send({ prestazione: 'rem' })
+  const ivo = { ...marta, name: 'Ivo Sabatucci', address: 'i.sabatucci@patronato-aurora.example' }
+  const own = await on(SENT.toISOString(), ivo)
+  expect((await own.get(`/scrivi-alla-sede/richieste/${number}`)).status).toBe(404)
+  expect(await own.page('/scrivi-alla-sede/cassetto')).not.toContain(number)
+  const shared = { form: { drawerOf: () => 'office' as const } }
+  const office = await on(SENT.toISOString(), ivo, shared)
+  expect(await office.page(`/scrivi-alla-sede/richieste/${number}`)).toContain('Marta De Angelis')
+  expect(await office.page('/scrivi-alla-sede/cassetto')).toContain(number)
+  const elsewhere = await on(SENT.toISOString(), giuseppe, shared)
+  expect((await elsewhere.get(`/scrivi-alla-sede/richieste/${number}`)).status).toBe(404)
+})
+
+test('the list as CSV holds every request, and no cell is a formula', async () => {
+  const sitting = await on(SENT.toISOString())
+  const number = await sitting.send({ prestazione: 'ecocert', motivo: 'generica' })
+  const response = await sitting.get('/scrivi-alla-sede/cassetto.csv')
+  const bytes = Buffer.from(await response.arrayBuffer())
+  expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf])
+  const lines = bytes.toString('utf8').split('\r\n')
+  expect(lines.at(-1)).toBe('')
+  expect(lines.find(line => line.includes(number))).toMatch(
+    /^"CB-[^"]+","03\/02\/2021 23:30","modulo","Marta De Angelis","Rossi Mario","RSSMRA80A01H501U"/,
+  )
+  expect(cell('=1+1')).toBe(`"'=1+1"`)
+  expect(cell(' @SUM(A1)')).toBe(`"' @SUM(A1)"`)
+  expect(cell('dice "sì"\r\n')).toBe('"dice ""sì""\r\n"')
+})
+
+test('an observation is kept, shown at the desk and handed on, once', async () => {
+  const sitting = await on(SENT.toISOString())
+  const page = await sitting.page('/scrivi-alla-sede/osservazioni')
+  const [, unique = ''] = /name="unique" value="([^"]+)"/.exec(page) ?? []
+  const empty = await sitting.post('/scrivi-alla-sede/osservazioni', { unique, testo: ' ' })
+  expect(empty.status).toBe(422)
+  for (let click = 0; click < 2; click++)
+    await sitting.post('/scrivi-alla-sede/osservazioni', { unique, testo: 'Più spazio al testo.' })
+  const letters = await store.db
+    .selectFrom('letter')
+    .selectAll()
+    .where('kind', '=', 'feedback')
+    .execute()
+  expect(letters).toMatchObject([{ channel: 'form', sender: marta.address, outcome: 'to_person' }])
+  const review = await store.db.selectFrom('review').select('what').execute()
+  expect(review).toEqual([{ what: 'osservazione' }])
+  const notices = await store.db
+    .selectFrom('notice')
+    .select(['recipient', 'data'])
+    .where('kind', '=', 'observation')
+    .execute()
+  expect(notices).toEqual([
+    {
+      recipient: 'combipat.osservazioni@inps.example',
+      data: { kind: 'observation', letterId: letters[0]?.id },
+    },
+  ])
+})
+
+test('a report of a problem shows what goes along before it goes', async () => {
+  const sitting = await on(SENT.toISOString())
+  const page = await sitting.page('/scrivi-alla-sede/problema?da=/scrivi-alla-sede/cassetto')
+  expect(page).toContain('<code>/scrivi-alla-sede/cassetto</code>')
+  expect(page).toContain('03/02/2021 23:30')
+  const [, unique = ''] = /name="unique" value="([^"]+)"/.exec(page) ?? []
+  const elsewhere = 'https://male.example/'
+  await sitting.post('/scrivi-alla-sede/problema', { unique, testo: 'Non va.', pagina: elsewhere })
+  const letter = await store.db
+    .selectFrom('decision')
+    .select('body')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  expect(letter.body).toMatchObject({
+    text: 'Non va.\n\nPagina: /scrivi-alla-sede\nBrowser: \nOra: 03/02/2021 23:30\n',
+  })
+})
