@@ -12,18 +12,20 @@ import { type LetterAt, lettersAt } from '../gateway/sources/letters-at.ts'
 import { helpIfAsked } from '../gateway/usage.ts'
 import { openChance } from './chance.ts'
 import { mutations } from './torture/mutations.ts'
-import { oddities } from './torture/oddities.ts'
+import { ENROLLED, oddities } from './torture/oddities.ts'
 
 helpIfAsked(`npm run bench:torture [-- OPTIONS] [PATH...]
 Odd letters, made of the samples and of nothing, through the path of explain; or the letters at PATH.
   --letters N   how many; 2500 if not said
-  --seed N      the same seed makes the same letters; 1 if not said`)
+  --seed N      the same seed makes the same letters; 1 if not said
+  --only WORD   those whose name holds it`)
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     letters: { type: 'string', default: '2500' },
     seed: { type: 'string', default: '1' },
+    only: { type: 'string', default: '' },
   },
 })
 
@@ -47,6 +49,7 @@ interface Told {
 for (const letter of invented(WARM)) await judge(letter)
 const told: Told[] = []
 for await (const letter of positionals.length > 0 ? atPaths() : invented(Number(values.letters))) {
+  if (!letter.name.includes(values.only)) continue
   let one = await judge(letter)
   for (let time = 1; time < TRIES && one.ms > LIMIT_MS / 3; time++) {
     const again = await judge(letter)
@@ -99,8 +102,17 @@ function letterAt(name: string, text: string): LetterAt {
   return { name, path: name, bytes: Buffer.from(text, 'latin1') }
 }
 
+/** Each as it is, and as an enrolled sender's: of others the words are not judged. */
 async function* atPaths(): AsyncGenerator<LetterAt> {
-  for (const path of positionals) yield* lettersAt(path)
+  for (const path of positionals) {
+    for await (const letter of lettersAt(path)) {
+      yield letter
+      // The first of each counts; the pilot's days have to hold the letter's.
+      const head = `Received: by mx; Mon, 15 Feb 2021 10:00:00 +0100\r\nFrom: ${ENROLLED}\r\n`
+      const bytes = Buffer.concat([Buffer.from(head), letter.bytes])
+      yield { ...letter, name: `${letter.name}, enrolled`, bytes }
+    }
+  }
 }
 
 function rightLetters(): readonly { readonly name: string; readonly text: string }[] {

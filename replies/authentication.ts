@@ -88,10 +88,13 @@ export function readAuthenticationResults(value: string): {
   readonly host: string
   readonly results: readonly Result[]
 } {
-  const [head = '', ...rest] = pieces(value)
+  const [head = '', ...rest] = pieces(value.slice(0, MAX_FIELD))
   const host = /^\s*("(?:[^"\\]|\\.)*"|\S*)/.exec(head)?.[1] ?? ''
   return { host: unquote(host).toLowerCase(), results: rest.flatMap(readResult) }
 }
+
+/** A server writes some hundred characters. */
+const MAX_FIELD = 32 * 1024
 
 const PAIR = /([a-z0-9_-]+(?:\s*[./]\s*[a-z0-9_-]+)*)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s"]+)/gi
 
@@ -112,6 +115,8 @@ function readResult(piece: string): Result[] {
 
 /** Splits at ';' outside quotes; comments, which may nest, become blanks. */
 function pieces(value: string): string[] {
+  // Most fields hold neither.
+  if (!/["\\()]/.test(value)) return value.split(';')
   const found: string[] = []
   let piece = ''
   let depth = 0

@@ -3,16 +3,18 @@
 import type { Chance } from '../chance.ts'
 import * as texts from './odd-texts.ts'
 
-const FROM = 'sede.roma@patronato-aurora.example'
+/** Enrolled in test/corpus/roster.json: the words are judged too. */
+export const ENROLLED = 'roma.tiburtina@patronato-aurora.example'
 
 function letter(headers: Readonly<Record<string, string>>, body: string): string {
   const all = {
-    'Return-Path': `<${FROM}>`,
-    From: `Sede di Roma <${FROM}>`,
+    'Return-Path': `<${ENROLLED}>`,
+    From: `Sede di Roma <${ENROLLED}>`,
     To: 'direzione.provinciale.roma@inps.example',
     Subject: 'Sollecito pratica',
     Date: 'Mon, 15 Feb 2021 10:00:00 +0100',
     'Message-ID': '<odd@patronato-aurora.example>',
+    'Authentication-Results': 'mx.inps.example; spf=pass smtp.mailfrom=patronato-aurora.example',
     'MIME-Version': '1.0',
     ...headers,
   }
@@ -74,12 +76,15 @@ export const oddities: Readonly<Record<string, (chance: Chance) => string>> = {
     typed('text/plain; charset=utf-16le', Buffer.from(texts.asking, 'utf16le').toString('latin1')),
   'headers-8bit': () =>
     letter(
-      { Subject: 'Citt\xe0 \xff\xfe', From: `Nicol\xf2 <${FROM}>`, To: '\x80\x81' },
+      { Subject: 'Citt\xe0 \xff\xfe', From: `Nicol\xf2 <${ENROLLED}>`, To: '\x80\x81' },
       texts.asking,
     ),
   'encoded-words-broken': () =>
     letter(
-      { Subject: '=?utf-8?B?4pi=?= =?x?q?=ZZ?= =?utf-8?Q?a=', From: `=?utf-16?B?/v8=?= <${FROM}>` },
+      {
+        Subject: '=?utf-8?B?4pi=?= =?x?q?=ZZ?= =?utf-8?Q?a=',
+        From: `=?utf-16?B?/v8=?= <${ENROLLED}>`,
+      },
       'x',
     ),
   'subject-of-a-megabyte': () => letter({ Subject: filled('sollecito domanda ') }, texts.asking),
