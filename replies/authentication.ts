@@ -66,6 +66,20 @@ const beside = /^(?:received-spf|arc-.*|dkim-filter|authentication-results)$/
  * came, and may be forged. Of one method (but DKIM, one result a signature) the topmost counts.
  */
 function trustedResults(headers: readonly Header[], trusted: readonly string[]): readonly Result[] {
+  // What a letter is, what may be answered and what is kept of it ask one after another.
+  if (last.headers !== headers || last.trusted !== trusted) {
+    last = { headers, trusted, results: readTrusted(headers, trusted) }
+  }
+  return last.results
+}
+
+let last: {
+  readonly headers: readonly Header[]
+  readonly trusted: readonly string[]
+  readonly results: readonly Result[]
+} = { headers: [], trusted: [], results: [] }
+
+function readTrusted(headers: readonly Header[], trusted: readonly string[]): readonly Result[] {
   const found: Result[] = []
   let begun = false
   for (const { name, value } of headers) {
