@@ -78,6 +78,8 @@ function fold(source: string, from: number, to: number): string {
     const next = source.charCodeAt(to)
     if (lower === 'né' || lower === 'nè') return 'né'
     if (lower === 'ne' && (next === 39 || next === 0x2019)) return 'né'
+    // As people type it in haste.
+    if (lower === 'nn') return 'non'
   }
   return ascii ? lower : foldWord(lower)
 }
