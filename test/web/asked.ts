@@ -62,13 +62,17 @@ export const chief: Omit<Official, 'id'> = {
   language: 'it',
 }
 
-/** Signed in since `at`. @returns the session's secret, for the cookie and the forms' token. */
+/**
+ * Signed in since `at`. @returns the session's secret, for the cookie and the forms' token.
+ * @param issuer a running gateway signs out whom its configuration does not name; not a provider's.
+ */
 export async function signedIn(
   db: Database,
   who: Omit<Official, 'id'> | Omit<Operator, 'id'>,
   at = NOW,
+  issuer = 'configuration',
 ): Promise<string> {
-  const id = await meet(db, { issuer: 'configuration', subject: who.name }, who)
+  const id = await meet(db, { issuer, subject: who.name }, who)
   const terms = { idleMs: 0, wholeMs: 10 * 3600_000 }
   return openSession(db, id, { address: 'local', agent: 'test' }, terms, at)
 }
