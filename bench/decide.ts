@@ -7,9 +7,15 @@ import { simpleParser } from 'mailparser'
 import { loadConfig } from '../config/load.ts'
 import { decide, type Facts, noMemory, type Policy } from '../gateway/decide.ts'
 import { withRoster } from '../gateway/dry-run.ts'
+import { helpIfAsked } from '../gateway/usage.ts'
 import { identityOf } from '../mail/identity.ts'
 import { compileRoster, rosterSchema } from '../requests/roster.ts'
 import { letterOf, roster } from './letters.ts'
+
+helpIfAsked(`npm run bench:decide [-- OPTIONS]
+decide() beside mailparser alone, on the same small letters, in one thread.
+  --letters N   how many; 2000 if not said
+  --rounds N    measured rounds; 5 if not said`)
 
 const { values } = parseArgs({
   options: {

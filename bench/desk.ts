@@ -8,12 +8,16 @@
 import { Worker } from 'node:worker_threads'
 import { Hono } from 'hono'
 import { sql } from 'kysely'
+import { helpIfAsked } from '../gateway/usage.ts'
 import type { Database } from '../store/open.ts'
 import { openStore } from '../store/open.ts'
 import { startPostgres } from '../test/servers/postgres.ts'
 import { CODE, chase } from '../test/store/samples.ts'
 import { bareApp, chief, cookieOf, signedIn } from '../test/web/asked.ts'
 import { serve } from '../web/serve.ts'
+
+helpIfAsked(`npm run bench:desk
+The officials' pages at 100,000 requests and 20 users, beside a bare page, on PostgreSQL.`)
 
 const REQUESTS = 100_000
 const USERS = 20

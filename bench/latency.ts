@@ -3,11 +3,15 @@
 
 import { watch } from '../gateway/mailboxes.ts'
 import { openGateway } from '../gateway/open.ts'
+import { helpIfAsked } from '../gateway/usage.ts'
 import { settings } from '../test/gateway/settings.ts'
 import { temporaryFolder } from '../test/servers/child.ts'
 import { startDovecot } from '../test/servers/dovecot.ts'
 import { startPostgres } from '../test/servers/postgres.ts'
 import { letterOf } from './letters.ts'
+
+helpIfAsked(`npm run bench:latency [-- LETTERS]
+From a letter's delivery into a real Dovecot to its row in PostgreSQL, by IDLE; 200 if not said.`)
 
 const count = Number(process.argv[2] ?? 200)
 await using dovecot = await startDovecot({ users: { casella: 'segreta' } })

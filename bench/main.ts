@@ -5,6 +5,7 @@
 import { rmSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { parseArgs } from 'node:util'
+import { helpIfAsked } from '../gateway/usage.ts'
 import { temporaryFolder } from '../test/servers/child.ts'
 import { startDovecot } from '../test/servers/dovecot.ts'
 import { startPostgres } from '../test/servers/postgres.ts'
@@ -13,6 +14,13 @@ import { runLong } from './long.ts'
 import { fillMix } from './mailbox.ts'
 import { type Run, tellLong, tellMailbox, tellRun } from './report.ts'
 import { type Mailbox, run, type Servers, variants } from './run.ts'
+
+helpIfAsked(`npm run bench [-- OPTIONS]
+The whole gateway beside raw fetching and beside fetch + parse, in private servers.
+  --letters N        how many; 5000 if not said
+  --only small|mix|long
+  --long             also one mailbox of --long-letters N (50000)
+  --rounds N         3 if not said`)
 
 const { values } = parseArgs({
   options: {

@@ -9,10 +9,14 @@ import { loadConfig } from '../config/load.ts'
 import { serveWeb } from '../gateway/front.ts'
 import { readOnce } from '../gateway/mailboxes.ts'
 import { openGateway } from '../gateway/open.ts'
+import { helpIfAsked } from '../gateway/usage.ts'
 import { hasOpenLetters } from '../store/pending.ts'
 import { temporaryFolder } from '../test/servers/child.ts'
 import { chief, cookieOf, signedIn } from '../test/web/asked.ts'
 import { startChromium } from '../test/web/chromium.ts'
+
+helpIfAsked(`npm run screenshots
+Makes the pictures in docs/images anew: the desk on the sample letters, in Chromium.`)
 
 const root = join(import.meta.dirname, '..')
 const images = join(root, 'docs/images')

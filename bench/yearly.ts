@@ -3,6 +3,7 @@
 // npm run bench:report -- [pglite|postgres] [YEARS] [MESSAGES A YEAR]
 
 import { sql } from 'kysely'
+import { helpIfAsked } from '../gateway/usage.ts'
 import { keepRoster } from '../store/enrolled.ts'
 import { openStore } from '../store/open.ts'
 import { refreshSums } from '../store/report-refresh.ts'
@@ -11,6 +12,9 @@ import { roster } from '../test/reports/pilot.ts'
 import { generate } from '../test/reports/world.ts'
 import { startPostgres } from '../test/servers/postgres.ts'
 import { type Asked, appOn } from '../test/web/asked.ts'
+
+helpIfAsked(`npm run bench:report [-- pglite|postgres] [YEARS] [MESSAGES]
+How quickly the overview of a year opens, with YEARS kept (10 if not said) of 40000 MESSAGES each.`)
 
 const [kind = 'pglite', years = '10'] = process.argv.slice(2)
 const ASKED = 40

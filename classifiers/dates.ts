@@ -28,15 +28,19 @@ export function findDays(text: string, receivedAt: string): readonly NamedDay[] 
 export function romeDay(instant: string): Temporal.PlainDate {
   // Letters come in the order of their hours, and Rome's midnight is a full hour everywhere.
   const hour = /^\d{4}-\d\d-\d\dT\d\d(?=:\d\d:\d\d(?:\.\d+)?Z$)/.exec(instant)?.[0]
-  if (hour === undefined || hour !== last?.hour) {
-    const day = Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Rome').toPlainDate()
-    if (hour === undefined) return day
-    last = { hour, day }
+  const known = hour === undefined ? undefined : knownHours.get(hour)
+  if (known !== undefined) return known
+  const day = Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Rome').toPlainDate()
+  if (hour !== undefined) {
+    if (knownHours.size >= MOST_HOURS) knownHours.clear()
+    knownHours.set(hour, day)
   }
-  return last.day
+  return day
 }
 
-let last: { readonly hour: string; readonly day: Temporal.PlainDate } | null = null
+const knownHours = new Map<string, Temporal.PlainDate>()
+/** Four weeks: letters that come together were written within days. */
+const MOST_HOURS = 700
 
 const named = (match: RegExpExecArray, day: Temporal.PlainDate | null): readonly NamedDay[] =>
   day === null

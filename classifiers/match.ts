@@ -22,7 +22,7 @@ export interface FieldRead {
   readonly words: Words
   readonly found: Occurrences
   /** By the id of each list of phrases that stands here at all: its phrases in the list's order. */
-  readonly lists: ReadonlyMap<number, readonly Standing[]>
+  readonly lists: readonly (readonly Standing[] | undefined)[]
 }
 
 interface Standing {
@@ -43,6 +43,7 @@ export function readFields(
   book: RuleBook,
 ): Matter['fields'] {
   const read = (text: string) => {
+    if (text === '') return BLANK
     const words = readWords(text)
     const found = findPhrases(words, book.index)
     return { words, found, lists: standingLists(found, book) }
@@ -54,20 +55,28 @@ export function readFields(
   }
 }
 
+const BLANK: FieldRead = { words: readWords(''), found: new Map(), lists: [] }
+
 /** A letter holds few of thousands of phrases: from these to the lists, not the other way round. */
 function standingLists(found: Occurrences, book: RuleBook): FieldRead['lists'] {
-  const lists = new Map<number, Standing[]>()
+  const lists: Standing[][] = []
   for (const [phrase, at] of found) {
     for (const { list, rank } of book.lists.get(phrase) ?? NOWHERE) {
-      const standing = lists.get(list)
-      if (standing === undefined) lists.set(list, [{ rank, at }])
-      else standing.push({ rank, at })
+      const standing = lists[list]
+      if (standing === undefined) lists[list] = [{ rank, at }]
+      else insert(standing, { rank, at })
     }
   }
-  for (const standing of lists.values()) {
-    if (standing.length > 1) standing.sort((a, b) => a.rank - b.rank)
-  }
   return lists
+}
+
+/** Few stand in a list: none is sorted afterwards. */
+function insert(standing: Standing[], one: Standing): void {
+  let at = standing.length
+  for (; at > 0 && (standing[at - 1]?.rank ?? 0) > one.rank; at--) {
+    standing[at] = standing[at - 1] ?? one
+  }
+  standing[at] = one
 }
 
 const NOWHERE: readonly Listed[] = []
@@ -116,7 +125,7 @@ type WordsCondition = Extract<CompiledCondition, { kind: 'words' }>
 function matchWords(when: WordsCondition, matter: Matter): readonly Match[] | null {
   for (const where of fieldsOf(when.in, matter.scope)) {
     const { words, lists } = matter.fields[where]
-    const standing = lists.get(when.words.id)
+    const standing = lists[when.words.id]
     if (standing === undefined) continue
     const wanted = standingOf(when.with, lists)
     if (wanted?.length === 0) continue
@@ -135,7 +144,7 @@ function matchWords(when: WordsCondition, matter: Matter): readonly Match[] | nu
 const standingOf = (
   list: PhraseList | null,
   lists: FieldRead['lists'],
-): readonly Standing[] | null => (list === null ? null : (lists.get(list.id) ?? NOTHING_STANDS))
+): readonly Standing[] | null => (list === null ? null : (lists[list.id] ?? NOTHING_STANDS))
 
 const NOTHING_STANDS: readonly Standing[] = []
 

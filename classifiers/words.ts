@@ -25,9 +25,6 @@ export function readWords(source: string): Words {
   let sentences = 0
   let at = 0
   const push = (text: string, from: number, to: number): void => {
-    // Accents that stand alone fold to nothing.
-    if (text === '') return
-    if (CONJUNCTIONS.has(text)) clauses++
     word.push(text)
     start.push(from)
     end.push(to)
@@ -39,7 +36,11 @@ export function readWords(source: string): Words {
     if (isWordUnit(unit)) {
       const from = at
       while (at < source.length && isWordUnit(source.charCodeAt(at))) at++
-      push(fold(source, from, at), from, at)
+      const text = fold(source, from, at)
+      // Accents that stand alone fold to nothing.
+      if (text === '') continue
+      if (text.length <= LONGEST_CONJUNCTION && CONJUNCTIONS.has(text)) clauses++
+      push(text, from, at)
       continue
     }
     if (unit === QUESTION) push('?', at, at + 1)
@@ -77,6 +78,8 @@ function fold(source: string, from: number, to: number): string {
     const next = source.charCodeAt(to)
     if (lower === 'né' || lower === 'nè') return 'né'
     if (lower === 'ne' && (next === 39 || next === 0x2019)) return 'né'
+    // As people type it in haste.
+    if (lower === 'nn') return 'non'
   }
   return ascii ? lower : foldWord(lower)
 }
@@ -89,6 +92,7 @@ const CONJUNCTIONS = new Set([
   ...['pur', 'pure', 'seppur', 'benche', 'sebbene', 'nonostante', 'malgrado', 'obwohl', 'trotz'],
   ...['aber', 'jedoch', 'sondern', 'wahrend', 'daher'],
 ])
+const LONGEST_CONJUNCTION = Math.max(...[...CONJUNCTIONS].map(word => word.length))
 /** Words that end in a dot without ending the sentence. */
 const SHORT = new Set([
   ...[

@@ -7,12 +7,11 @@ import { showProblem } from '../config/problem.ts'
 import { openStore } from '../store/open.ts'
 import { hasOpenLetters, newestLetter, reopenFailed } from '../store/pending.ts'
 import { correctionsCommand } from './corrections-command.ts'
-import type { Policy } from './decide.ts'
-import { guardedLetters, judgedLetters, withRoster } from './dry-run.ts'
+import { guardedLetters, judgedLetters, type Trial, withRoster } from './dry-run.ts'
 import { toPublic, toText } from './explain.ts'
 import { formUsageCommand } from './form-usage-command.ts'
 import { keysCommand } from './keys-command.ts'
-import { importedInto, readOnce } from './mailboxes.ts'
+import { importedInto, mailboxAsked, readOnce } from './mailboxes.ts'
 import { requireNode, runOrExplain } from './node-version.ts'
 import { openGateway, placeOf } from './open.ts'
 import { previewCommand } from './preview-command.ts'
@@ -22,50 +21,55 @@ import { rulesCommand } from './rules-command.ts'
 import { sendingCommand, tasksCommand } from './sending-command.ts'
 import { openProgress, showLetters, showTally } from './show.ts'
 import { signinCommand } from './signin-command.ts'
+import { type CommandName, helpIfAsked, usage } from './usage.ts'
 import { webhooksCommand } from './webhooks-command.ts'
 
-const usage = `Usage: npm run COMMAND -- [ARGUMENTS]
-  import [--mailbox NAME] PATH...     .eml, mbox, Maildir, once each, as letters of a mailbox
-  explain [--roster FILE] [--jsonl] PATH...   what would be decided, and why; nothing is stored
-  explain --guards-only --jsonl PATH...       what the letter alone says about an answer
-  preview PATH...                     the exact bytes of the reply that would go
-  preview diff FOLDER [PATH...]       what other templates change, on the last 100 letters
+const overview = `Usage: npm run COMMAND -- [ARGUMENTS]
+  import PATH...                      .eml, mbox, Maildir, once each, as letters of a mailbox
+  explain PATH...                     what would be decided, and why; nothing is stored
+  preview PATH... | diff FOLDER       the exact bytes of the reply that would go
   replay ID                           runs a failed letter again
   rules check|explain|coverage|diff   looks at the rules and tries new ones
   routes check|where                  looks at the routing table
-  sending stop|start [TRANSPORT]      stops all automatic letters, or those of one transport
+  sending stop|start|forget           stops and starts automatic letters
   signin NAME                         a one-time sign-in link for an account or an address
-  sending forget ADDRESS              letters may go again to where one came back from
   tasks [list | close ID]             what the coordinators have to see to
-  report [--from DAY] [--to DAY] [--by CUT] [--format csv|xlsx|json|pdf] [--out FILE]
-         [--institute ID] [--office ID] [--italian]   the coordinators' figures as a file
+  report                              the coordinators' figures as a file
   import-form-usage FILE.csv          what INPS's own COMBIPAT had (docs/reports.md, 5)
   keys create|list|revoke             keys of the API for INPS's own systems
   webhooks create|list|end|again      who is told of what happens to requests
   corrections export [--personal]     what officials corrected, as examples for the rules
   config                              checks the configuration and says what is wrong
   migrate                             brings the database to this version
-Every command takes --config FILE (or CONFIG in the environment).`
+Every command takes --help, and --config FILE (or CONFIG in the environment).`
 
-const commands: Readonly<Record<string, (args: readonly string[], asked: Asked) => Promise<void>>> =
-  {
-    import: importFiles,
-    explain,
-    preview: async (args, asked) => previewCommand(args, await configOf(asked)),
-    tasks: async (args, asked) => tasksCommand(args, await configOf(asked)),
-    replay,
-    rules: async (args, asked) => rulesCommand(args, await configOf(asked)),
-    routes: async (args, asked) => routesCommand(args, asked, await configOf(asked)),
-    keys: async (args, asked) => keysCommand(args, asked, await configOf(asked)),
-    webhooks: async (args, asked) => webhooksCommand(args, asked, await configOf(asked)),
-    corrections: async (args, asked) => correctionsCommand(args, asked, await configOf(asked)),
-    sending: async (args, asked) => sendingCommand(args, await configOf(asked)),
-    signin: async (args, asked) => signinCommand(args, await configOf(asked)),
-    report: async (_args, asked) => reportCommand(asked, await configOf(asked)),
-    'import-form-usage': async (args, asked) => formUsageCommand(args, await configOf(asked)),
-    config: checkConfig,
-    migrate,
-  }
+type Command = (args: readonly string[], asked: Asked) => Promise<void>
+
+const commands: Readonly<Record<Exclude<CommandName, 'start'>, Command>> = {
+  import: importFiles,
+  explain,
+  preview: async (args, asked) => {
+    const config = await configOf(asked)
+    return previewCommand(args, config, mailboxAsked(config, asked.mailbox))
+  },
+  tasks: async (args, asked) => tasksCommand(args, await configOf(asked)),
+  replay,
+  rules: async (args, asked) => rulesCommand(args, await configOf(asked)),
+  routes: async (args, asked) => routesCommand(args, asked, await configOf(asked)),
+  keys: async (args, asked) => keysCommand(args, asked, await configOf(asked)),
+  webhooks: async (args, asked) => webhooksCommand(args, asked, await configOf(asked)),
+  corrections: async (args, asked) => correctionsCommand(args, asked, await configOf(asked)),
+  sending: async (args, asked) => sendingCommand(args, await configOf(asked)),
+  signin: async (args, asked) => signinCommand(args, await configOf(asked)),
+  report: async (_args, asked) => reportCommand(asked, await configOf(asked)),
+  'import-form-usage': async (args, asked) => formUsageCommand(args, await configOf(asked)),
+  config: checkConfig,
+  migrate,
+}
+
+function isCommand(name: string): name is keyof typeof commands {
+  return Object.hasOwn(commands, name)
+}
 
 interface Asked extends ReportAsked {
   readonly config: string | undefined
@@ -82,6 +86,8 @@ interface Asked extends ReportAsked {
 }
 
 requireNode()
+const [asked = ''] = process.argv.slice(2)
+helpIfAsked(isCommand(asked) ? usage[asked] : overview)
 await runOrExplain(async () => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -108,17 +114,17 @@ await runOrExplain(async () => {
     },
   })
   const [name = '', ...args] = positionals
-  const command = commands[name]
-  if (command === undefined) throw new Error(`There is no command '${name}'.\n${usage}`)
+  if (!isCommand(name)) throw new Error(`There is no command '${name}'.\n${overview}`)
   const { config, roster, mailbox, topic, on, 'guards-only': guardsOnly, ...rest } = values
-  await command(args, { config, roster, guardsOnly, mailbox, topic, on, ...rest })
+  await commands[name](args, { config, roster, guardsOnly, mailbox, topic, on, ...rest })
 })
 
 async function explain(paths: readonly string[], asked: Asked): Promise<void> {
-  const { policy, limits } = await configOf(asked)
-  if (asked.guardsOnly) return explainGuards(paths, policy, limits.decideMs)
-  for await (const letter of judgedLetters(given(paths), policy, limits.decideMs)) {
-    const { name, path, decision } = letter
+  const config = await configOf(asked)
+  const mailbox = mailboxAsked(config, asked.mailbox)
+  const trial: Trial = { policy: config.policy, budgetMs: config.limits.decideMs, mailbox }
+  if (asked.guardsOnly) return explainGuards(given(paths, 'explain'), trial)
+  for await (const { name, path, decision } of judgedLetters(given(paths, 'explain'), trial)) {
     const line = asked.jsonl
       ? JSON.stringify(toPublic(decision, name, path))
       : `${toText(decision, path)}\n`
@@ -126,8 +132,8 @@ async function explain(paths: readonly string[], asked: Asked): Promise<void> {
   }
 }
 
-async function explainGuards(paths: readonly string[], policy: Policy, ms: number): Promise<void> {
-  for await (const letter of guardedLetters(given(paths), policy, ms)) {
+async function explainGuards(paths: readonly string[], trial: Trial): Promise<void> {
+  for await (const letter of guardedLetters(paths, trial)) {
     process.stdout.write(`${JSON.stringify(letter)}\n`)
   }
 }
@@ -146,12 +152,10 @@ async function importFiles(paths: readonly string[], asked: Asked): Promise<void
   const { db } = gateway.store
   const before = await newestLetter(db)
   const progress = openProgress()
-  const mailbox = config.mailboxes.find(
-    ({ name }) => asked.mailbox === undefined || name === asked.mailbox,
-  )
-  if (mailbox === undefined) throw new Error(`The configuration has no mailbox '${asked.mailbox}'.`)
+  const mailbox = mailboxAsked(config, asked.mailbox) ?? config.mailboxes[0]
+  if (mailbox === undefined) throw new Error('The configuration has no mailbox.')
   const never = new AbortController().signal
-  for (const path of given(paths)) {
+  for (const path of given(paths, 'import')) {
     const files = importedInto(mailbox, resolve(path))
     await readOnce({ ...gateway, db, key: null, onProgress: progress.at }, files, never)
   }
@@ -165,7 +169,7 @@ async function replay(ids: readonly string[], asked: Asked): Promise<void> {
   const config = await loadConfig({ file: asked.config })
   const store = await openStore(placeOf(config))
   try {
-    for (const id of given(ids)) {
+    for (const id of given(ids, 'replay')) {
       const done = /^\d+$/.test(id) && (await reopenFailed(store.db, Number(id)))
       console.log(
         done
@@ -193,7 +197,7 @@ async function migrate(_args: readonly string[], asked: Asked): Promise<void> {
   console.log('The database is at this version.')
 }
 
-function given(args: readonly string[]): readonly string[] {
-  if (args.length === 0) throw new Error(`Something is missing after the command.\n${usage}`)
+function given(args: readonly string[], name: CommandName): readonly string[] {
+  if (args.length === 0) throw new Error(`Something is missing after the command.\n${usage[name]}`)
   return args
 }

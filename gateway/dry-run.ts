@@ -2,6 +2,7 @@
 // the service's own (T54): what a dry run says is what a real one will do.
 
 import type { Config } from '../config/load.ts'
+import type { Mailbox } from '../config/mailbox.ts'
 import { identityOf } from '../mail/identity.ts'
 import type { Roster } from '../requests/roster.ts'
 import { openBlobs } from '../store/blobs.ts'
@@ -14,7 +15,7 @@ import { type Guarded, guardsOnly } from './guards-only.ts'
 import { type Item, type Judge, openJudge } from './judge.ts'
 import { hintsOf, type LetterReading, readLetter } from './letter.ts'
 import { placeOf } from './open.ts'
-import { factsOf } from './process.ts'
+import { factsOf, mailboxFact, overLimit } from './process.ts'
 import { type LetterAt, lettersAt } from './sources/letters-at.ts'
 
 /** A letter read once, to be judged under as many policies as are compared. */
@@ -43,40 +44,46 @@ export interface JudgedLetter {
 /** Letters in the worker's line: it reads the next while the last is printed. */
 const IN_LINE = 8
 
+/** Under what letters of files are judged. */
+export interface Trial {
+  readonly policy: Policy
+  /** For each letter, in milliseconds. */
+  readonly budgetMs: number
+  /** As if it had received them; null for letters of no mailbox. */
+  readonly mailbox: Mailbox | null
+}
+
 /** Judged as the service does, in a thread that is ended when a letter runs over its budget. */
 export const judgedLetters = (
   paths: readonly string[],
-  policy: Policy,
-  budgetMs: number,
-): AsyncGenerator<JudgedLetter> => throughJudge(paths, policy, budgetMs, judgeOne)
+  trial: Trial,
+): AsyncGenerator<JudgedLetter> => throughJudge(paths, trial, judgeOne)
 
 /** The same, asked only what the letter alone says about an answer. */
 export const guardedLetters = (
   paths: readonly string[],
-  policy: Policy,
-  budgetMs: number,
-): AsyncGenerator<GuardedLetter> => throughJudge(paths, policy, budgetMs, guardOne)
+  trial: Trial,
+): AsyncGenerator<GuardedLetter> => throughJudge(paths, trial, guardOne)
 
 export interface GuardedLetter extends Guarded {
   readonly file: string
   readonly path: string
 }
 
-type Ask<T> = (judge: Judge, id: number, letter: LetterAt, policy: Policy) => Promise<T>
+type Ask<T> = (judge: Judge, id: number, letter: LetterAt, trial: Trial) => Promise<T>
 
 async function* throughJudge<T>(
   paths: readonly string[],
-  policy: Policy,
-  budgetMs: number,
+  trial: Trial,
   ask: Ask<T>,
 ): AsyncGenerator<T> {
-  const judge = openJudge(policy, budgetMs)
+  const judge = openJudge(trial.policy, trial.budgetMs)
   const line: Promise<T>[] = []
   let id = 0
   try {
     for (const path of paths) {
       for await (const letter of lettersAt(path)) {
-        line.push(ask(judge, ++id, letter, policy))
+        line.push(ask(judge, ++id, letter, trial))
         if (line.length >= IN_LINE) yield* await firstOf(line)
       }
     }
@@ -91,10 +98,10 @@ async function firstOf<T>(line: Promise<T>[]): Promise<readonly T[]> {
   return next === undefined ? [] : [await next]
 }
 
-async function judgeOne(judge: Judge, id: number, letter: LetterAt, policy: Policy) {
+async function judgeOne(judge: Judge, id: number, letter: LetterAt, { policy, mailbox }: Trial) {
   const { name, path, bytes } = letter
   const now = new Date().toISOString()
-  const item = await proved(judge, { id, path, bytes, facts: factsOfFile(bytes) }, bytes)
+  const item = await proved(judge, { id, path, bytes, facts: factsOfFile(bytes, mailbox) }, bytes)
   const judged = await judge.decideAlone(item, now)
   if (judged.kind === 'done') return { name, path, decision: judged.value }
   // Not even by its headers: a person is told so, as of any other letter.
@@ -102,9 +109,9 @@ async function judgeOne(judge: Judge, id: number, letter: LetterAt, policy: Poli
   return { name, path, decision: await decide(bytes, known, policy, noMemory, now) }
 }
 
-async function guardOne(judge: Judge, id: number, letter: LetterAt, policy: Policy) {
+async function guardOne(judge: Judge, id: number, letter: LetterAt, { policy, mailbox }: Trial) {
   const { name: file, path, bytes } = letter
-  const facts = factsOfFile(bytes)
+  const facts = factsOfFile(bytes, mailbox)
   const judged = await judge.guards({ id, path, bytes, facts })
   if (judged.kind === 'done') return { file, path, ...judged.value }
   const known = { ...facts, bodyNotAnalysed: judged.reason }
@@ -122,8 +129,14 @@ async function proved(judge: Judge, item: Item, bytes: Buffer): Promise<Item> {
   return { ...item, facts: { ...item.facts, signatures } }
 }
 
-function factsOfFile(bytes: Buffer): Facts {
-  return { mailbox: null, identity: identityOf(bytes), idReused: false, bodyNotAnalysed: null }
+function factsOfFile(bytes: Buffer, mailbox: Mailbox | null): Facts {
+  const tooLarge = mailbox !== null && bytes.length > mailbox.maxMessageBytes
+  return {
+    mailbox: mailbox === null ? null : mailboxFact(mailbox),
+    identity: identityOf(bytes),
+    idReused: false,
+    bodyNotAnalysed: tooLarge ? overLimit(bytes.length) : null,
+  }
 }
 
 export async function* lettersToTry(
@@ -134,16 +147,27 @@ export async function* lettersToTry(
   for (const path of paths) yield* lettersOfPath(path, config.policy)
 }
 
-export async function* lettersOfPath(path: string, policy: Policy): AsyncGenerator<TriedLetter> {
-  for await (const { name, path: at, bytes } of lettersAt(path)) {
-    const facts = factsOfFile(bytes)
-    const reading = await readLetter(bytes, facts, policy.pecTrust)
-    const now = reading.receivedAt ?? new Date().toISOString()
-    const told = await withAttachmentTexts(facts, bytes, reading)
-    const { signed } = hintsOf(reading, policy.roster)
-    const signatures = signed.length === 0 ? [] : await dkim(bytes, signed)
-    yield { name, path: at, reading, facts: { ...told, signatures }, now }
-  }
+export async function* lettersOfPath(
+  path: string,
+  policy: Policy,
+  mailbox: Mailbox | null = null,
+): AsyncGenerator<TriedLetter> {
+  for await (const letter of lettersAt(path)) yield readToTry(letter, policy, mailbox)
+}
+
+/** One letter's bytes, read to be tried. */
+export async function readToTry(
+  { name, path, bytes }: LetterAt,
+  policy: Policy,
+  mailbox: Mailbox | null = null,
+): Promise<TriedLetter> {
+  const facts = factsOfFile(bytes, mailbox)
+  const reading = await readLetter(bytes, facts, policy.pecTrust)
+  const now = reading.receivedAt ?? new Date().toISOString()
+  const told = await withAttachmentTexts(facts, bytes, reading)
+  const { signed } = hintsOf(reading, policy.roster)
+  const signatures = signed.length === 0 ? [] : await dkim(bytes, signed)
+  return { name, path, reading, facts: { ...told, signatures }, now }
 }
 
 /** The newest stored letters that were answered, or would have been: at most `most`. */

@@ -89,6 +89,15 @@ export function mailboxOf(config: Config, place: string | null): Mailbox | undef
   return config.mailboxes.find(mailbox => mailbox.name === name)
 }
 
+/** Null where none is asked for. @throws where none has that name, with the names there are. */
+export function mailboxAsked(config: Config, name: string | undefined): Mailbox | null {
+  if (name === undefined) return null
+  const mailbox = config.mailboxes.find(one => one.name === name)
+  if (mailbox !== undefined) return mailbox
+  const names = config.mailboxes.map(one => one.name).join(', ')
+  throw new Error(`The configuration has no mailbox '${name}'. There are: ${names || 'none'}.`)
+}
+
 /** No mailbox may bear it in its name (config/schema.ts). */
 const IMPORT = ' < '
 

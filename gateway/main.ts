@@ -12,8 +12,10 @@ import { requireNode, runOrExplain } from './node-version.ts'
 import { type Gateway, openGateway } from './open.ts'
 import { reloadOnSignal } from './reload.ts'
 import { openProgress, type Progress, showLetters, showTally } from './show.ts'
+import { helpIfAsked, usage } from './usage.ts'
 
 requireNode()
+helpIfAsked(usage.start)
 await runOrExplain(main)
 
 async function main(): Promise<void> {

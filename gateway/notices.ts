@@ -20,7 +20,7 @@ export const makers = {
 /** Whether anybody has this name or address is decided here, out of the asker's sight. */
 async function signinLink(parts: MakerParts, asked: Notice, now: Date): Promise<Made> {
   const { config, admission, reach, db } = parts
-  if (asked.data.kind !== 'signin_link') throw new Error('The notice is no link.')
+  if (asked.data.kind !== 'signin_link') throw new Error('This notice brings no link.')
   const { as, next } = asked.data
   const ways = as === 'official' ? config.signin.officials : config.signin.operators
   if (ways.links === 'none') return { kind: 'refused', says: 'Non si accede con un collegamento.' }

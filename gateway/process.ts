@@ -2,6 +2,7 @@
 // rings `deliver`. A letter that cannot be judged is set aside with its reason; the others go on.
 
 import { readFile } from 'node:fs/promises'
+import type { Mailbox } from '../config/mailbox.ts'
 import type { Config } from '../config/resolve.ts'
 import type { Queues } from '../queues/open.ts'
 import type { Blobs } from '../store/blobs.ts'
@@ -9,7 +10,7 @@ import { type Filed, failLetter, type Saved, saveFilings } from '../store/decisi
 import { type Database, isDataError } from '../store/open.ts'
 import { lettersToDecide, type OpenLetter } from '../store/open-letters.ts'
 import { core } from './core.ts'
-import { type Facts, noMemory } from './decide.ts'
+import { type Facts, type MailboxFact, noMemory } from './decide.ts'
 import type { DkimCheck } from './dkim.ts'
 import type { Item, Judge } from './judge.ts'
 import type { Hints } from './letter.ts'
@@ -110,20 +111,22 @@ function itemOf({ blobs, config }: ProcessParts, letter: OpenLetter): Item {
 export function factsOf(config: Config, letter: OpenLetter): Facts {
   const mailbox = mailboxOf(config, letter.mailbox)
   return {
-    mailbox:
-      mailbox === undefined
-        ? null
-        : {
-            name: mailbox.name,
-            address: mailbox.address,
-            kind: mailbox.channel,
-            sede: mailbox.sede,
-          },
+    mailbox: mailbox === undefined ? null : mailboxFact(mailbox),
     identity: { messageId: letter.messageId, contentHash: letter.contentHash },
     idReused: letter.idReused,
-    bodyNotAnalysed: letter.oversized ? `${letter.size} byte: oltre il limite della casella` : null,
+    bodyNotAnalysed: letter.oversized ? overLimit(letter.size) : null,
   }
 }
+
+export const mailboxFact = ({ name, address, channel, sede }: Mailbox): MailboxFact => ({
+  name,
+  address,
+  kind: channel,
+  sede,
+})
+
+/** Why the body of a letter larger than its mailbox allows is not analysed. */
+export const overLimit = (bytes: number): string => `${bytes} byte: oltre il limite della casella`
 
 /** One transaction for all; where the data of one is refused, one by one, so that one fails alone. */
 async function save(parts: ProcessParts, filed: readonly Filed[]): Promise<Saved> {

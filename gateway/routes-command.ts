@@ -7,10 +7,7 @@ import type { CombipatRequest } from '../requests/request.ts'
 import { route } from '../requests/route.ts'
 import { routeProblems } from '../requests/route-problems.ts'
 import { type Comune, foldName } from '../requests/tables.ts'
-
-const usage = `Uso: npm run routes -- COMANDO
-  check                                            lacune, sovrapposizioni, righe scadute, sedi senza casella
-  where COMUNE [PROVINCIA] [--topic T] [--on AAAA-MM-GG]   dove va una richiesta, e perché`
+import { usage } from './usage.ts'
 
 interface Asked {
   readonly topic: string | undefined
@@ -27,7 +24,7 @@ export async function routesCommand(
   if (!/^\d{4}-\d{2}-\d{2}$/.test(on)) throw new Error(`«${on}» non è una data AAAA-MM-GG.`)
   if (name === 'check') checkRoutes(config, on)
   else if (name === 'where') where(rest, asked.topic ?? null, on, config)
-  else throw new Error(`Manca il comando, o «${name ?? ''}» non esiste.\n${usage}`)
+  else throw new Error(`Manca il comando, o «${name ?? ''}» non esiste.\n${usage.routes}`)
 }
 
 /** Exit code 1 where a row would go wrong; what has merely no mailbox is a hint. */

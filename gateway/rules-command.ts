@@ -11,13 +11,7 @@ import { loadRules } from '../config/load.ts'
 import type { Config } from '../config/resolve.ts'
 import { changesBetween } from './changes.ts'
 import { lettersToTry, tryLetter } from './dry-run.ts'
-
-const usage = `Uso: npm run rules -- COMANDO
-  check [CARTELLA]              schema, fatti ed elenchi, regole irraggiungibili, esempi
-  explain ID                    che cosa dice una regola, quando vale, i suoi esempi
-  coverage [PERCORSO...]        quale regola ha deciso quante lettere, quali mai
-  diff CARTELLA [PERCORSO...]   che cosa cambia con le regole di un'altra cartella
-Senza PERCORSO si giudica lo storico conservato.`
+import { usage } from './usage.ts'
 
 export async function rulesCommand(args: readonly string[], config: Config): Promise<void> {
   const [name, ...rest] = args
@@ -31,7 +25,7 @@ export async function rulesCommand(args: readonly string[], config: Config): Pro
     case 'diff':
       return compareRules(rest, config)
     default:
-      throw new Error(`Manca il comando, o «${name ?? ''}» non esiste.\n${usage}`)
+      throw new Error(`Manca il comando, o «${name ?? ''}» non esiste.\n${usage.rules}`)
   }
 }
 
@@ -133,7 +127,7 @@ async function coverage(paths: readonly string[], config: Config): Promise<void>
 
 async function compareRules(args: readonly string[], config: Config): Promise<void> {
   const [folder, ...paths] = args
-  if (folder === undefined) throw new Error(`Manca la cartella delle regole nuove.\n${usage}`)
+  if (folder === undefined) throw new Error(`Manca la cartella delle regole nuove.\n${usage.rules}`)
   const rules = await loadRules(resolve(folder))
   const changed = { ...config.policy, rules }
   console.log(`Regole in vigore ${config.policy.rules.version}, nuove ${rules.version}`)

@@ -6,16 +6,12 @@ import { forgetReturn } from '../store/bounces.ts'
 import { BREAKER, turn } from '../store/switches.ts'
 import { closeTask, tasks } from '../store/tasks.ts'
 import { inStore } from './in-store.ts'
-
-const USAGE = `Say what to do:
-  npm run sending -- stop [TRANSPORT]    no automatic letter goes out; they wait
-  npm run sending -- start [TRANSPORT]   they go out again; also resets the breaker
-  npm run sending -- forget ADDRESS      a letter to it came back, and it is right now`
+import { usage } from './usage.ts'
 
 export async function sendingCommand(args: readonly string[], config: Config): Promise<void> {
   const [what, which] = args
   if (what === 'forget' && which !== undefined) return forget(which, config)
-  if (what !== 'stop' && what !== 'start') throw new Error(USAGE)
+  if (what !== 'stop' && what !== 'start') throw new Error(`Say what to do.\n${usage.sending}`)
   const names = config.transports.map(({ name }) => name)
   if (which !== undefined && !names.includes(which)) {
     throw new Error(`There is no transport '${which}'. There are: ${names.join(', ')}.`)

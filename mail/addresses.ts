@@ -21,6 +21,7 @@ export function readOriginators(headers: readonly Header[], name: string): Addre
 }
 
 function parse(value: string): Address[] {
+  if (value.length > MAX_FIELD) return parse(value.slice(0, MAX_FIELD))
   const plain = PLAIN.exec(value)
   const name = decodeWords(plain?.[1] ?? '')
   if (plain?.[2] !== undefined && !name.includes('=?')) {
@@ -32,6 +33,9 @@ function parse(value: string): Address[] {
     return byHand(value) // the library is not ours to trust with any bytes; nothing is lost
   }
 }
+
+/** Of more recipients, some thousand, the first are read (T33). */
+const MAX_FIELD = 64 * 1024
 
 /** One address, alone or behind a name without signs: as nearly all are. The library reads the others. */
 const PLAIN = /^(?:([^"'(),:;<>@[\]\\]*)<(?=[^<>]*>$))?([\w.+-]{1,64}@[\w.-]{1,255})>?$/

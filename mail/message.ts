@@ -60,7 +60,7 @@ export async function readMessage(bytes: Buffer): Promise<Message> {
     replyTo: readOriginators(headers, 'reply-to'),
     to: readAddresses(headers, 'to'),
     cc: readAddresses(headers, 'cc'),
-    subject: cleanLine(decodeWords(headerValue(headers, 'subject') ?? '')),
+    subject: readSubject(headers),
     text: content.text,
     html: content.html,
     date: date === null ? null : readDate(date),
@@ -87,6 +87,12 @@ export async function readMessage(bytes: Buffer): Promise<Message> {
   }
   return message
 }
+
+/** Nobody's subject is longer; what is behind stays in the bytes (T33). */
+const MAX_SUBJECT = 16 * 1024
+
+const readSubject = (headers: readonly Header[]): string =>
+  cleanLine(decodeWords((headerValue(headers, 'subject') ?? '').slice(0, MAX_SUBJECT)))
 
 /** [MS-OXTNEF]; programs label it in three ways, or not at all. */
 const isTnef = ({ type, filename }: Attachment): boolean =>

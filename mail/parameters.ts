@@ -35,6 +35,8 @@ export function safeFilename(written: string | undefined): string | null {
 
 /** Splits at ';', outside quotes; comments are left out. */
 function pieces(header: string): string[] {
+  // Most fields hold neither.
+  if (!/["\\()]/.test(header)) return header.split(';')
   const found: string[] = []
   let piece = ''
   let quoted = false

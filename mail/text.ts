@@ -20,8 +20,15 @@ export interface Words {
   readonly signature: string
 }
 
+/**
+ * Characters of a letter's text in which new words are looked for: some sixty pages. What stands
+ * behind is no letter of a person's (T30); it stays in `Message.text`.
+ */
+export const MAX_LETTER = 192 * 1024
+
 export function newWords(message: Pick<Message, 'subject' | 'text'>): Words {
-  const layers = splitLayers(readLines(message.text), isForwardSubject(message.subject))
+  const read = message.text.slice(0, MAX_LETTER)
+  const layers = splitLayers(readLines(read), isForwardSubject(message.subject))
   const own = trimFooter(layers.own)
   const words = toBlock(own.words)
   const forwarded = toBlock(trimFooter(layers.forwarded).words)

@@ -66,6 +66,20 @@ const beside = /^(?:received-spf|arc-.*|dkim-filter|authentication-results)$/
  * came, and may be forged. Of one method (but DKIM, one result a signature) the topmost counts.
  */
 function trustedResults(headers: readonly Header[], trusted: readonly string[]): readonly Result[] {
+  // What a letter is, what may be answered and what is kept of it ask one after another.
+  if (last.headers !== headers || last.trusted !== trusted) {
+    last = { headers, trusted, results: readTrusted(headers, trusted) }
+  }
+  return last.results
+}
+
+let last: {
+  readonly headers: readonly Header[]
+  readonly trusted: readonly string[]
+  readonly results: readonly Result[]
+} = { headers: [], trusted: [], results: [] }
+
+function readTrusted(headers: readonly Header[], trusted: readonly string[]): readonly Result[] {
   const found: Result[] = []
   let begun = false
   for (const { name, value } of headers) {
@@ -88,10 +102,13 @@ export function readAuthenticationResults(value: string): {
   readonly host: string
   readonly results: readonly Result[]
 } {
-  const [head = '', ...rest] = pieces(value)
+  const [head = '', ...rest] = pieces(value.slice(0, MAX_FIELD))
   const host = /^\s*("(?:[^"\\]|\\.)*"|\S*)/.exec(head)?.[1] ?? ''
   return { host: unquote(host).toLowerCase(), results: rest.flatMap(readResult) }
 }
+
+/** A server writes some hundred characters. */
+const MAX_FIELD = 32 * 1024
 
 const PAIR = /([a-z0-9_-]+(?:\s*[./]\s*[a-z0-9_-]+)*)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s"]+)/gi
 
@@ -112,6 +129,8 @@ function readResult(piece: string): Result[] {
 
 /** Splits at ';' outside quotes; comments, which may nest, become blanks. */
 function pieces(value: string): string[] {
+  // Most fields hold neither.
+  if (!/["\\()]/.test(value)) return value.split(';')
   const found: string[] = []
   let piece = ''
   let depth = 0

@@ -62,6 +62,18 @@ const inWords = (language: 'it' | 'de') =>
 const days = { it: inWords('it'), de: inWords('de') } as const
 
 function dayInWords(instant: string, language: 'it' | 'de'): string {
-  const words = days[language].format(new Date(instant))
-  return language === 'it' ? words.replace(/^1 /, '1º ') : words
+  // Rome's midnight is a full hour everywhere.
+  const hour = /^\d{4}-\d\d-\d\dT\d\d(?=:.*Z$)/.exec(instant)?.[0] ?? instant
+  const key = `${language} ${hour}`
+  const known = knownDays.get(key)
+  if (known !== undefined) return known
+  const plain = days[language].format(new Date(instant))
+  const words = language === 'it' ? plain.replace(/^1 /, '1º ') : plain
+  if (knownDays.size >= MOST_DAYS) knownDays.clear()
+  knownDays.set(key, words)
+  return words
 }
+
+/** By hour: letters that come together were written within days. */
+const knownDays = new Map<string, string>()
+const MOST_DAYS = 700

@@ -9,9 +9,9 @@ type Language = 'it' | 'de'
 /** At least one; the first is the letter's main one. */
 export function languagesOf(input: LanguageInput): readonly [Language, ...Language[]] {
   const { classification, reading } = input
+  if (!isBilingual(input)) return [classification.language]
   const words = `${reading.letter.subject}\n${reading.words.text}`
-  if (isLanguageClear(words) || !isBilingual(input)) return [classification.language]
-  return ['it', 'de']
+  return isLanguageClear(words) ? [classification.language] : ['it', 'de']
 }
 
 type LanguageInput = Pick<

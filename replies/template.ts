@@ -94,8 +94,14 @@ function parsed(source: string): Parsed {
 export const templateSubject = (source: string): string | null =>
   FRONT_MATTER.exec(source)?.[1] ?? null
 
-export const templateVersion = (source: string): string =>
-  hash('sha256', source, 'hex').slice(0, 12)
+export function templateVersion(source: string): string {
+  const version = versions.get(source) ?? hash('sha256', source, 'hex').slice(0, 12)
+  if (versions.size >= MOST_KNOWN) versions.clear()
+  versions.set(source, version)
+  return version
+}
+
+const versions = new Map<string, string>()
 
 /** No line break, no control character: nothing that a sender wrote can begin a header or a line. */
 export const oneLine = (value: string): string =>

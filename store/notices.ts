@@ -10,6 +10,13 @@ import type { Language } from './people.ts'
 /** What a notice is about: what its letter is made from, when its turn has come. */
 export type NoticeData =
   | ReportNotice
+  | {
+      /** Somebody asks to come in. `recipient` is what they typed; only `notify` knows whether it is anybody. */
+      readonly kind: 'signin_link'
+      readonly as: 'official' | 'operator'
+      /** Where they wanted to go. */
+      readonly next: string
+    }
   /** To an operator: what they sent by the form has this number, at this structure. */
   | { readonly kind: 'form_receipt'; readonly number: string; readonly sede: string | null }
   /** To an operator: something waits in the drawer. */
@@ -20,13 +27,6 @@ export type NoticeData =
     }
   /** To the mailbox for observations: what an operator wrote, which is this letter. */
   | { readonly kind: 'observation'; readonly letterId: number }
-  | {
-      /** Somebody asks to come in. `recipient` is what they typed; only `notify` knows whether it is anybody. */
-      readonly kind: 'signin_link'
-      readonly as: 'official' | 'operator'
-      /** Where they wanted to go. */
-      readonly next: string
-    }
 
 /** Figures of a period, made when its turn has come. */
 export interface ReportNotice {

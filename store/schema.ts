@@ -210,7 +210,7 @@ export interface FormTokenTable {
   used_at: MaybeTime
 }
 
-export interface Tables extends PeopleTables, DeskTables, FormTables, ReportTables, ApiTables {
+export interface Tables extends PeopleTables, DeskTables, ReportTables, ApiTables, FormTables {
   blob: BlobTable
   letter: LetterTable
   place: PlaceTable

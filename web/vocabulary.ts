@@ -1,13 +1,12 @@
 // A word for every value that the machinery names in English: what the officials' pages take theirs
 // from, in every language.
 
-import type { Confidence, Evidence, Kind, Motivo } from '../classifiers/classify.ts'
+import type { Confidence, Evidence, Kind } from '../classifiers/classify.ts'
 import type { Decision, Outcome } from '../gateway/decide.ts'
 import type { Destinatario, Mismatch, PecKind, PecSignature } from '../mail/pec.ts'
 import type { QueueName } from '../queues/names.ts'
 import type { DeliveryState } from '../replies/pec-delivery.ts'
 import type { ReplyKind } from '../replies/reply.ts'
-import type { RequestState } from '../requests/standing.ts'
 import type { LetterState, ReplyState } from '../store/schema.ts'
 import type { TaskKind } from '../store/tasks.ts'
 import * as words from './words.ts'
@@ -16,12 +15,10 @@ type Words<K extends string> = Readonly<Record<K, string>>
 
 export interface Vocabulary {
   readonly kinds: Words<Kind>
-  readonly motivi: Words<Motivo>
   readonly outcomes: Words<Outcome['kind']>
   readonly letterStates: Words<LetterState>
   readonly replyStates: Words<ReplyState>
   readonly deliveryStates: Words<DeliveryState>
-  readonly requestStates: Words<RequestState>
   readonly channels: Words<Decision['channel']>
   readonly confidences: Words<Confidence>
   readonly compliances: Words<Decision['compliance']>
@@ -39,12 +36,10 @@ export interface Vocabulary {
 
 export const italian: Vocabulary = {
   kinds: words.kindWords,
-  motivi: words.motivoWords,
   outcomes: words.outcomeWords,
   letterStates: words.letterStateWords,
   replyStates: words.replyStateWords,
   deliveryStates: words.deliveryStateWords,
-  requestStates: words.requestStateWords,
   channels: words.channelWords,
   confidences: words.confidenceWords,
   compliances: words.complianceWords,

@@ -17,11 +17,6 @@ export const german: Vocabulary = {
     list: 'Verteilerliste',
     unclear: 'Unklar',
   },
-  motivi: {
-    sollecito: 'Nachfrage zu einem Antrag',
-    pagamenti: 'Auskunft über Zahlungen',
-    generica: 'Allgemeine Anfrage an die Dienststelle',
-  },
   outcomes: { to_office: 'An die Dienststelle', to_person: 'An eine Person', filed: 'Abgelegt' },
   letterStates: {
     received: 'Zu verarbeiten',
@@ -45,16 +40,6 @@ export const german: Vocabulary = {
     failed: 'Nicht zugestellt',
     refused: 'Nicht angenommen',
     no_receipt: 'Ohne Bestätigung',
-  },
-  requestStates: {
-    da_verificare: 'Zu prüfen',
-    in_coda: 'In der Warteschlange',
-    instradata: 'Noch nicht übernommen',
-    presa_in_carico: 'In Bearbeitung',
-    in_attesa: 'Wartet auf den Absender',
-    chiusa: 'Abgeschlossen',
-    scartata: 'Keine Anfrage',
-    unita: 'Mit einer anderen vereint',
   },
   channels: { email: 'E-Mail', pec: 'PEC', form: 'Formular' },
   confidences: { sure: 'sicher', likely: 'wahrscheinlich', unclear: 'unsicher' },

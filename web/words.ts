@@ -6,7 +6,6 @@ import type { Destinatario, Mismatch, PecKind, PecSignature } from '../mail/pec.
 import type { QueueName } from '../queues/names.ts'
 import type { DeliveryState } from '../replies/pec-delivery.ts'
 import type { ReplyKind } from '../replies/reply.ts'
-import type { RequestState } from '../requests/standing.ts'
 import type { LetterState, ReplyState } from '../store/schema.ts'
 import type { TaskKind } from '../store/tasks.ts'
 
@@ -61,17 +60,6 @@ export const deliveryStateWords = {
   refused: 'Non accettata',
   no_receipt: 'Senza ricevuta',
 } as const satisfies Record<DeliveryState, string>
-
-export const requestStateWords = {
-  da_verificare: 'Da verificare',
-  in_coda: 'In coda',
-  instradata: 'Instradata',
-  presa_in_carico: 'Presa in carico',
-  in_attesa: 'In attesa del mittente',
-  chiusa: 'Chiusa',
-  scartata: 'Non è una richiesta',
-  unita: 'Unita a un’altra',
-} as const satisfies Record<RequestState, string>
 
 export const channelWords = {
   email: 'Posta ordinaria',

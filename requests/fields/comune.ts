@@ -24,7 +24,10 @@ export function findComuni(text: string, tables: Tables): readonly FoundComune[]
   }
   if (found.length > 0) return found
   return MOVES.flatMap(move => [...text.matchAll(move)].slice(0, MAX_CUES)).flatMap(
-    ({ 0: said, index }) => right(text, index + said.length, tables) ?? [],
+    ({ 0: said, index }) => {
+      if (OF_PAPERS.test(text.slice(Math.max(0, index - 48), index))) return []
+      return right(text, index + said.length, tables) ?? []
+    },
   )
 }
 
@@ -42,6 +45,9 @@ const MOVES = [
     'gu',
   ),
 ]
+/** It is no person that moved: "la pratica è stata trasferita a Imola". */
+const OF_PAPERS =
+  /(?<!\p{L})(?:pratic(?:a|he)|domand[ae]|istanz[ae]|fascicol[oi]|posizion[ei]|competenz[ae]|pension[ei]|cont[oi]|uffici[oi]?|sed[ei]|akte|antrag)(?!\p{L})[^.;:!?\n]{0,24}$/iu
 /** A letter names few homes; what is behind so many cues is no letter. */
 const MAX_CUES = 200
 const PAST =

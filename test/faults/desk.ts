@@ -4,6 +4,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { type Config, loadConfig } from '../../config/load.ts'
+import { boundlessReplies } from '../gateway/settings.ts'
 import { temporaryFolder } from '../servers/child.ts'
 import { senderOf } from './letters.ts'
 
@@ -86,15 +87,7 @@ function gatewayOf({ mailboxes, smtpPort, tries = 8, groups, ...rest }: Wanted) 
     ],
     form: { url: 'https://combipat.inps.example/scrivi-alla-sede' },
     replies: {
-      contact: { it: 'il referente COMBIPAT', de: 'die Ansprechperson' },
-      // One invented office writes hundreds of letters in these tests.
-      ceilings: {
-        office_per_day: 100_000,
-        domain_per_day: 100_000,
-        mailbox_per_hour: 100_000,
-        all_per_hour: 100_000,
-      },
-      breaker: { at_least: 100_000 },
+      ...boundlessReplies,
       ...rest.replies,
     },
     delivery: { send_timeout_seconds: rest.sendTimeoutSeconds ?? SEND_TIMEOUT_SECONDS, tries },

@@ -170,7 +170,11 @@ it('judges in time: what runs over its budget is told by its headers, and the ot
     .slice(0, 3)
   const paths = names.map(name => join(samples, name))
   const told: string[] = []
-  for await (const { name, decision } of judgedLetters(paths, policy, 1)) {
+  for await (const { name, decision } of judgedLetters(paths, {
+    policy,
+    budgetMs: 1,
+    mailbox: null,
+  })) {
     told.push(name)
     expect(decision.classification.kind).not.toBe('request')
     expect(decision.answer.kind).toBe('silence')
@@ -180,7 +184,7 @@ it('judges in time: what runs over its budget is told by its headers, and the ot
 
 it('judges in a thread what it judges without one', async () => {
   const paths = [join(root, 'samples/Maildir')]
-  const alone = judgedLetters(paths, policy, 20_000)
+  const alone = judgedLetters(paths, { policy, budgetMs: 20_000, mailbox: null })
   for await (const letter of lettersOfPath(join(root, 'samples/Maildir'), policy)) {
     const { value } = await alone.next()
     expect(value).toMatchObject({ name: letter.name, path: letter.path })

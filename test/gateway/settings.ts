@@ -28,6 +28,18 @@ export interface Settings {
   readonly env?: Readonly<Record<string, string>>
 }
 
+/** One invented office writes hundreds of letters in these tests: nothing holds its answers back. */
+export const boundlessReplies = {
+  contact: { it: 'il referente COMBIPAT', de: 'die Ansprechperson' },
+  ceilings: {
+    office_per_day: 100_000,
+    domain_per_day: 100_000,
+    mailbox_per_hour: 100_000,
+    all_per_hour: 100_000,
+  },
+  breaker: { at_least: 100_000 },
+}
+
 /** Writes gateway.yaml and roster.yaml into the folder and loads them. */
 export async function settings(given: Settings): Promise<Config> {
   mkdirSync(given.folder, { recursive: true })
@@ -50,15 +62,7 @@ export async function settings(given: Settings): Promise<Config> {
       ],
       form: { url: 'https://combipat.inps.example/scrivi-alla-sede' },
       replies: {
-        contact: { it: 'il referente COMBIPAT', de: 'die Ansprechperson' },
-        // One invented office writes hundreds of letters in these tests.
-        ceilings: {
-          office_per_day: 100_000,
-          domain_per_day: 100_000,
-          mailbox_per_hour: 100_000,
-          all_per_hour: 100_000,
-        },
-        breaker: { at_least: 100_000 },
+        ...boundlessReplies,
         ...given.replies,
       },
       delivery: { send_timeout_seconds: 10 },

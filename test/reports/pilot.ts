@@ -36,6 +36,7 @@ export const roster: readonly RosterEntry[] = operators.map(one => ({
     channel: 'email',
   },
   validity: { dal: one.dal, al: one.al },
+  drawer: 'own',
 }))
 
 export const sedi = ['7000', '4900', '8100', '5100', '1400', '2401']

@@ -146,6 +146,45 @@ describe('numbers', () => {
   })
 })
 
+describe('comune of residence without a verb of residence', () => {
+  test.each([
+    // Moved there, from elsewhere.
+    ['si è trasferita da Torino a Saluzzo', 'Saluzzo'],
+    ['trasferitosi a Imola il mese scorso', 'Imola'],
+    ['ist nach Sterzing umgezogen, umgezogen nach Meran', 'Merano'],
+    // Stays there.
+    ['la signora sta a Bagheria', 'Bagheria'],
+    ['sta ancora con la figlia a Imola', 'Imola'],
+    ['stanno di casa a Saluzzo', 'Saluzzo'],
+    // Beside the code, or behind the name.
+    ['RSSMRA79B11C566R di Bagheria', 'Bagheria'],
+    ['RSSMRA79B11C566R aus Brixen', 'Bressanone'],
+    ['il sig. Mario Rossi di Imola chiede', 'Imola'],
+    ['Frau Maria Rossi (geb. 1950) aus Meran', 'Merano'],
+    // The place stands before the words.
+    ['di Monreale, dove risiede', 'Monreale'],
+    ['in Klausen wohnhaft', 'Chiusa'],
+    ['Residenza: Imola', 'Imola'],
+    ['presso la figlia, residente presso la sorella a Saluzzo', 'Saluzzo'],
+  ])('%s', (text, name) => {
+    expect(findComuni(text, tables).map(one => one.value)).toEqual([name])
+  })
+
+  test.each([
+    'il patronato di Imola scrive',
+    'la sede di Bagheria non risponde',
+    'la pratica è stata trasferita a Imola da voi',
+    'sta a cuore a Roma',
+    'il sig. Rossi dipendente di Imola Legno',
+    'residente a Imola, dove viveva prima',
+    'non risiede a Bagheria',
+    'già residente a Saluzzo',
+    'nato a Torino il 3 marzo',
+  ])('no residence: %s', text => {
+    expect(findComuni(text, tables)).toEqual([])
+  })
+})
+
 describe('comune of residence', () => {
   test.each([
     ['residente a Bagheria', 'Bagheria', 'PA'],

@@ -62,7 +62,10 @@ export const chief: Omit<Official, 'id'> = {
   language: 'it',
 }
 
-/** Signed in since `at`. @returns the session's secret, for the cookie and the forms' token. */
+/**
+ * Signed in since `at`. @returns the session's secret, for the cookie and the forms' token.
+ * @param issuer a running gateway signs out whom its configuration does not name; not a provider's.
+ */
 export async function signedIn(
   db: Database,
   who: Omit<Official, 'id'> | Omit<Operator, 'id'>,

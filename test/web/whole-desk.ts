@@ -83,7 +83,7 @@ export async function openWholeDesk(senders: {
     async as(who, options = {}) {
       const context = await browser.newContext({ baseURL: served.url, locale: 'it', ...options })
       const [name = '', value = ''] = cookieOf(
-        await signedIn(gateway.store.db, who, new Date()),
+        await signedIn(gateway.store.db, who, new Date(), 'https://provider.example'),
       ).split('=')
       await context.addCookies([{ name, value, url: served.url }])
       return context

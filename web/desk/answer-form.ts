@@ -72,7 +72,7 @@ export function previewPage(
   const { answering: w, requestPage } = wording
   const action = `${requestAddress(view.number)}/answer`
   return html`${draft.text.includes('…') ? html`<div class="notice"><p>${w.placeholder}</p></div>` : ''}
-<section><h2>${w.previewTitle}</h2>${addressed(parts, view, wording)}${facts([
+<section>${addressed(parts, view, wording)}${facts([
     [requestPage.from, foreign(`${letter.from.name} <${letter.from.address}>`)],
     [requestPage.subject, foreign(letter.subject)],
     [

@@ -31,8 +31,8 @@ function requestPart(
   const { letterPage: w, vocabulary } = wording
   const { motivo, codiceFiscale, prestazione, confidence } = request
   return html`<article id="${number}"><h3>${number}</h3>${facts([
-    [w.state, state === null ? null : wordFor(vocabulary.requestStates, state)],
-    [w.motivo, html`${vocabulary.motivi[motivo]} (${vocabulary.confidences[confidence]})`],
+    [w.state, state === null ? null : wordFor(wording.states, state)],
+    [w.motivo, html`${wording.motivi[motivo]} (${vocabulary.confidences[confidence]})`],
     [w.citizen, codiceFiscale === null ? w.noCode : code(codiceFiscale)],
     [w.prestazione, prestazione === null ? null : vocabulary.prestazione(prestazione)],
     [w.sede, structureName({ sede: route.sede, sedeName: route.name }, wording)],

@@ -74,7 +74,7 @@ function summary(letter: LetterView, decision: Decision, wording: Wording): Html
       w.kind,
       html`<strong>${vocabulary.kinds[kind]}</strong> (${vocabulary.confidences[confidence]})`,
     ],
-    [w.motivo, motivo === null ? null : vocabulary.motivi[motivo]],
+    [w.motivo, motivo === null ? null : wording.motivi[motivo]],
     [w.prestazione, prestazione === null ? null : vocabulary.prestazione(prestazione)],
     [w.reminds, isReminder ? w.reminded(requestAgeDays) : null],
     [w.compliance, vocabulary.compliances[decision.compliance]],
@@ -105,7 +105,7 @@ ${
 
 const reasons = (
   { reasons, classification }: Decision,
-  { letterPage: w, vocabulary }: Wording,
+  { letterPage: w, vocabulary, motivi }: Wording,
 ): Html => html`<section><h2>${w.why}</h2>
 <ol class="reasons" lang="it">${reasons.map(reason => html`<li>${reason}</li>`)}</ol>
 ${
@@ -116,7 +116,7 @@ ${
 ${
   classification.candidates.length === 0
     ? ''
-    : html`<p>${w.candidates} ${classification.candidates.map(one => vocabulary.motivi[one]).join('; ')}.</p>`
+    : html`<p>${w.candidates} ${classification.candidates.map(one => motivi[one]).join('; ')}.</p>`
 }
 <p class="why">${w.rules(classification.rulesVersion)}</p></section>`
 

@@ -101,12 +101,12 @@ ${sender === '' ? w.unreadable : address(sender)}${
 
 export const kindCell = (
   { kind, motivo, channel }: DeskLetter,
-  { vocabulary }: Wording,
+  { vocabulary, motivi }: Wording,
 ): Html | null =>
   kind === null
     ? null
     : html`${vocabulary.kinds[kind]}${channel === 'pec' ? html` ${badge('PEC', 'plain')}` : ''}${
-        motivo === null ? '' : html`<br><span class="why">${vocabulary.motivi[motivo]}</span>`
+        motivo === null ? '' : html`<br><span class="why">${motivi[motivo]}</span>`
       }`
 
 const structures = (requests: readonly DeskRequest[], wording: Wording): Html | null =>

@@ -23,11 +23,11 @@ export function actionsSection(
   const mine = assignee?.id === String(visit.person.id)
   const form = formsOf(view, visit)
   if (ended.has(state)) {
-    return html`<section class="acts"><h2>${w.title}</h2>${form('riapri', html``, w.reopen)}</section>`
+    return html`<section class="acts" id="acts" tabindex="-1"><h2>${w.title}</h2>${form('riapri', html``, w.reopen)}</section>`
   }
   const answer = html`<p class="buttons"><a class="button" href="${requestAddress(view.number)}/answer">${w.answer}</a>
 <a class="button quiet" href="${requestAddress(view.number)}/answer?kind=question">${w.ask}</a></p>`
-  return html`<section class="acts"><h2>${w.title}</h2>
+  return html`<section class="acts" id="acts" tabindex="-1"><h2>${w.title}</h2>
 ${mine && state === 'presa_in_carico' ? '' : form('prendi', html``, w.take)}
 ${answer}
 ${state === 'da_verificare' ? form('conferma', html``, w.confirm, true) : ''}

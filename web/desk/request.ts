@@ -39,7 +39,7 @@ export async function requestPage(
     roles.includes('supervisor') ? readOfficials(parts.db) : [],
   ])
   const colleagues = officials.filter(one => seesStructure(one.structures, standing.sede))
-  return html`<p><a href="${QUEUE}">${wording.requestPage.back}</a></p>
+  return html`<p><a href="${QUEUE}">${wording.requestPage.back}</a><a class="to-acts" href="#acts">${wording.actions.title}</a></p>
 ${doneNotice(query, visit)}
 <div class="columns"><div>
 ${summary(parts, view, visit, wording)}

@@ -1,6 +1,7 @@
 // What the officials' pages say, in Italian. German says the same (de.ts), checked by the compiler.
 
 import { italian } from '../../vocabulary.ts'
+import { motivoWords } from '../../words.ts'
 import { itLetter } from './it-letter.ts'
 import { itRequest } from './it-request.ts'
 import type { Wording } from './wording.ts'
@@ -29,11 +30,7 @@ export const it: Wording = {
     non_competente: 'Non di competenza INPS',
     senza_seguito: 'Senza seguito',
   },
-  motivi: {
-    sollecito: 'Sollecito su pratica presentata',
-    pagamenti: 'Informazioni sui pagamenti',
-    generica: 'Richiesta generica alla sede',
-  },
+  motivi: motivoWords,
   channels: { email: 'Posta ordinaria', pec: 'PEC', form: 'Modulo' },
   acts: {
     conferma: 'Confermata',
