@@ -4,6 +4,7 @@
 
 import { formPartsOf } from '../gateway/form-parts.ts'
 import { openGateway } from '../gateway/open.ts'
+import { helpIfAsked } from '../gateway/usage.ts'
 import { settings } from '../test/gateway/settings.ts'
 import { temporaryFolder } from '../test/servers/child.ts'
 import { startPostgres } from '../test/servers/postgres.ts'
@@ -11,6 +12,9 @@ import { cookieOf, partsOn, signedIn } from '../test/web/asked.ts'
 import { marta, typed } from '../test/web/form/asked.ts'
 import { buildApp } from '../web/app.ts'
 import { TOKEN_FIELD, tokenOf } from '../web/session/csrf.ts'
+
+helpIfAsked(`npm run bench:form [-- OPERATORS]
+Operators who send the form at the same moment, each clicking twice, on PostgreSQL; 50 if not said.`)
 
 const operators = Number(process.argv[2] ?? 50)
 await using postgres = await startPostgres()
