@@ -13,18 +13,22 @@ export interface Layers {
 export function splitLayers(lines: readonly Line[], forward: boolean): Layers {
   const own: Line[] = []
   const quoted: Line[] = []
+  /** The line above, where it was quoted. */
+  let above: Line | null = null
   for (let i = 0; i < lines.length; i++) {
     const line = lines[i] ?? EMPTY
     if (isForwardMark(line.text)) return ended(own, quoted, rest(lines, i + 1), true)
     if (isOriginalMark(line.text)) return ended(own, quoted, rest(lines, i + 1), forward)
     if (isHeaderBlock(lines, i)) return ended(own, quoted, rest(lines, i), forward)
     const attribution = attributionLength(lines, i)
+    const cutOff: boolean = above !== null && isCutOff(above.text, line.text)
+    above = cutOff || isQuote(line.text) ? line : null
     if (attribution > 0 && quoteFollows(lines, i + attribution)) {
       quoted.push(...lines.slice(i, i + attribution))
       i += attribution - 1
     } else if (attribution > 0 && isMachineMade(lines.slice(i, i + attribution))) {
       return ended(own, quoted, rest(lines, i + attribution), forward)
-    } else if (isQuote(line.text)) quoted.push(line)
+    } else if (cutOff || isQuote(line.text)) quoted.push(line)
     else own.push(line)
   }
   return { own, quoted, forwarded: [] }
@@ -118,6 +122,14 @@ function quoteFollows(lines: readonly Line[], from: number): boolean {
 /** With a time of day or an address: "Il 3 marzo l'INPS ha scritto:" is a person's sentence. */
 function isMachineMade(attribution: readonly Line[]): boolean {
   return attribution.some(({ text }) => /\d{1,2}[:.]\d{2}|@/.test(text))
+}
+
+/**
+ * A program that wraps what was quoted leaves the end of a long line without its sign (RFC 3676 1):
+ * it goes on in the middle of a sentence. A person begins anew, or below an empty line.
+ */
+function isCutOff(above: string, line: string): boolean {
+  return above.length >= 40 && !/[.:;!?)\]]\s*$/.test(above) && /^\p{Ll}/u.test(line)
 }
 
 function isQuote(line: string): boolean {

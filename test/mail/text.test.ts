@@ -29,6 +29,26 @@ test.each([
   expect(quoted).toContain('Vecchie parole.')
 })
 
+test('the end of a quoted line that a program cut off is quoted', () => {
+  const { text, quoted } = words(
+    'Grazie.\n> La domanda è stata accolta il 3 febbraio e la prima\nrata arriva a marzo\n> Saluti',
+  )
+  expect(text).toBe('Grazie.')
+  expect(quoted).toContain('rata arriva a marzo')
+})
+
+test.each([
+  ['a short line above', '> domanda di marzo\nancora ferma'],
+  [
+    'a sentence that ended above',
+    '> A che punto è la domanda di pensione del sig. Verdi?\nè ferma',
+  ],
+  ['an empty line between', '> La domanda è stata accolta il 3 febbraio e la prima\n\nrata ferma'],
+  ['a capital', '> La domanda è stata accolta il 3 febbraio e la prima\nRata ferma'],
+])('below a quoted line an answer is new: %s', (_, text) => {
+  expect(words(text).text).toMatch(/ferma$/)
+})
+
 test('answers between and below quoted lines are new', () => {
   const { text, quoted } = words('Il 3/4/21 10:00, X ha scritto:\n> uno?\nSì.\n> due?\nNo.')
   expect(text).toBe('Sì.\nNo.')
