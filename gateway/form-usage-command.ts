@@ -5,6 +5,7 @@ import type { Config } from '../config/load.ts'
 import { readUsage } from '../reports/usage.ts'
 import { keepFormUsage } from '../store/form-usage.ts'
 import { openStore } from '../store/open.ts'
+import { romeToday } from '../web/report/ask.ts'
 import { placeOf } from './open.ts'
 
 export async function formUsageCommand(args: readonly string[], config: Config): Promise<void> {
@@ -13,7 +14,11 @@ export async function formUsageCommand(args: readonly string[], config: Config):
     throw new Error('Say which file: npm run import-form-usage -- FILE.csv')
   const { entries } = config.policy.roster
   const offices = new Set(entries.map(({ sender }) => `${sender.institute.id}|${sender.office.id}`))
-  const { rows, problems } = readUsage(await readFile(file, 'utf8'), offices)
+  const { rows, problems } = readUsage(
+    utf8(await readFile(file), file),
+    offices,
+    romeToday(new Date()),
+  )
   if (problems.length > 0) throw new Error(`${file}: nothing is imported.\n${problems.join('\n')}`)
   const store = await openStore(placeOf(config))
   try {
@@ -23,4 +28,13 @@ export async function formUsageCommand(args: readonly string[], config: Config):
   }
   const all = rows.reduce((sum, { requests }) => sum + requests, 0)
   console.log(`${rows.length} lines are kept, ${all} requests by the form.`)
+}
+
+/** An Excel that saves in its own code page would give offices and benefits that are none. */
+function utf8(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch (cause) {
+    throw new Error(`${file} is not UTF-8: save it as "CSV UTF-8".`, { cause })
+  }
 }

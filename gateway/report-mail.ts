@@ -9,7 +9,6 @@ import { periodBefore } from '../reports/period.ts'
 import { keepRoster } from '../store/enrolled.ts'
 import type { ReportNotice } from '../store/notices.ts'
 import type { Database, Store } from '../store/open.ts'
-import { openOutreach } from '../store/outreach.ts'
 import { planReport } from '../store/report-mailing.ts'
 import { refreshSums } from '../store/report-refresh.ts'
 import { askQuery, romeToday } from '../web/report/ask.ts'
@@ -34,12 +33,11 @@ export const reportParts = ({ policy, reports }: Config): Omit<ReportParts, 'db'
   ),
 })
 
-/** Sums, tasks and letters, brought up to date. Done twice, the second time does nothing. */
+/** Sums (and the tasks that they open) and letters, brought up to date. Done twice, the second time does nothing. */
 export async function keepReports(parts: MailParts, now: Date): Promise<void> {
   const { config, store, queues } = parts
   await keepRoster(store.db, config.policy.roster.entries)
   await refreshSums(store.db, 0)
-  await openOutreach(store.db)
   const ids: number[] = []
   for (const [cadence, period] of ended(romeToday(now))) {
     for (const { recipient, institute } of recipients(config, cadence)) {

@@ -29,9 +29,9 @@ function written(cell: Cell, kind: ColumnKind, { separator }: CsvForm): string {
   return separator === ';' ? digits.replace('.', ',') : digits
 }
 
-/** A spreadsheet takes a text that begins so for a formula (OWASP, "CSV injection"). */
+/** A spreadsheet takes a text that begins so for a formula (OWASP, "CSV injection"), also after blanks. */
 export const harmless = (words: string): string =>
-  /^[=+\-@\t\r]/.test(words) ? `'${words}` : words
+  /^\s*[=+\-@＝＋－＠\t\r\n]/.test(words) ? `'${words}` : words
 
 const field = (words: string, { separator }: CsvForm): string =>
   words.includes(separator) || /["\r\n]/.test(words) ? `"${words.replaceAll('"', '""')}"` : words

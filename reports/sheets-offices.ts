@@ -96,12 +96,12 @@ export function adoptionSheet(sums: readonly Sum[], names: Names, period: Period
 export const firstFormSheet = (offices: readonly FirstForm[], names: Names): Sheet => ({
   id: 'first-form',
   title: 'Dal primo avviso al primo modulo',
-  says: 'Giorni di calendario fra la prima lettera che invita al modulo e la prima richiesta dal modulo.',
+  says: 'Giorni di calendario fra la prima lettera che invita al modulo e la prima richiesta dal modulo. Prima gli uffici che dopo l’avviso non l’hanno ancora usato.',
   columns: [
     ...[text('Patronato'), text('Ufficio')],
     ...[day('Primo avviso'), day('Primo modulo'), days('Giorni')],
   ],
-  rows: offices.map(one => ({
+  rows: offices.toSorted(neverFirst).map(one => ({
     cells: [
       instituteName(names, one.institute),
       officeName(names, one.institute, one.office),
@@ -112,6 +112,12 @@ export const firstFormSheet = (offices: readonly FirstForm[], names: Names): She
     about: { institute: one.institute, office: one.office },
   })),
 })
+
+/** Then who took longest. */
+const neverFirst = (a: FirstForm, b: FirstForm): number =>
+  (daysToForm(b) ?? NEVER) - (daysToForm(a) ?? NEVER)
+
+const NEVER = Number.MAX_SAFE_INTEGER
 
 export const repeatSheet = (sums: readonly Sum[]): Sheet => ({
   id: 'repeat',

@@ -1,6 +1,8 @@
 // PURE. The import of what INPS's own COMBIPAT had: a CSV with documented columns (docs/reports.md, 5),
 // read whole, every mistake with its line.
 
+import { isBenefit } from '../requests/benefits.ts'
+
 export interface UsageRow {
   readonly day: string
   readonly institute: string
@@ -19,10 +21,15 @@ export interface UsageRead {
 
 const needed = ['giorno', 'ente', 'ufficio', 'richieste'] as const
 const optional = ['motivo', 'prestazione', 'struttura'] as const
+/** The pilot's first year is 2021; the years before serve to compare. */
+const FIRST = '2000-01-01'
 const motivi = ['', 'sollecito', 'pagamenti', 'generica']
 
-/** @param offices 'institute|office' of the roster. */
-export function readUsage(text: string, offices: ReadonlySet<string>): UsageRead {
+/**
+ * @param offices 'institute|office' of the roster.
+ * @param today in Rome, YYYY-MM-DD: nothing can have come after it.
+ */
+export function readUsage(text: string, offices: ReadonlySet<string>, today: string): UsageRead {
   const lines = text.replace(/^\uFEFF/, '').split(/\r?\n/)
   const separator = (lines[0] ?? '').includes(';') ? ';' : ','
   const head = fieldsOf(lines[0] ?? '', separator).map(name => name.toLowerCase())
@@ -34,6 +41,9 @@ export function readUsage(text: string, offices: ReadonlySet<string>): UsageRead
     ...head
       .filter(name => !known.includes(name))
       .map(name => `Line 1: the column '${name}' is not known. Known: ${known.join(', ')}.`),
+    ...head
+      .filter((name, at) => head.indexOf(name) < at)
+      .map(name => `Line 1: the column '${name}' stands twice; leave one.`),
   ]
   if (wrongHead.length > 0) return { rows: [], problems: wrongHead }
   const rows: UsageRow[] = []
@@ -53,7 +63,10 @@ export function readUsage(text: string, offices: ReadonlySet<string>): UsageRead
       requests: Number(field('richieste')),
     }
     const key = Object.values({ ...row, requests: 0 }).join('|')
-    const wrong = problemOf(row, field('richieste'), fields.length === head.length, offices)
+    const wrong = problemOf(row, field('richieste'), fields.length === head.length, {
+      offices,
+      today,
+    })
     const before = seen.get(key)
     if (wrong !== null) problems.push(`Line ${at + 1}: ${wrong}`)
     else if (before !== undefined)
@@ -68,14 +81,18 @@ function problemOf(
   row: UsageRow,
   requests: string,
   whole: boolean,
-  offices: ReadonlySet<string>,
+  { offices, today }: { readonly offices: ReadonlySet<string>; readonly today: string },
 ): string | null {
   if (!whole) return 'has another number of fields than the head.'
   if (!isDay(row.day)) return `'${row.day}' is no day; write YYYY-MM-DD.`
+  if (row.day < FIRST || row.day > today)
+    return `'${row.day}' is no day between ${FIRST} and today.`
   if (!offices.has(`${row.institute}|${row.office}`))
     return `the roster has no office '${row.office}' of '${row.institute}'.`
   if (!motivi.includes(row.motivo))
     return `'${row.motivo}' is no reason; write sollecito, pagamenti, generica, or nothing.`
+  if (row.prestazione !== '' && !isBenefit(row.prestazione))
+    return `'${row.prestazione}' is no benefit of the vocabulary (requests/benefits.ts); write one, or nothing.`
   if (row.sede !== '' && !/^\d{4,6}$/.test(row.sede))
     return `'${row.sede}' is no code of a structure; write 4 to 6 digits, or nothing.`
   if (!/^\d{1,7}$/.test(requests)) return `'${requests}' is no number of requests.`

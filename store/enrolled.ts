@@ -4,6 +4,7 @@ import { sql } from 'kysely'
 import type { RosterEntry } from '../requests/roster.ts'
 import { storable } from './json.ts'
 import type { Database } from './open.ts'
+import { staleAgain } from './report-parts.ts'
 
 /** Written where it changed; then the days of letters from those addresses and domains are summed anew. */
 export async function keepRoster(db: Database, entries: readonly RosterEntry[]): Promise<void> {
@@ -34,7 +35,7 @@ export async function keepRoster(db: Database, entries: readonly RosterEntry[]):
       select distinct rome_day(coalesce(received_at, stored_at)) from letter
       where kind is not null and lower(split_part(sender, '@', 2)) = any(${domains}::text[])
         and (kind = 'not_pilot' or silent)
-      on conflict do nothing`.execute(tx)
+      ${staleAgain}`.execute(tx)
   })
 }
 

@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import { storable } from './json.ts'
 import type { Database } from './open.ts'
+import { staleAgain } from './report-parts.ts'
 
 export interface FormUsage {
   readonly day: string
@@ -25,6 +26,6 @@ export async function keepFormUsage(db: Database, rows: readonly FormUsage[]): P
       on conflict (day, office, institute, motivo, prestazione, sede)
       do update set requests = excluded.requests`.execute(tx)
     await sql`insert into report_stale select distinct day from ${given}
-      on conflict do nothing`.execute(tx)
+      ${staleAgain}`.execute(tx)
   })
 }

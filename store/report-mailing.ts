@@ -22,11 +22,14 @@ export async function planReport(
       .executeTakeFirst()
     if (known !== undefined) return null
     const id = await planNotice(tx, { recipient, language: 'it', data, endsAt: null })
-    // Another replica that planned it meanwhile stands there first: then this one is undone.
-    await tx
+    // Waits for another replica that plans it at this moment; if that one stands, ours goes.
+    const { numInsertedOrUpdatedRows: kept = 0n } = await tx
       .insertInto('report_mailing')
       .values({ period, part, recipient, notice_id: id })
-      .execute()
-    return id
+      .onConflict(conflict => conflict.doNothing())
+      .executeTakeFirst()
+    if (kept > 0n) return id
+    await tx.deleteFrom('notice').where('id', '=', id).execute()
+    return null
   })
 }

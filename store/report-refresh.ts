@@ -4,6 +4,7 @@
 
 import { sql, type Transaction } from 'kysely'
 import type { Database } from './open.ts'
+import { openOutreach } from './outreach.ts'
 import { daySums } from './report-day.ts'
 import type { Tables } from './schema.ts'
 
@@ -20,9 +21,12 @@ export async function refreshSums(db: Database, maxAgeSeconds: number): Promise<
   let done = 0
   for (;;) {
     const days = await db.transaction().execute(tx => sumSome(tx))
-    if (days === 0) return done
+    if (days === 0) break
     done += days
   }
+  // What the sums say of offices is known now: a page that shows their tasks changes nothing.
+  if (done > 0) await openOutreach(db)
+  return done
 }
 
 async function findStale(tx: Transaction<Tables>, maxAgeSeconds: number): Promise<boolean> {
@@ -39,6 +43,14 @@ async function findStale(tx: Transaction<Tables>, maxAgeSeconds: number): Promis
       union select rome_day(coalesce(received_at, stored_at)) from letter
         where id in (select letter_id from event)
       union select rome_day(stored_at) from letter where id in (select letter_id from event)
+      -- A letter that came late, or is judged anew, may take from the next of its sender that it was
+      -- the first after a notice, or give it back.
+      union select rome_day(next.received_at) from letter as changed cross join lateral (
+        select received_at from letter as one
+        where one.sender = changed.sender and one.compliance = 'violation' and not one.silent
+          and one.received_at >= changed.received_at and one.id <> changed.id
+        order by one.received_at limit 1) as next
+        where changed.id in (select letter_id from event)
       union select rome_day(received_at) from request where id in (select request_id from event)
       union select rome_day(coalesce(received_at, stored_at)) from letter where id > ${cursor.letter})
     insert into report_stale select day from touched where day is not null

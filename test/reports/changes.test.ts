@@ -111,6 +111,48 @@ onEachDatabase('sums of days that are over', kind => {
     expect(await plan('bruno@inps.example')).toBeTypeOf('number')
   })
 
+  test('replicas that plan the same report at once leave one letter', async () => {
+    const data = { kind: 'report', ...DAY, institute: null } as const
+    const plans = Array.from({ length: 4 }, () =>
+      planReport(store.db, 'weekly 2021-02-01', 'anna@inps.example', data),
+    )
+    const ids = (await Promise.all(plans)).filter(id => id !== null)
+    expect(ids).toHaveLength(1)
+    const notices = await store.db.selectFrom('notice').select('id').execute()
+    expect(notices.map(({ id }) => id)).toEqual(ids)
+  })
+
+  test('a letter that comes late takes from the next of its sender that it was the first', async () => {
+    const [late, next] = [1, 2]
+    await sql`insert into reply (letter_id, handle, kind, recipient, message_id, template,
+        template_version, state, sent_at, body)
+      select id, 'first', 'use_form', sender, 'first@inps.example', 'use-form.it', '1', 'sent',
+        '2021-02-01T09:00:00Z', '{}' from letter
+      where id = ${next}`.execute(store.db)
+    await sql`update letter set compliance = 'violation', received_at = case id
+      when ${late} then timestamptz '2021-02-02T09:00:00Z' else '2021-02-04T09:00:00Z' end`.execute(
+      store.db,
+    )
+    await sql`update letter set silent = true where id = ${late}`.execute(store.db)
+    await sql`insert into report_stale values ('2021-02-02'), ('2021-02-04') on conflict do nothing`.execute(
+      store.db,
+    )
+    const again = async () => {
+      await refreshSums(store.db, 0)
+      const span = { from: '2021-02-01', to: '2021-02-28', measures: ['again'] }
+      const rows = await readSums(store.db, { ...span, bucket: 'day' })
+      return rows.map(({ start, n }) => [start, n])
+    }
+    expect(await again()).toEqual([['2021-02-04', 1]])
+    await sql`update report_cursor set trail_id = (select max(id) from trail), letter_id = ${next}`.execute(
+      store.db,
+    )
+    await sql`update letter set silent = false where id = ${late}`.execute(store.db)
+    await sql`insert into trail (who, what, letter_id, data)
+      values ('gateway', 'decided', ${late}, '{}')`.execute(store.db)
+    expect(await again()).toEqual([['2021-02-02', 1]])
+  })
+
   test('a new roster recounts the old mail of its addresses', async () => {
     await keepRoster(store.db, roster)
     expect(await readMilestones(store.db, '2021-12-31')).toEqual([])

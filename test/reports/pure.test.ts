@@ -1,11 +1,15 @@
 import { expect, test } from 'vitest'
 import { ended } from '../../gateway/report-mail.ts'
+import { harmless } from '../../reports/csv.ts'
 import { cutOf, periodBefore, stretches, stretchName } from '../../reports/period.ts'
 import { quantile } from '../../reports/response.ts'
 import { operatorsOf } from '../../reports/senders.ts'
 import { changeOf, shareOf } from '../../reports/share.ts'
+import { firstFormSheet } from '../../reports/sheets-offices.ts'
 import { readUsage } from '../../reports/usage.ts'
 import { spansOf } from '../../store/report-spans.ts'
+
+const TODAY = '2021-06-30'
 
 test('the interval is that of Wilson, also at the edges', () => {
   // Newcombe 1998, table I: 81 of 263 and 15 of 148, 0 of 20, 1 of 29.
@@ -97,7 +101,7 @@ test('the week ends on Monday and the month on the first; five days later neithe
 test('an import with mistakes says each with its line and gives no row', () => {
   const offices = new Set(['alfa|alfa-rm'])
   const good = 'giorno;ente;ufficio;richieste;motivo\r\n2021-03-28;alfa;alfa-rm;3;pagamenti\r\n'
-  expect(readUsage(`\uFEFF${good}`, offices)).toEqual({
+  expect(readUsage(`\uFEFF${good}`, offices, TODAY)).toEqual({
     problems: [],
     rows: [
       {
@@ -109,10 +113,48 @@ test('an import with mistakes says each with its line and gives no row', () => {
   const bad = readUsage(
     `${good}2021-02-29;alfa;alfa-rm;1;\n2021-03-01;beta;x;1;\n2021-03-01;alfa;alfa-rm;-1;\n2021-03-28;alfa;alfa-rm;4;pagamenti\n2021-03-02;alfa\n`,
     offices,
+    TODAY,
   )
   expect(bad.rows).toEqual([])
   expect(bad.problems.map(problem => problem.slice(0, 8))).toEqual([
     ...['Line 3: ', 'Line 4: ', 'Line 5: ', 'Line 6: ', 'Line 7: '],
   ])
-  expect(readUsage('giorno,ente,sede\n', offices).problems).toHaveLength(3)
+  expect(readUsage('giorno,ente,sede\n', offices, TODAY).problems).toHaveLength(3)
+})
+
+test.each([
+  ['a day to come', '2021-07-01,alfa,alfa-rm,1,', 'between 2000-01-01 and today'],
+  ['a day that no database knows', '0000-01-01,alfa,alfa-rm,1,', 'between 2000-01-01 and today'],
+  ['an exponent', '2021-03-01,alfa,alfa-rm,1e6,', 'is no number of requests'],
+  ['words for a benefit', '2021-03-01,alfa,alfa-rm,1,di Mario Rossi', 'is no benefit'],
+])('an import refuses %s', (_, line, says) => {
+  const { rows, problems } = readUsage(
+    `giorno,ente,ufficio,richieste,prestazione\r\n${line}\r\n`,
+    new Set(['alfa|alfa-rm']),
+    TODAY,
+  )
+  expect(rows).toEqual([])
+  expect(problems.join()).toContain(says)
+})
+
+test('an import with a column twice is refused', () => {
+  const head = 'giorno,ente,ufficio,richieste,richieste\n'
+  expect(readUsage(head, new Set(), TODAY).problems).toEqual([
+    "Line 1: the column 'richieste' stands twice; leave one.",
+  ])
+})
+
+test('offices that never used the form stand before those that took long', () => {
+  const one = (office: string, firstForm: string | null) =>
+    ({ institute: 'a', office, firstNotice: '2021-03-01', firstForm }) as const
+  const names = { offices: [], structures: new Map() }
+  const sheet = firstFormSheet(
+    [one('soon', '2021-03-02'), one('never', null), one('late', '2021-05-01')],
+    names,
+  )
+  expect(sheet.rows.map(({ cells }) => cells[1])).toEqual(['never', 'late', 'soon'])
+})
+
+test.each([' =1+1', '\n=1+1', '＝1+1'])('a text that begins with %j is no formula', words => {
+  expect(harmless(words)).toBe(`'${words}`)
 })

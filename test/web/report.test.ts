@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { keepRoster } from '../../store/enrolled.ts'
 import { openStore, type Store } from '../../store/open.ts'
@@ -138,6 +139,37 @@ test.each([
   'ordine=office.-99',
 ])('takes an address that says %s', async query => {
   expect(await pageOf(app, `/report/requests?${query}`)).toContain('Controllo dei conti')
+})
+
+test('an office of another institute than the one just chosen is left out of the filter', async () => {
+  const page = await pageOf(app, `/report?${PERIOD}&ente=beta&ufficio=alfa-0`)
+  expect(page).toContain('Per Patronato Beta:')
+})
+
+test.each(['sede', 'motivo', 'prestazione', 'canale'])(
+  'takes a list whose %s the database cannot take',
+  async name => {
+    const page = await pageOf(app, `/report/list?${PERIOD}&${name}=%00`)
+    expect(page).toContain('Messaggi dietro alla cifra')
+  },
+)
+
+test('letters without a request stand behind their figures too', async () => {
+  const csv = await (await app.request(`/report/file.csv?${PERIOD}&per=reason`)).text()
+  const line = csv.split('\r\n').find(one => one.startsWith('Invio di documenti')) ?? ''
+  const mail = Number(line.split(',')[2])
+  expect(mail).toBeGreaterThan(0)
+  const page = await pageOf(app, `/report/list?${PERIOD}&canale=mail&motivo=documenti`)
+  expect(page.match(/href="\/desk\/letters\/\d+"/g)).toHaveLength(Math.min(mail, 100))
+})
+
+test('to look at the offices to call opens no task', async () => {
+  const count = async () => (await sql`select from outreach`.execute(store.db)).rows.length
+  await pageOf(app, `/report?${PERIOD}`)
+  await sql`delete from outreach where closed_at is null`.execute(store.db)
+  const before = await count()
+  await pageOf(app, `/report/outreach?${PERIOD}`)
+  expect(await count()).toBe(before)
 })
 
 test('gives its files under their names, and JSON', async () => {

@@ -1,5 +1,6 @@
 // What a report is asked for: period and filter, as they stand in an address.
 
+import type { Office } from '../../reports/names.ts'
 import { type Period, periodBefore } from '../../reports/period.ts'
 
 export interface Ask {
@@ -52,8 +53,18 @@ function dayOf(text: string | undefined): string | null {
   }
 }
 
-const nameOf = (text: string | undefined): string | null =>
+/** What PostgreSQL cannot take counts as not said. */
+export const nameOf = (text: string | undefined): string | null =>
   text === undefined || text === '' || text.includes('\0') ? null : text.slice(0, 200)
+
+/** Whoever chooses another institute in the filter still sends the office of the one before. */
+export function withoutStranger(ask: Ask, offices: readonly Office[]): Ask {
+  const homes = offices.filter(({ office }) => office === ask.office)
+  const isStranger = ask.institute !== null && homes.length > 0
+  return isStranger && homes.every(({ institute }) => institute !== ask.institute)
+    ? { ...ask, office: null }
+    : ask
+}
 
 /** The same with changes, as a query; empty values are left out. */
 export function askQuery(

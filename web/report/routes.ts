@@ -6,14 +6,15 @@ import { reportToJson } from '../../reports/json.ts'
 import { footOf } from '../../reports/report.ts'
 import { type By, cuts } from '../../reports/sheets-requests.ts'
 import { readOffices } from '../../store/enrolled.ts'
-import { closeOutreach, openOutreach, readOutreach } from '../../store/outreach.ts'
+import { closeOutreach, readOutreach } from '../../store/outreach.ts'
 import type { Official } from '../../store/people.ts'
 import { listBehind } from '../../store/report-list.ts'
 import { readId } from '../address.ts'
+import { readForm, text } from '../desk/form.ts'
 import { type Html, layout } from '../layout.ts'
 import { forOfficials, type Route } from '../route.ts'
 import type { Visit } from '../session/visit.ts'
-import { type Ask, askQuery, readAsk } from './ask.ts'
+import { type Ask, askQuery, nameOf, readAsk, withoutStranger } from './ask.ts'
 import { gatherReport, type ReportParts, type Section, sections } from './gather.ts'
 import { listPage } from './list-page.ts'
 import { MOST_NOTE, outreachPage } from './outreach-page.ts'
@@ -44,12 +45,12 @@ export function reportRoutes(parts: ReportWebParts): readonly Route[] {
 
   const page = ([path, name]: (typeof pages)[number]): Route =>
     forOfficials(coordinators, 'GET', path, async (c, visit) => {
-      const ask = asked(c)
+      const offices = await readOffices(db)
+      const ask = withoutStranger(asked(c), offices)
       const section = sectionOf[path] ?? 'overview'
       const report = await gatherReport(parts, ask, [section])
       const sort = c.req.query('ordine') ?? ''
       const lists = visit.person.roles.some(role => (readers as readonly string[]).includes(role))
-      const offices = await readOffices(db)
       return show(c, visit, name, reportPage(report, { ask, path, sort, lists, offices }))
     })
 
@@ -58,7 +59,6 @@ export function reportRoutes(parts: ReportWebParts): readonly Route[] {
     forOfficials(coordinators, 'GET', '/report/outreach', async (c, visit) => {
       const ask = asked(c)
       const names = { offices: await readOffices(db), structures: parts.structures }
-      await openOutreach(db)
       return show(
         c,
         visit,
@@ -68,8 +68,7 @@ export function reportRoutes(parts: ReportWebParts): readonly Route[] {
     }),
     forOfficials(coordinators, 'POST', '/report/outreach/:id', async (c, visit) => {
       const id = readId(c.req.param('id'))
-      const form = await c.req.parseBody()
-      const note = typeof form.note === 'string' ? form.note.trim().slice(0, MOST_NOTE) : ''
+      const note = text(await readForm(c), 'note', MOST_NOTE).trim()
       if (id !== null && note !== '') await closeOutreach(db, id, visit.person.name, note, now())
       return c.redirect(`/report/outreach?${askQuery(asked(c))}`, 303)
     }),
@@ -77,10 +76,10 @@ export function reportRoutes(parts: ReportWebParts): readonly Route[] {
       const ask = asked(c)
       const query = c.req.query()
       const filters = {
-        canale: query.canale ?? null,
-        sede: query.sede ?? null,
-        motivo: query.motivo ?? null,
-        prestazione: query.prestazione ?? null,
+        canale: nameOf(query.canale),
+        sede: nameOf(query.sede),
+        motivo: nameOf(query.motivo),
+        prestazione: nameOf(query.prestazione),
       }
       const rows = await listBehind(db, {
         ...ask.period,
@@ -100,7 +99,7 @@ export function reportRoutes(parts: ReportWebParts): readonly Route[] {
       const report = await gatherReport(parts, asked(c), sections)
       const { sheetsToXlsx } = await import('../../reports/xlsx.ts')
       const bytes = await sheetsToXlsx(report.sheets, footOf(report), now())
-      return download(c, new Uint8Array(bytes), `${nameOf(asked(c))}.xlsx`, XLSX)
+      return download(c, new Uint8Array(bytes), `${fileName(asked(c))}.xlsx`, XLSX)
     }),
     forOfficials(coordinators, 'GET', '/report/file.csv', async c => {
       const ask = asked(c)
@@ -112,7 +111,7 @@ export function reportRoutes(parts: ReportWebParts): readonly Route[] {
       return download(
         c,
         bytes,
-        `${nameOf(ask)}-${by}.csv`,
+        `${fileName(ask)}-${by}.csv`,
         'text/csv; charset=utf-8; header=present',
       )
     }),
@@ -126,7 +125,7 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const cutNamed = (text: string | undefined): By => cuts.find(one => one === text) ?? 'office'
 
-const nameOf = ({ period }: Ask): string => `combipat-${period.from}-${period.to}`
+const fileName = ({ period }: Ask): string => `combipat-${period.from}-${period.to}`
 
 function download(c: Context, bytes: Uint8Array<ArrayBuffer>, name: string, type: string) {
   return c.body(bytes, 200, {
