@@ -5,7 +5,7 @@ import { renderAnswer } from '../../replies/answer-book.ts'
 import type { Draft } from '../../store/drafts.ts'
 import type { RequestView } from '../../store/request-view.ts'
 import { type RefusedFile, takeFiles, type Uploaded } from '../uploads.ts'
-import { type Form, text } from './form.ts'
+import { type Form, lines, text } from './form.ts'
 import type { DeskParts } from './parts.ts'
 import type { Wording } from './words/index.ts'
 import { fieldsOf } from './writing.ts'
@@ -39,7 +39,7 @@ export async function readDraftForm(
   const written: Draft = {
     ...before,
     kind,
-    text: text(form, 'text', MOST_TEXT).replace(/\r\n?/g, '\n'),
+    text: lines(form, 'text', MOST_TEXT),
     template: text(form, 'template') || null,
     close: kind === 'answer' && form.close === '1',
   }

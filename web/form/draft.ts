@@ -2,7 +2,7 @@
 
 import { type FormField, type FormFields, formFields, most } from '../../requests/form.ts'
 import type { FormDraft } from '../../store/form-drafts.ts'
-import { type Form, text } from '../desk/form.ts'
+import { type Form, lines } from '../desk/form.ts'
 import { takeFiles, type Uploaded } from '../uploads.ts'
 import type { FormParts } from './parts.ts'
 import type { FormWording } from './words/index.ts'
@@ -34,7 +34,7 @@ export async function readDraft(
   before: FormDraft,
   form: Form,
 ): Promise<{ readonly draft: FormDraft; readonly uploaded: Uploaded }> {
-  const typed = formFields.map(name => [name, text(form, name, most[name] + 1)])
+  const typed = formFields.map(name => [name, lines(form, name, most[name] + 1)])
   // Every name of the list is there.
   const fields = Object.fromEntries(typed) as FormFields
   const kept = before.attachments.filter((_, nr) => form[`remove.${nr}`] !== '1')

@@ -33,7 +33,7 @@ export function fieldsFrom({ standing, request, decision }: Asked): FormFields {
     protocollo: identifiers.protocolli[0] ?? '',
     pratica: identifiers.praticheNaspi?.[0] ?? '',
     pensione: identifiers.pensioni[0] ?? '',
-    testo: withoutIbans(decision.text).slice(0, most.testo),
+    testo: withoutIbans(decision.text).slice(0, most.testo).toWellFormed(),
   }
 }
 

@@ -6,7 +6,7 @@ import type { Context } from 'hono'
 import { html } from 'hono/html'
 import { most } from '../../requests/form.ts'
 import type { Operator } from '../../store/people.ts'
-import { readForm, text } from '../desk/form.ts'
+import { lines, readForm, text } from '../desk/form.ts'
 import type { Html } from '../layout.ts'
 import { romeTime } from '../moments.ts'
 import { forOperators, type Route } from '../route.ts'
@@ -52,7 +52,7 @@ export function observeRoutes(parts: FormParts, show: Show): readonly Route[] {
     const sent = await readForm(c)
     const asked = text(sent, 'unique', 40)
     const unique = isDraftId(asked) ? asked : randomUUID()
-    const testo = text(sent, 'testo', most.testo).replace(/\r\n?/g, '\n').trim()
+    const testo = lines(sent, 'testo', most.testo).trim()
     const page = readNext('operator', text(sent, 'pagina'))
     if (testo === '') return form(c, visit, what, { unique, testo, page, error: w.wrong.missing })
     const now = parts.now()

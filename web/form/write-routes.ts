@@ -8,7 +8,7 @@ import { most } from '../../requests/form.ts'
 import { openStates, type RequestState } from '../../requests/standing.ts'
 import type { Operator } from '../../store/people.ts'
 import type { RequestView } from '../../store/request-view.ts'
-import { readForm, text } from '../desk/form.ts'
+import { lines, readForm, text } from '../desk/form.ts'
 import { sizeOf } from '../desk/request-letter.ts'
 import type { Html } from '../layout.ts'
 import { forOperators, type Route } from '../route.ts'
@@ -52,9 +52,7 @@ export function writeRoutes(parts: FormParts, show: Show): readonly Route[] {
     const sent = await readForm(c)
     const asked = text(sent, 'unique', 40)
     const unique = isDraftId(asked) ? asked : randomUUID()
-    const testo = text(sent, 'testo', most.testo + 1)
-      .replace(/\r\n?/g, '\n')
-      .trim()
+    const testo = lines(sent, 'testo', most.testo + 1).trim()
     const wrong =
       testo === ''
         ? w.missingOf.testo

@@ -114,3 +114,15 @@ test('where no structure is determined a person chooses it', async () => {
     route: { determined: false },
   })
 })
+
+test('a text of many lines arrives whole, and one too long is refused, not cut', async () => {
+  const sitting = await sit(store.db)
+  const words = Array.from({ length: 300 }, (_, at) => `riga ${at}`).join('\r\n')
+  const long = `${words}\r\n${'a'.repeat(3000 - words.replaceAll('\r', '').length - 5)}fine`
+  const view = await readRequest(store.db, await sitting.send({ testo: long }), 'all')
+  expect(view?.decision.text).toContain(`${long.replaceAll('\r', '')}\n`)
+  const fresh = (await sitting.get('/scrivi-alla-sede/modulo')).headers.get('location') ?? ''
+  const longer = await sitting.post(fresh, { ...typed, testo: `${long}più`, do: 'check' })
+  expect(longer.status).toBe(422)
+  expect(await longer.text()).toContain('supera i 3000 caratteri')
+})
