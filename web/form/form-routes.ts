@@ -41,7 +41,10 @@ export function formRoutes(parts: FormParts, show: Show): readonly Route[] {
     forOperators('GET', at.form, c => c.redirect(at.draft(randomUUID()), 303)),
     forOperators('GET', `${at.form}/:draft`, async (c, visit) => {
       if (idOf(c) === '') return c.notFound()
-      const draft = (await draftAt(c, visit)) ?? emptyDraft(idOf(c))
+      const kept = await draftAt(c, visit)
+      const number = kept === null ? await parts.sentAs(idOf(c)) : null
+      if (number !== null) return c.redirect(at.receipt(number), 303)
+      const draft = kept ?? emptyDraft(idOf(c))
       const reading = c.req.query('controlla') === '1' ? read(draft) : null
       const problems = reading?.kind === 'wrong' ? reading.problems : []
       const saved = c.req.query('salvata') === '1'
@@ -58,7 +61,7 @@ export function formRoutes(parts: FormParts, show: Show): readonly Route[] {
           await dropFormDraft(db, id, visit.person.id)
           return c.redirect(at.drawer, 303)
         }
-        const before = (await draftAt(c, visit)) ?? emptyDraft(id)
+        const before = (await draftAt(c, visit)) ?? emptyDraft(await unusedId(id))
         const { draft, uploaded } = await readDraft(parts, before, sent)
         const w = formWordings[visit.language]
         const fileErrors = [...fileErrorsOf(uploaded, w, attachments.maxFiles)]
@@ -71,7 +74,7 @@ export function formRoutes(parts: FormParts, show: Show): readonly Route[] {
           c.status(422)
           return form(c, visit, draft, { problems, fileErrors, saved: false })
         }
-        return c.redirect(check ? at.check(id) : `${at.draft(id)}?salvata=1`, 303)
+        return c.redirect(check ? at.check(draft.id) : `${at.draft(draft.id)}?salvata=1`, 303)
       },
       { maxBody },
     ),
@@ -151,6 +154,11 @@ export function formRoutes(parts: FormParts, show: Show): readonly Route[] {
     const number = idOf(c) === '' ? null : await parts.sentAs(idOf(c))
     return c.redirect(number === null ? at.drawer : at.receipt(number), 303)
   }
+  /** Who goes back to a form that was sent, and fills it in again, writes another request. */
+  async function unusedId(id: string): Promise<string> {
+    return (await parts.sentAs(id)) === null ? id : randomUUID()
+  }
+
 
   function completed({ completes }: Pick<FormDraftView, 'completes'>): Promise<RequestView | null> {
     return completes === null ? Promise.resolve(null) : readRequest(db, completes.number, 'all')

@@ -115,6 +115,22 @@ test('where no structure is determined a person chooses it', async () => {
   })
 })
 
+test('going back after sending and writing for somebody else makes another request', async () => {
+  const sitting = await sit(store.db)
+  const fresh = (await sitting.get('/scrivi-alla-sede/modulo')).headers.get('location') ?? ''
+  await sitting.post(fresh, { ...typed, do: 'check' })
+  const first = (await sitting.post(`${fresh}/invia`, {})).headers.get('location')
+  expect((await sitting.get(fresh)).headers.get('location')).toBe(first)
+  // The page that the browser had kept is filled in again and sent on.
+  const filled = await sitting.post(fresh, { ...typed, prestazione: 'naspi', do: 'check' })
+  const check = filled.headers.get('location') ?? ''
+  expect(check).not.toContain(fresh)
+  const second = await sitting.post(check.replace('/controlla', '/invia'), {})
+  const receipt = second.headers.get('location') ?? ''
+  expect(receipt).toContain('/ricevuta/CB-')
+  expect(receipt).not.toBe(first)
+})
+
 test('a text of many lines arrives whole, and one too long is refused, not cut', async () => {
   const sitting = await sit(store.db)
   const words = Array.from({ length: 300 }, (_, at) => `riga ${at}`).join('\r\n')
