@@ -94,14 +94,14 @@ export function formDoors(gateway: FormGateway, policy: () => Policy): FormDoors
     },
 
     async follow(number, post, by) {
-      const { written, words } = await write(post.unique, writingOf(post), by)
+      const { written, words } = await write(onceOf(post, number, by), writingOf(post), by)
       const filing = filingOf(followDecision(words, number), null, policy().tables)
       const letterId = await followByForm(db, { ...written, filing }, core)
       if (letterId !== null) await queues.ring('deliver', [{ letters: [letterId] }])
     },
 
     async observe(what, post, by) {
-      const { written, words } = await write(post.unique, writingOf(post), by)
+      const { written, words } = await write(onceOf(post, what, by), writingOf(post), by)
       const filing = filingOf(observationDecision(words, what), null, policy().tables)
       const to = policy().observations
       const kept = await keepObservation(db, { ...written, filing }, to, core)
@@ -169,6 +169,12 @@ const requestWriting = (draft: FormDraftView, form: FormRequest) => ({
   text: textOf(form),
   attachments: draft.attachments,
 })
+
+/** The same words from the same page are one letter; going back and writing others makes another. */
+const onceOf = ({ unique, text, attachments }: FormPost, into: string, { operator }: FormBy) =>
+  [unique, operator.id, into, text, ...attachments.map(one => `${one.name} ${one.sha256}`)].join(
+    '\n',
+  )
 
 const writingOf = ({ subject, text, attachments }: FormPost) => ({ subject, text, attachments })
 

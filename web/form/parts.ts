@@ -35,7 +35,7 @@ export interface By {
 
 /** Words and files that are no form. */
 export interface FormPost {
-  /** Makes it one: sent twice it is the same. */
+  /** Of the page that it was written on: the same words sent twice from there are one letter. */
   readonly unique: string
   readonly subject: string
   readonly text: string

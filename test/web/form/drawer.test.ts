@@ -97,6 +97,21 @@ test('a question comes into the drawer, its answer back into the same request', 
   expect(file.headers.get('content-disposition')).toContain('attachment')
 })
 
+test('what is written from the page that was gone back to is not lost', async () => {
+  const sitting = await on(SENT.toISOString())
+  const number = await sitting.send({ prestazione: 'anf' })
+  const address = `/scrivi-alla-sede/richieste/${number}`
+  const [, unique = ''] =
+    /name="unique" value="([^"]+)"/.exec(await sitting.page(`${address}/scrivi`)) ?? []
+  for (const testo of ['Manca un rigo.', 'Manca un rigo.', 'Manca un rigo: eccolo.'])
+    await sitting.post(`${address}/scrivi`, { unique, testo })
+  const view = await readRequest(store.db, number, 'all')
+  expect(view?.later.map(({ decision }) => decision.text)).toEqual([
+    'Manca un rigo.',
+    'Manca un rigo: eccolo.',
+  ])
+})
+
 test('an answer is read in the drawer with its attachment, by nobody else', async () => {
   const sitting = await on(SENT.toISOString())
   const number = await sitting.send({ prestazione: 'cu', motivo: 'generica' })
