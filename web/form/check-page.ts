@@ -6,7 +6,7 @@ import type { FormRequest } from '../../requests/form.ts'
 import { placeName } from '../../requests/form-place.ts'
 import type { Route } from '../../requests/route.ts'
 import type { DrawerRow } from '../../store/drawer.ts'
-import type { FormDraft } from '../../store/form-drafts.ts'
+import type { FormDraftView } from '../../store/form-drafts.ts'
 import type { Operator } from '../../store/people.ts'
 import { dayIn } from '../desk/days.ts'
 import { sizeOf } from '../desk/request-letter.ts'
@@ -22,16 +22,18 @@ import { benefitName } from './words/benefits.ts'
 import { formWordings } from './words/index.ts'
 
 export interface Checked {
-  readonly draft: FormDraft
+  readonly draft: FormDraftView
   readonly form: FormRequest
   readonly route: Route
   readonly alike: readonly DrawerRow[]
+  /** Since it was looked at the last time. */
+  readonly changed: boolean
 }
 
 export function checkPage(parts: FormParts, visit: Visit<Operator>, checked: Checked): Html {
-  const { draft, form, route, alike } = checked
+  const { draft, form, route, alike, changed } = checked
   const w = formWordings[visit.language]
-  return html`${alike.length === 0 ? '' : duplicates(parts, visit, alike)}
+  return html`${changed ? html`<div class="notice wait" role="alert"><p>${w.check.changed}</p></div>` : ''}${alike.length === 0 ? '' : duplicates(parts, visit, alike)}
 <section><h2>${w.check.whither}</h2>${
     route.sede === null
       ? html`<p>${badge(w.drawer.nobody, 'wait')} ${w.check.undetermined}</p>`
@@ -42,6 +44,7 @@ ${form.nameFits ? '' : html`<div class="notice wait"><p>${w.check.nameOdd}</p></
 ${facts(rows(visit, checked))}
 <pre class="words">${form.testo}</pre></section>
 <form method="post" action="${at.send(draft.id)}" class="bare">${tokenField(visit)}
+<input type="hidden" name="seen" value="${draft.changedAt.toISOString()}">
 <p class="buttons"><button type="submit">${alike.length === 0 ? w.check.send : w.check.sendAnyway}</button>
 <a class="button quiet" href="${at.draft(draft.id)}">${w.check.edit}</a></p></form>`
 }

@@ -105,7 +105,7 @@ export function formRoutes(parts: FormParts, show: Show): readonly Route[] {
   async function check(
     c: Context,
     visit: Visit<Operator>,
-    draft: FormDraft,
+    draft: FormDraftView,
     { request: read }: Extract<FormReading, { kind: 'ok' }>,
   ): Promise<Response> {
     const scope = scopeOf(parts, visit.person)
@@ -114,7 +114,7 @@ export function formRoutes(parts: FormParts, show: Show): readonly Route[] {
     const found = await alikeInDrawer(db, scope, { ...read, keys })
     const alike = found.filter(({ number }) => number !== draft.completes?.number)
     const page = checkPage(parts, visit, {
-      ...{ draft, form: read, alike },
+      ...{ draft, form: read, alike, changed: c.req.query('cambiata') === '1' },
       route: parts.route(read, now()),
     })
     return show(c, visit, formWordings[visit.language].titles.check, at.form, page)
@@ -126,6 +126,10 @@ export function formRoutes(parts: FormParts, show: Show): readonly Route[] {
     if (draft === null) return sentBefore(c)
     const reading = read(draft)
     if (reading.kind === 'wrong') return c.redirect(`${at.draft(draft.id)}?controlla=1`, 303)
+    const changed = `${at.check(draft.id)}?cambiata=1`
+    // What goes is what was looked at, whatever another tab has made of it since.
+    const seen = text(await readForm(c), 'seen', 30)
+    if (seen !== '' && seen !== draft.changedAt.toISOString()) return c.redirect(changed, 303)
     const by = { operator: visit.person, language: visit.language, now: now() }
     const view = await completed(draft)
     const sent =
@@ -138,7 +142,7 @@ export function formRoutes(parts: FormParts, show: Show): readonly Route[] {
       case 'again':
         return c.redirect(at.receipt(sent.number), 303)
       case 'changed':
-        return c.redirect(at.check(draft.id), 303)
+        return c.redirect(changed, 303)
       case 'gone':
         return sentBefore(c)
       case 'dead_link':
@@ -150,15 +154,15 @@ export function formRoutes(parts: FormParts, show: Show): readonly Route[] {
     }
   }
 
-  async function sentBefore(c: Context): Promise<Response> {
-    const number = idOf(c) === '' ? null : await parts.sentAs(idOf(c))
-    return c.redirect(number === null ? at.drawer : at.receipt(number), 303)
-  }
   /** Who goes back to a form that was sent, and fills it in again, writes another request. */
   async function unusedId(id: string): Promise<string> {
     return (await parts.sentAs(id)) === null ? id : randomUUID()
   }
 
+  async function sentBefore(c: Context): Promise<Response> {
+    const number = idOf(c) === '' ? null : await parts.sentAs(idOf(c))
+    return c.redirect(number === null ? at.drawer : at.receipt(number), 303)
+  }
 
   function completed({ completes }: Pick<FormDraftView, 'completes'>): Promise<RequestView | null> {
     return completes === null ? Promise.resolve(null) : readRequest(db, completes.number, 'all')

@@ -131,6 +131,23 @@ test('going back after sending and writing for somebody else makes another reque
   expect(receipt).not.toBe(first)
 })
 
+test('a draft that another tab has changed since is looked at again before it goes', async () => {
+  const sitting = await sit(store.db, marta, { parts: { now: () => new Date() } })
+  const fresh = (await sitting.get('/scrivi-alla-sede/modulo')).headers.get('location') ?? ''
+  await sitting.post(fresh, { ...typed, do: 'check' })
+  const check = await sitting.page(`${fresh}/controlla`)
+  const [, seen = ''] = /name="seen" value="([^"]+)"/.exec(check) ?? []
+  await new Promise(done => setTimeout(done, 5))
+  await sitting.post(fresh, { ...typed, prestazione: 'naspi', do: 'save' })
+  const refused = (await sitting.post(`${fresh}/invia`, { seen })).headers.get('location') ?? ''
+  expect(refused).toBe(`${fresh}/controlla?cambiata=1`)
+  const again = await sitting.page(refused)
+  expect(again).toContain('La bozza è cambiata nel frattempo')
+  const [, now = ''] = /name="seen" value="([^"]+)"/.exec(again) ?? []
+  const sent = await sitting.post(`${fresh}/invia`, { seen: now })
+  expect(sent.headers.get('location')).toContain('/ricevuta/CB-')
+})
+
 test('a text of many lines arrives whole, and one too long is refused, not cut', async () => {
   const sitting = await sit(store.db)
   const words = Array.from({ length: 300 }, (_, at) => `riga ${at}`).join('\r\n')
