@@ -1,5 +1,5 @@
-// The operator's drawer: requests that came from their address or that they have written into, by
-// whatever way, or all of their office where the roster says so.
+// The operator's drawer: requests that came from their address, or of their office that they have
+// written into, by whatever way, or all of their office where the roster says so.
 
 import { type ExpressionBuilder, sql } from 'kysely'
 import type { Motivo } from '../classifiers/classify.ts'
@@ -122,8 +122,11 @@ export const withinDrawer = (eb: ExpressionBuilder<Tables, 'request'>, scope: Dr
           eb
             .selectFrom('thread')
             .innerJoin('letter', 'letter.id', 'thread.letter_id')
+            // Of two offices' requests that an official made one, each goes on seeing its own only.
+            .innerJoin('letter as first', 'first.office', 'letter.office')
             .select('letter.id')
             .whereRef('thread.request_id', '=', 'request.id')
+            .whereRef('first.id', '=', 'request.letter_id')
             .where('letter.sender', '=', scope.address),
         ),
       ])

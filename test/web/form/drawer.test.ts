@@ -112,6 +112,23 @@ test('what is written from the page that was gone back to is not lost', async ()
   ])
 })
 
+test('who wrote into a request of another office that theirs was joined to does not see it', async () => {
+  const number = await (await on(SENT.toISOString())).send({ prestazione: 'maternita' })
+  const other = await on(SENT.toISOString(), giuseppe)
+  const theirs = await other.send({ prestazione: 'assegno_unico' })
+  await other.post(`/scrivi-alla-sede/richieste/${theirs}/scrivi`, { testo: 'Novità?' })
+  // As an official's merging and a later letter leave it.
+  await store.db
+    .updateTable('thread')
+    .set({ request_id: eb => eb.selectFrom('request').select('id').where('number', '=', number) })
+    .where('request_id', '=', eb =>
+      eb.selectFrom('request').select('id').where('number', '=', theirs),
+    )
+    .execute()
+  expect((await other.get(`/scrivi-alla-sede/richieste/${number}`)).status).toBe(404)
+  expect(await other.page('/scrivi-alla-sede/cassetto')).not.toContain(number)
+})
+
 test('an answer is read in the drawer with its attachment, by nobody else', async () => {
   const sitting = await on(SENT.toISOString())
   const number = await sitting.send({ prestazione: 'cu', motivo: 'generica' })
