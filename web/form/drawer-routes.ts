@@ -21,6 +21,7 @@ import { drawerPage } from './drawer-page.ts'
 import type { FormParts } from './parts.ts'
 import { receiptPage } from './receipt-page.ts'
 import { drawerRequestPage, officialLetters } from './request-page.ts'
+import { saidPage } from './said.ts'
 import { scopeOf } from './scope.ts'
 import type { Show } from './show.ts'
 import { formWordings } from './words/index.ts'
@@ -77,7 +78,7 @@ export function drawerRoutes(parts: FormParts, show: Show): readonly Route[] {
         letter === undefined
           ? null
           : await attachmentOf(blobs, { ...letter, oversized: false }, Number(c.req.param('at')))
-      return file === null ? c.notFound() : download(c, file.name, file.content)
+      return file === null ? c.notFound() : download(c, visit, file.name, file.content)
     }),
     forOperators('GET', `${request}/risposte/:reply/:at`, async (c, visit) => {
       const view = await viewOf(parts, visit, c)
@@ -85,9 +86,25 @@ export function drawerRoutes(parts: FormParts, show: Show): readonly Route[] {
       const file = reply?.letter.attachments?.[Number(c.req.param('at'))]
       return file === undefined
         ? c.notFound()
-        : download(c, file.name, await blobs.read(file.sha256))
+        : download(c, visit, file.name, await blobs.read(file.sha256))
     }),
   ]
+
+  /** Also a colleague's letter by mail, which nobody has scanned yet, is had here. */
+  async function download(c: Context, visit: Visit<Operator>, name: string, content: Buffer) {
+    const { kind } = await parts.scan(content)
+    if (kind !== 'infected' && kind !== 'unavailable') {
+      return c.body(new Uint8Array(content), 200, {
+        'Content-Type': 'application/octet-stream',
+        'Content-Disposition': disposition(name),
+        'X-Content-Type-Options': 'nosniff',
+      })
+    }
+    const w = formWordings[visit.language]
+    c.status(kind === 'infected' ? 403 : 503)
+    const says = kind === 'infected' ? w.request.infected : w.files.unscanned
+    return show(c, visit, name, at.drawer, saidPage(says, w))
+  }
 
   async function chase(c: Context, visit: Visit<Operator>): Promise<Response> {
     const number = numberOf(c)
@@ -124,13 +141,6 @@ export function drawerRoutes(parts: FormParts, show: Show): readonly Route[] {
     }
   }
 }
-
-const download = (c: Context, name: string, content: Buffer): Response =>
-  c.body(new Uint8Array(content), 200, {
-    'Content-Type': 'application/octet-stream',
-    'Content-Disposition': disposition(name),
-    'X-Content-Type-Options': 'nosniff',
-  })
 
 /** '' for what can be none: it finds nothing. */
 export const numberOf = (c: Context): string => {

@@ -95,6 +95,12 @@ test('a question comes into the drawer, its answer back into the same request', 
   const file = await sitting.get(download)
   expect(await file.text()).toBe('%PDF-1.4 AP70')
   expect(file.headers.get('content-disposition')).toContain('attachment')
+  // What the scanner has learnt since.
+  const infected = { scan: async () => ({ kind: 'infected', virus: 'Eicar' }) as const }
+  const later = await on(SENT.toISOString(), marta, { form: infected })
+  const refused = await later.get(download)
+  expect(refused.status).toBe(403)
+  expect(await refused.text()).toContain('Il file è infetto')
 })
 
 test('what is written from the page that was gone back to is not lost', async () => {

@@ -64,6 +64,7 @@ export const deDrawer: DrawerWording = {
     chasedDone: 'Die Anfrage wurde angemahnt: Sie steht bei der Dienststelle an erster Stelle.',
     written: 'Ihre Nachricht liegt in der Anfrage: Wer sie bearbeitet, liest sie.',
     download: 'Herunterladen',
+    infected: 'Die Datei ist infiziert: Sie kann nicht heruntergeladen werden.',
     channel: 'Eingegangen per',
     answeredOn: 'Antwort vom',
   },

@@ -64,6 +64,7 @@ export const itDrawer: DrawerWording = {
     chasedDone: 'La richiesta è stata sollecitata: la struttura la trova in testa alla coda.',
     written: 'Il messaggio è nella richiesta: lo legge chi la tratta.',
     download: 'Scarica',
+    infected: 'Il file è infetto: non si può scaricare.',
     channel: 'Arrivata per',
     answeredOn: 'Risposta del',
   },

@@ -122,6 +122,7 @@ export interface DrawerWording {
     | 'chasedDone'
     | 'written'
     | 'download'
+    | 'infected'
     | 'channel'
     | 'answeredOn'
   >
