@@ -13,7 +13,13 @@ export interface UploadParts {
   scan(bytes: Buffer): Promise<Scan>
 }
 
-export type RefusedFile = 'too_large' | 'forbidden' | 'unknown_kind' | 'infected' | 'unscanned'
+export type RefusedFile =
+  | 'empty'
+  | 'too_large'
+  | 'forbidden'
+  | 'unknown_kind'
+  | 'infected'
+  | 'unscanned'
 
 export interface Uploaded {
   readonly added: readonly LetterAttachment[]
@@ -33,7 +39,10 @@ export async function takeFiles(
   known: ReadonlySet<string> | null = null,
 ): Promise<Uploaded> {
   const files = Object.entries(form).flatMap(([name, value]) =>
-    name.startsWith('file.') && value instanceof File && value.size > 0 ? value : [],
+    // A browser sends a field without a file as one without name and bytes.
+    name.startsWith('file.') && value instanceof File && (value.size > 0 || value.name !== '')
+      ? value
+      : [],
   )
   if (already + files.length > attachments.maxFiles)
     return { added: [], tooMany: true, refused: [] }
@@ -43,8 +52,7 @@ export async function takeFiles(
     const bytes = Buffer.from(await file.arrayBuffer())
     const name = fileName(file.name)
     const type = typeOf(bytes, name)
-    const why =
-      bytes.length > attachments.maxBytes ? 'too_large' : wrongKind(bytes, name, type, known)
+    const why = wrongSize(bytes, attachments.maxBytes) ?? wrongKind(bytes, name, type, known)
     const wrong = why ?? (await infection(scan, bytes))
     if (wrong !== null) {
       refused.push({ name, why: wrong })
@@ -56,6 +64,9 @@ export async function takeFiles(
   }
   return { added, tooMany: false, refused }
 }
+
+const wrongSize = ({ length }: Buffer, most: number): RefusedFile | null =>
+  length === 0 ? 'empty' : length > most ? 'too_large' : null
 
 const HEAD = 1100
 

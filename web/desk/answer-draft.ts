@@ -70,6 +70,7 @@ function withTemplate(parts: DeskParts, view: RequestView, draft: Draft, officia
 
 const saidOf = ({ tooMany, refused }: Uploaded, w: Wording['answering']): readonly string[] => {
   const words = {
+    empty: w.emptyFile,
     too_large: w.tooLarge,
     forbidden: w.forbidden,
     unknown_kind: w.forbidden,

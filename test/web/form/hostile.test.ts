@@ -112,6 +112,7 @@ const files: readonly (readonly [name: string, readonly File[], says: RegExp])[]
     /è un programma/,
   ],
   ['a virus', [file('verbale.pdf', '%PDF-1.4 EICAR')], /è infetto/],
+  ['an empty file', [file('verbale.pdf', '')], /è vuoto/],
   ['a large file', [file('verbale.pdf', `%PDF-1.4${'x'.repeat(250 * 1024)}`)], /dimensione/],
   ['four files', [1, 2, 3, 4].map(at => file(`${at}.pdf`, '%PDF-1.4')), /al massimo 3/],
 ]

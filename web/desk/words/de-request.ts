@@ -133,6 +133,7 @@ export const deRequest: RequestWording = {
     edit: 'Ändern',
     drop: 'Entwurf verwerfen',
     empty: 'Bitte den Text des Schreibens eingeben.',
+    emptyFile: 'Eine Anlage ist leer.',
     tooLarge: 'Eine Anlage ist zu groß.',
     tooMany: 'Es sind zu viele Anlagen.',
     forbidden: 'Eine Anlage ist ein Programm und kann nicht verschickt werden.',

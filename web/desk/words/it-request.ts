@@ -133,6 +133,7 @@ export const itRequest: RequestWording = {
     edit: 'Modifica',
     drop: 'Butta la bozza',
     empty: 'Scrivere il testo della lettera.',
+    emptyFile: 'Un allegato è vuoto.',
     tooLarge: 'Un allegato supera la dimensione ammessa.',
     tooMany: 'Gli allegati sono troppi.',
     forbidden: 'Un allegato è un programma: non si può spedire.',

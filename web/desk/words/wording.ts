@@ -185,6 +185,7 @@ export interface RequestWording {
     | 'edit'
     | 'drop'
     | 'empty'
+    | 'emptyFile'
     | 'tooLarge'
     | 'tooMany'
     | 'forbidden'

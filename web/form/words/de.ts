@@ -144,6 +144,7 @@ export const de: FormWording = {
   },
   files: {
     too_large: 'Die Datei ist zu groß.',
+    empty: 'Die Datei ist leer.',
     forbidden: 'Die Datei ist ein Programm oder enthält eines: Sie kann nicht gesendet werden.',
     unknown_kind: 'Der Inhalt hat keine zulässige Art (PDF, Bild, Dokument).',
     infected: 'Die Datei ist infiziert und wurde nicht aufbewahrt.',

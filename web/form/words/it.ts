@@ -143,6 +143,7 @@ export const it: FormWording = {
     tooMany: files => `Gli allegati sono troppi: al massimo ${files}.`,
   },
   files: {
+    empty: 'il file è vuoto.',
     too_large: 'il file supera la dimensione ammessa.',
     forbidden: 'il file è un programma, o ne contiene uno: non si può inviare.',
     unknown_kind: 'il contenuto non è di un tipo ammesso (PDF, immagine, documento).',
