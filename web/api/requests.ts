@@ -105,7 +105,11 @@ export function requestOperations(parts: DeskParts): readonly Operation[] {
         const view = await look(call)
         return view === null
           ? missing
-          : { kind: 'answered', body: { items: view.events.map(asEvent) } }
+          : {
+              kind: 'answered',
+              body: { items: view.events.map(asEvent) },
+              version: view.version,
+            }
       },
     ),
     operation(

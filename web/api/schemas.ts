@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { esiti, requestStates } from '../../requests/standing.ts'
+import { readQueueAt } from '../desk/queue-address.ts'
 
 const motivo = z.enum(['sollecito', 'pagamenti', 'generica'])
 const sede = z
@@ -77,19 +78,29 @@ export const doneSchema = z
   })
   .meta({ id: 'Done' })
 
+/** PostgreSQL takes no NUL; the desk's forms lose theirs in the same way. */
+const plain = (text: string): string => text.replaceAll('\0', '').toWellFormed()
+
+const code = z.string().regex(/^[a-z0-9_-]{1,60}$/i)
+
 export const queryListSchema = z.strictObject({
   sede: sede.optional(),
   state: z.enum(requestStates).optional().describe('none: whatever is open'),
   motivo: motivo.optional(),
   channel: z.enum(['email', 'pec', 'form']).optional(),
-  prestazione: z.string().max(60).optional(),
-  institute: z.string().max(60).optional(),
+  prestazione: code.optional(),
+  institute: code.optional(),
   assignee: z.enum(['me', 'nobody']).optional().describe('me: taken with this key'),
   age: z.enum(['scadute', 'settimana', 'oltre']).optional(),
-  q: z.string().min(1).max(200).optional().describe('words, or exactly one number, code, address'),
+  q: z
+    .string()
+    .regex(/^[^\0]{1,200}$/)
+    .optional()
+    .describe('words, or exactly one number, code, address'),
   after: z
     .string()
-    .regex(/^\d{4}-\d{2}-\d{2}\.\d{1,15}$/)
+    .regex(/^\d{4}-\d{2}-\d{2}\.\d{1,15}$/, { abort: true })
+    .refine(after => readQueueAt({ after }).kind === 'after')
     .optional()
     .describe('`next` of the page before'),
   limit: z.coerce.number().int().min(1).max(200).optional().describe('50 unless told'),
@@ -127,7 +138,12 @@ export const actionSchema = z
 export const answerSchema = z
   .strictObject({
     kind: z.enum(['answer', 'question']),
-    text: z.string().min(1).max(20_000).describe('the structure’s signature is added'),
+    text: z
+      .string()
+      .max(20_000)
+      .regex(/[^\s\0]/)
+      .overwrite(plain)
+      .describe('the structure’s signature is added'),
     close: z.boolean().default(true).describe('an answer ends the request'),
   })
   .meta({ id: 'Answer' })

@@ -68,6 +68,7 @@ describe('reading', () => {
     expect(one.headers.get('etag')).toBe('"1"')
     expect(await holds('/requests/{number}', one, 'get')).toMatchObject({ number, sede: '7000' })
     const events = await caller.get(`/requests/${number}/events`)
+    expect(events.headers.get('etag')).toBe('"1"')
     expect(await holds('/requests/{number}/events', events, 'get')).toMatchObject({
       items: [{ what: 'routed' }],
     })
@@ -79,14 +80,14 @@ describe('reading', () => {
     expect(look).toEqual({ who: expect.stringMatching(/^API: /), what: 'request_read' })
   })
 
-  test.each(['state=x', 'limit=0', 'limit=1000', 'after=x', 'unknown=1'])(
-    '?%s is a problem that names the field',
-    async query => {
-      const response = await caller.get(`/requests?${query}`)
-      expect(response.status).toBe(400)
-      expect(await holds('/requests', response, 'get')).toMatchObject({ errors: [{}] })
-    },
-  )
+  test.each([
+    ...['state=x', 'limit=0', 'limit=1000', 'unknown=1', 'q=a%00b', 'institute=a%00b'],
+    ...['after=x', 'after=2021-13-45.1', 'after=2021-02-03.0'],
+  ])('?%s is a problem that names the field', async query => {
+    const response = await caller.get(`/requests?${query}`)
+    expect(response.status).toBe(400)
+    expect(await holds('/requests', response, 'get')).toMatchObject({ errors: [{}] })
+  })
 })
 
 describe('acting', () => {
@@ -142,6 +143,19 @@ describe('acting', () => {
     const response = await act(await fresh(), body, 1)
     expect(response.status).toBe(status)
     await holds(ACTIONS, response)
+  })
+
+  test('an answer without words is none, and what cannot be stored is left out of one', async () => {
+    const number = await fresh()
+    const path = `/requests/${number}/answers`
+    const send = (text: string) =>
+      caller.post(path, JSON.stringify({ kind: 'answer', text }), { 'if-match': '"1"' })
+    for (const text of ['', ' \n\t', '\0']) {
+      const response = await send(text)
+      expect(response.status).toBe(400)
+      await holds(ANSWERS, response)
+    }
+    expect((await send('Definita\0 oggi \ud800.')).status).toBe(200)
   })
 
   test('an answer leaves as the structure’s letter', async () => {
