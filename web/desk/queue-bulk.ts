@@ -64,7 +64,7 @@ function bulkAction(form: Readonly<Record<string, unknown>>): Action | null {
 const picks = (form: Readonly<Record<string, unknown>>) =>
   Object.entries(form)
     .flatMap(([name, value]) =>
-      name.startsWith('pick.') && typeof value === 'string' && /^\d{1,9}$/.test(value)
+      /^pick\.[0-9A-Z-]{4,24}$/.test(name) && typeof value === 'string' && /^\d{1,9}$/.test(value)
         ? { number: name.slice('pick.'.length), version: Number(value) }
         : [],
     )
