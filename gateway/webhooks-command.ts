@@ -38,9 +38,7 @@ export async function webhooksCommand(
 }
 
 async function create(address: string, asked: Asked, config: Config): Promise<void> {
-  const url = URL.parse(address)
-  const safe = url?.protocol === 'https:' || url?.hostname === '127.0.0.1'
-  if (url === null || !safe) throw new Error('The address of a webhook begins with https://.')
+  const url = webhookAddress(address)
   if (config.gatewayKey === null)
     throw new Error('Webhooks are signed: they need GATEWAY_KEY, 32 bytes in base64.')
   const structures = readStructures(asked.structures, config)
@@ -49,6 +47,17 @@ async function create(address: string, asked: Asked, config: Config): Promise<vo
     const id = await makeWebhook(db, { url: url.href, structures, events })
     console.log(`Webhook ${id} is told from now on. Its secret: ${webhookSecret(config, id)}`)
   })
+}
+
+/** @throws what nothing could be told at, or what would carry a password into lists and logs. */
+export function webhookAddress(address: string): URL {
+  const url = URL.parse(address)
+  const near = url?.protocol === 'http:' && url.hostname === '127.0.0.1'
+  if (url === null || (url.protocol !== 'https:' && !near))
+    throw new Error('The address of a webhook begins with https://.')
+  if (url.username !== '' || url.password !== '')
+    throw new Error('The address of a webhook holds no name and password: its calls are signed.')
+  return url
 }
 
 const list = (config: Config): Promise<void> =>

@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Gateway, openGateway } from '../../gateway/open.ts'
 import { signatureOf, webhookSecret } from '../../gateway/webhook.ts'
+import { webhookAddress } from '../../gateway/webhooks-command.ts'
 import { advance } from '../../requests/lifecycle.ts'
 import { act } from '../../store/act.ts'
 import { handOver } from '../../store/handover.ts'
@@ -141,4 +142,15 @@ it('an action that was not done is not told', async () => {
   expect(await deliveries(id)).toHaveLength(planned)
   const rows = await listWebhooks(db())
   expect(rows.at(-1)).toMatchObject({ id, structures: 'all', events: null, endedAt: null })
+})
+
+it.each([
+  ...['http://inps.example/', 'ftp://127.0.0.1/', 'file:///etc/passwd', 'inps.example'],
+  'https://utente:parola@inps.example/',
+])('%s is no address of a webhook', address => {
+  expect(() => webhookAddress(address)).toThrow('The address of a webhook')
+})
+
+it.each(['https://10.0.0.7/combipat', 'http://127.0.0.1:8080/'])('%s is one', address => {
+  expect(webhookAddress(address).href).toBe(address)
 })
