@@ -116,7 +116,7 @@ export const deRequest: RequestWording = {
     ways: {
       email: 'E-Mail, im selben Schriftwechsel',
       pec: 'PEC, mit Empfangsbestätigungen',
-      form: 'Nachricht im Fach des Absenders',
+      form: 'Nachricht in der Ablage des Absenders',
     },
     template: 'Mit einem Text beginnen',
     useTemplate: 'Diesen Text verwenden',
@@ -148,7 +148,7 @@ export const deRequest: RequestWording = {
     intro:
       'Was der Dienst nicht selbst entscheiden wollte. Oben die förmlichen Akte mit ihrer Frist.',
     formal: 'Förmliche Akte',
-    pec: 'PEC, die PEC sein mussten',
+    pec: 'Nachrichten, für die PEC vorgeschrieben ist',
     suspicious: 'Verdächtige Absender',
     uncertain: 'Unsichere Anfragen',
     other: 'Andere Nachrichten',

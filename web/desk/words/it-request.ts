@@ -148,7 +148,7 @@ export const itRequest: RequestWording = {
     intro:
       'Ciò che il servizio non ha voluto decidere da solo. In alto gli atti formali, con il loro termine.',
     formal: 'Atti formali',
-    pec: 'PEC che dovevano essere PEC',
+    pec: 'Messaggi per cui la PEC è prescritta',
     suspicious: 'Mittenti sospetti',
     uncertain: 'Richieste incerte',
     other: 'Altri messaggi',

@@ -62,7 +62,7 @@ export const it: Wording = {
     reply_withheld: 'Lettera trattenuta',
   },
   refusals: {
-    wrong_state: 'Nello stato in cui si trova la richiesta non ammette questa azione.',
+    wrong_state: 'Nello stato in cui si trova, la richiesta non ammette questa azione.',
     in_others_charge: name =>
       `La richiesta è in carico a ${name}: la può muovere solo chi l’ha in carico, o chi coordina.`,
     no_structure: 'La struttura competente non è nota: sceglierla con «Passa ad altra struttura».',
