@@ -100,7 +100,8 @@ describe('taking, and taking back', () => {
   test('several at once: each for itself', async () => {
     const numbers = [await routed(), await routed(), await routed()]
     await act(numbers[1] ?? '', { act: 'prendi', version: '1' }, chief)
-    const fields = Object.fromEntries(numbers.map(number => [`pick.${number}`, '1']))
+    const ticked = Object.fromEntries(numbers.map(number => [`pick.${number}`, '1']))
+    const fields = { ...ticked, 'pick.\0': '1' }
     const next = '/desk/requests?motivo=sollecito'
     const done = await post('/desk/requests/bulk', { ...fields, act: 'prendi', next })
     expect(done.headers.get('location')).toBe(`${next}&done=bulk&on=2&all=3`)
