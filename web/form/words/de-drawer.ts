@@ -79,8 +79,9 @@ export const deDrawer: DrawerWording = {
   link: {
     unknown:
       'Der Link ist unvollständig, gilt nicht mehr oder gehört zu einem anderen Sitz. Öffnen Sie den Link des Briefes mit der Adresse, an die er ging, oder schreiben Sie eine neue Anfrage.',
-    used: 'Der Link wurde schon benutzt: Die Anfrage liegt in der Ablage.',
-    expired: 'Der Link ist abgelaufen: Er gilt 30 Tage. Die Anfrage liegt in der Ablage.',
+    used: 'Der Link wurde schon benutzt: Die Anfrage liegt in der Ablage dessen, der sie gesendet hat.',
+    expired:
+      'Der Link ist abgelaufen: Er gilt 30 Tage. Die Anfrage liegt in der Ablage dessen, der geschrieben hat.',
     tooOften: 'Zu viele ungültige Links: Versuchen Sie es in einer Viertelstunde wieder.',
     drawer: 'Zur Ablage',
     newOne: 'Neue Anfrage schreiben',

@@ -79,8 +79,9 @@ export const itDrawer: DrawerWording = {
   link: {
     unknown:
       'Il collegamento non è completo, non è più valido o è di un altro ufficio. Aprire il collegamento della lettera dall’indirizzo a cui è arrivata, oppure scrivere una nuova richiesta.',
-    used: 'Il collegamento è già stato usato: la richiesta è nel cassetto.',
-    expired: 'Il collegamento è scaduto: vale 30 giorni. La richiesta è nel cassetto.',
+    used: 'Il collegamento è già stato usato: la richiesta è nel cassetto di chi l’ha inviata.',
+    expired:
+      'Il collegamento è scaduto: vale 30 giorni. La richiesta è nel cassetto di chi aveva scritto.',
     tooOften: 'Troppi collegamenti non validi: riprovare fra un quarto d’ora.',
     drawer: 'Vai al cassetto',
     newOne: 'Scrivi una nuova richiesta',
