@@ -27,7 +27,7 @@ export function settle(
     settleAutomatic(reading, sender, policy) ??
     settleLimits(reading) ??
     settleForged(reading, sender, facts, memory, policy) ??
-    settleContinuation(reading, sender, memory) ??
+    settleContinuation(reading, sender, memory, policy) ??
     settleSender(sender) ??
     settleBody(facts) ??
     settleTnef(reading)
@@ -100,7 +100,7 @@ function settleForged(
     const says = `Il dominio del mittente imita «${lookalike}» ma non è quello: potrebbe essere un falso.`
     return { ...settled('not_pilot', 'dominio-simile', says), suspicious: true }
   }
-  if (sender === null && continuedBy(reading, sender, memory) === null) return null
+  if (sender === null && continuedBy(reading, sender, memory, policy) === null) return null
   if (isVouchedFor(reading, facts)) return null
   if (!isAuthenticationFailed(reading, facts, policy)) return null
   const says =
@@ -113,21 +113,28 @@ function settleContinuation(
   reading: LetterReading,
   sender: PilotSender | null,
   memory: Memory,
+  policy: Policy,
 ): Settled | null {
-  const number = continuedBy(reading, sender, memory)
+  const number = continuedBy(reading, sender, memory, policy)
   if (number === null) return null
   const says = `Risponde a una lettera dell’ufficio: va nella stessa richiesta, ${number}.`
   return { ...settled('reply', 'seguito', says), continues: number }
 }
 
-/** From whom the official had written to, or from a colleague who is enrolled. */
+/**
+ * From whom the official had written to, or from an enrolled colleague of the same institute: what
+ * the office answers next goes to whoever wrote.
+ */
 function continuedBy(
   { sender: from }: LetterReading,
   sender: PilotSender | null,
   { continues }: Memory,
+  { roster }: Policy,
 ): string | null {
   if (continues === null) return null
-  return sender !== null || from.address === continues.recipient ? continues.number : null
+  const asked = roster.byAddress.get(continues.recipient) ?? []
+  const colleague = asked.some(one => one.sender.institute.id === sender?.institute.id)
+  return colleague || from.address === continues.recipient ? continues.number : null
 }
 
 function settleSender(sender: PilotSender | null): Settled | null {

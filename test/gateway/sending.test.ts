@@ -54,6 +54,6 @@ it('stops every letter while the switch is off, and sends them afterwards', asyn
 
 it('says what is wrong with a command', async () => {
   const given = await config()
-  await expect(sendingCommand(['halt'], given)).rejects.toThrow('sending -- stop')
+  await expect(sendingCommand(['halt'], given)).rejects.toThrow('stop [TRANSPORT]')
   await expect(sendingCommand(['stop', 'posta'], given)).rejects.toThrow("no transport 'posta'")
 })
