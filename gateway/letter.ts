@@ -68,7 +68,8 @@ export async function readLetter(
   const inner = letter === outer ? [] : readMarks(letter)
   const documents = readDocuments(letter === outer ? readable : (inside ?? readable), letter)
   const words = wordsOf(letter, documents.tnefText)
-  const automatic = readAutomatic(letter, words.text)
+  // A provider's receipt speaks of its own letter (pec-guards.ts).
+  const automatic = isReceipt(pec) ? null : readAutomatic(letter, words.text)
   const marks = [...readMarks(outer), ...inner.filter(({ name }) => name !== 'missing-return-path')]
   return {
     outer,

@@ -1,12 +1,14 @@
 // Did a machine write it? The headers, the MIME shape and the words that say so, with the reason.
 // Shape and words prove it; a header alone may stand on a person's letter (T43, T45).
 
-import { absencePhrases, isAutomaticSubject, isChallenge, type Phrases } from './absence.ts'
+import { absencePhrases, isAutomaticSubject, type Phrases } from './absence.ts'
 import { isBounce, isDelay } from './bounces.ts'
+import { isChallenge } from './challenge.ts'
 import { headerValue } from './headers.ts'
 import { autoSubmitted, precedence, programHeader, readMarks, suppressesReplies } from './marks.ts'
 import type { Message } from './message.ts'
-import { isFeedback, looseReport, reportKind, returnsMessage } from './report.ts'
+import { isReadReceipt } from './read-receipt.ts'
+import { isFeedback, isMachineData, looseReport, reportKind, returnsMessage } from './report.ts'
 import { isForwardSubject } from './subject.ts'
 import { newWords } from './text.ts'
 
@@ -46,6 +48,7 @@ interface Clues {
   readonly forward: boolean
   /** Phrases of absence or receipt in the new words. */
   readonly phrases: Phrases
+  readonly written: string
 }
 
 function readClues(message: Message, written: string): Clues {
@@ -61,12 +64,14 @@ function readClues(message: Message, written: string): Clues {
       /\bmailer-daemon\b/i.test(headerValue(message.headers, 'from') ?? ''),
     forward: isForwardSubject(message.subject),
     phrases: absencePhrases(message.subject, written),
+    written,
   }
 }
 
 function byReport({ message, forward }: Clues): Automatic | null {
   // A person may forward a report whose parts the program took apart (T42).
-  const kind = reportKind(message.root) ?? (forward ? null : looseReport(message.root))
+  const loose = looseReport(message.root)
+  const kind = reportKind(message.root) ?? (forward && loose !== 'feedback-report' ? null : loose)
   switch (kind) {
     case null:
       return null
@@ -87,8 +92,14 @@ function byReport({ message, forward }: Clues): Automatic | null {
 const DELAYED = 'È un avviso di ritardo nella consegna.'
 const FEEDBACK = 'È una segnalazione di abuso (feedback report).'
 
-function byFeedback({ message, forward }: Clues): Automatic | null {
-  return !forward && isFeedback(message.subject, message.text)
+function byFeedback({ message, forward, written }: Clues): Automatic | null {
+  if (isMachineData(message)) {
+    return sure('bounce', 'report', 'È un rapporto automatico di un sistema di posta.')
+  }
+  if (!forward && isReadReceipt(written)) {
+    return sure('auto_reply', 'read-receipt', 'È una conferma di lettura.')
+  }
+  return isFeedback(message.subject, message.text, forward)
     ? sure('bounce', 'feedback-report', FEEDBACK)
     : null
 }
@@ -113,7 +124,8 @@ function byBounce({ message, marks, daemon, forward, phrases }: Clues): Automati
   }
   if (!marks.has('null-return-path')) return null
   // Absence notices, too, may come with an empty envelope sender (RFC 3834 3.3).
-  const away = phrases.away > 0 || isAutomaticSubject(subject) || programHeader(headers) !== null
+  const away =
+    phrases.away > 0 || isAutomaticSubject(subject, text) || programHeader(headers) !== null
   return away || autoSubmitted(headers).includes('auto-replied')
     ? sure('auto_reply', 'null-return-path', 'Risposta automatica con mittente di busta vuoto.')
     : sure('bounce', 'null-return-path', 'Il mittente di busta è vuoto: è un avviso di sistema.')
@@ -126,23 +138,22 @@ const isSystemName = ({ from }: Message): boolean =>
 const SYSTEM_NAME =
   /^\W*(?:mail ?(?:delivery|administrator|server|system|admin)|internet mail delivery|delivery subsystem|system administrator|postmaster|content-filter at|courier mail server|e?mail delivery|mailer|amministratore di sistema|systemadministrator|administrateur syst)/i
 
-function byAbsence({ message, marks, phrases }: Clues): Automatic | null {
-  if (isAutomaticSubject(message.subject)) {
+function byAbsence({ message, marks, phrases, written }: Clues): Automatic | null {
+  if (isAutomaticSubject(message.subject, written)) {
     return sure('auto_reply', 'absence-subject', "L'oggetto è quello di una risposta automatica.")
   }
   if (isChallenge(message.text)) {
     return sure('auto_reply', 'challenge', 'Chiede di confermare che scrive una persona.')
   }
-  const total = phrases.away + phrases.courtesy
-  if (total === 0) return null
+  if (phrases.total === 0) return null
   const says = 'Il testo è quello di un avviso di assenza o di ricevuta.'
   const header = ['auto-submitted', 'program-header', 'precedence', 'no-reply-address']
   if (header.some(name => marks.has(name)) || suppressesReplies(message.headers)) {
     return sure('auto_reply', 'absence-text', says)
   }
-  // Words alone: two phrases are a notice, one of courtesy is not, and a program attaches nothing.
-  if (message.attachments.length > 0 || phrases.away === 0) return null
-  return { kind: 'auto_reply', sign: 'absence-text', says, certain: total > 1 && phrases.only }
+  // Words alone, and a program attaches nothing.
+  if (message.attachments.length > 0 || (phrases.away === 0 && !phrases.notice)) return null
+  return { kind: 'auto_reply', sign: 'absence-text', says, certain: phrases.notice }
 }
 
 /** A header alone: an enrolled sender's letter may still become a request. */

@@ -10,6 +10,8 @@ import {
   SMTP_REPLY,
   STATUS_FIELDS,
 } from './bounce-phrases.ts'
+import { NOT_ARRIVED, REASONS } from './bounce-reasons.ts'
+import { asks, namesMatter, withoutRepeated } from './own-matter.ts'
 import { folded } from './words.ts'
 
 /** What a letter that may be a bounce is made of. */
@@ -43,10 +45,39 @@ export function isBounce({ subject, text, system, returnsLetter }: BounceInput):
   const status = statusFields(head) >= 2 || SMTP_REPLY.test(line)
   const copy = COPY.test(folded(text.slice(0, 6000)))
   if (system) return bySubject || failure >= 0 || status
+  const copyAt = line.search(COPY)
+  if (SENT.test(copyAt < 0 ? line : line.slice(0, copyAt))) return false
+  if (isPlain(head, bySubject)) return true
   if (FIRST_PERSON.test(failure < 0 ? line : line.slice(0, failure))) return false
-  if (bySubject) return status || copy || (failure >= 0 && (returnsLetter || ADDRESS.test(line)))
+  if (bySubject && (status || copy)) return true
+  if (bySubject && failure >= 0 && (returnsLetter || ADDRESS.test(line))) return true
   return failure >= 0 && (copy || status || returnsLetter)
 }
+
+/** A few words of a server, without any sign but that they tell what happened, why, and no more. */
+function isPlain(head: string, bySubject: boolean): boolean {
+  const copy = COPY.exec(head)
+  const words = withoutRepeated(copy ? head.slice(0, copy.index) : head)
+  if (words.length > 900 || words.includes('?')) return false
+  const line = words.replace(/\s+/g, ' ').trim()
+  const reason = REASONS.some(pattern => pattern.test(line))
+  const failure = NOT_ARRIVED.some(pattern => pattern.test(line))
+  if (!reason && !failure) return false
+  if (asks(line) || namesMatter(line) || OWN_LETTER.test(line)) return false
+  return bySubject || ADDRESS.test(line) || (reason && failure && READER.test(line))
+}
+
+/** To whom the letter belongs that did not arrive, or what did not take it. */
+const READER =
+  /\b(?:su[ao]|tu[ao]|vostr[ao]|lei|destinatari[oa]|mittente|sistema|server|your|recipient|ihre?|empfanger|votre|destinataire|su|tu|destinatario)\b/i
+
+/** He tells of what he sent. */
+const SENT =
+  /\bche (?:vi |le |ti )?(?:ho|abbiamo)\b|\b(?:mi|ci) e'? tornat|\bdie (?:ich|wir)\b|\bque j'ai\b|\bque he\b/i
+
+/** Whoever speaks of his own letter, or of your mailbox, is a person. */
+const OWN_LETTER =
+  /\b(?:mi[oa]|nostr[oa]|my|our|mein\w*|unser\w*|mon|notre|nuestr[oa]) (?:\w+ )?(?:messaggio|mail|e-?mail|posta|lettera|pec|casella|message|letter|mailbox|nachricht|brief|courriel|mensaje|correo)\b(?! (?:server|system|gateway|filter|service))|\bvostra casella\b|\byour mailbox\b|\bihr postfach\b|\bi (?:tried|sent|got|wrote)\b|\b(?:ich|ho)\b/i
 
 /** It may still arrive; nobody has given up. */
 export function isDelay(subject: string, text: string): boolean {
@@ -64,7 +95,7 @@ const FINAL =
 const ADDRESS = /[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+/
 
 const SUSPECT =
-  /deliver|recipient|undeliv|bounce|mailbox|quota|recapit|consegn|zugestellt|zustell|remis|remise|distribu|entreg|[45]\d\d[ -][45]\.|final-recipient|reporting-mta/i
+  /deliver|recipient|undeliv|bounce|mailbox|quota|recapit|consegn|restitu|respint|rifiutat|destinatari|inoltrar|casella|dominio|disattivat|disabilitat|virus|bloccat|banned|zugestellt|zustell|postfach|konto|abgelehnt|verz[öo]g|e-?mail an|remis|remise|distribu|entreg|[45]\d\d[ -][45]\.|final-recipient|reporting-mta/i
 
 /** Fields of a delivery report in the words themselves: two are no chance. */
 export function statusFields(text: string): number {
@@ -91,6 +122,8 @@ function headOf(text: string): { readonly head: string; readonly line: string } 
     line: head
       .replace(/[\s*=_-]*\n[\s*=_]*/g, ' ')
       .replace(/\s+/g, ' ')
+      // An abbreviation, not "to you".
+      .replace(/\bspett\.? ?l[ei]\b/gi, '')
       .trim(),
   }
 }

@@ -1,0 +1,25 @@
+// A stranger's letter is held until he proves that he is a person: answering proves nothing, and
+// two such programs would write to each other for ever.
+
+import { folded } from './words.ts'
+
+export function isChallenge(text: string): boolean {
+  const head = text.slice(0, 1500)
+  if (!CHALLENGING.test(head)) return false
+  const line = folded(head).replace(/\s+/g, ' ')
+  return LISTS.test(line) || (HELD.test(line) && PROVE.test(line))
+}
+
+/** What every challenge says; most letters are spared the search. */
+const CHALLENGING = /\b(?:clic|conferm|confirm|verif|reply|klick|bestätig|haga)/i
+
+const LISTS =
+  /\b(?:protected by|spam (?:protection|filter)|allowed (?:senders?|list)|white ?list|approved senders?|verify that you)\b.{0,160}\b(?:click|confirm|verif\w+|reply to this)\b.{0,200}\b(?:deliver\w*|receive|reach|accept\w*|list)\b/i
+
+/** "Your message is waiting." */
+const HELD =
+  /\b(?:(?:messaggio|mail|e-?mail)\b.{0,60}\b(?:in attesa|trattenut[oa]|in quarantena|bloccat[oa])|(?:message|mail|e-?mail)\b.{0,60}\b(?:held|quarantine\w*|waiting|pending)|(?:nachricht|e-?mail|mail)\b.{0,60}\b(?:zuruckgehalten|angehalten|quarantane)|message\b.{0,60}\b(?:retenu|en attente)|(?:mensaje|correo)\b.{0,60}\b(?:retenido|en espera))\b/i
+
+/** "Once, by a click, and it will be delivered." */
+const PROVE =
+  /\b(?:clicc\w+|confermar\w*|click|confirm|klicken|bestatigen|cliquez|confirmer|haga clic|confirmar)\b.{0,200}\b(?:una (?:sola )?volta|only (?:do this |need to \w+ this )?once|nur einmal|einmal|une (?:seule )?fois|una (?:sola )?vez|consegn\w+|deliver\w*|release|human|zu ?stellen|zugestellt|delivr\w+|entreg\w+)\b|\b(?:per consegnarl[oa]|to (?:release|deliver) it|um sie zuzustellen)\b/i

@@ -1,0 +1,59 @@
+// How programs say "I am away" and "we have your mail" in English, French and Spanish; see
+// notice-phrases.ts, which holds the languages of the offices themselves.
+
+import type { Family } from './notice-phrases.ts'
+
+const ENGLISH: Family = {
+  away: [
+    /\b(?:i(?: am|'m| will be|'ll be| have been)|we(?: are|'re| will be)|(?:he|she) is|is)\b.{0,60}\b(?:out of (?:the )?(?:office|country|town)|on (?:\w+ ){0,2}(?:leave|vacation|holidays?)|away\b|unavailable|off sick|travell?ing|(?:not|un)able to (?:read|check|access|respond)|back (?:on|in the office|at)|not in the office)/i,
+    /\b(?:out of (?:the )?office|away from (?:my|the) (?:desk|office|e-?mail)|on (?:annual |sick |maternity |parental )?leave|on (?:vacation|holiday)) (?:from|until|till|through|between|and|this|next|with)\b/i,
+    /\b(?:limited|no|intermittent|infrequent) (?:access|connectivity)\b|\b(?:will|shall) (?:not )?(?:be )?(?:reply|replies|respond|answer|read|reading|get back|return)\b.{0,60}\b(?:when i|upon my|on my return|as soon as (?:i|possible)|after my|in (?:january|february|march|april|may|june|july|august|september|october|november|december))|\breplies will be delayed\b/i,
+    /\b(?:this is an? )?auto(?:mat(?:ic|ed|ically)|-?)?[ -]?(?:generated )?(?:reply|response|e-?mail|message|answer|notification)\b.{0,40}(?:\.|:|do not|please|has been|from|sent|was|to )|\bautoreply\b|\bdo not (?:reply|respond) (?:directly )?to this\b/i,
+    /\b(?:for|in case of|if (?:you need|it is|your)) (?:anything )?(?:urgent|an emergency|emergencies|immediate)\b.{0,100}\b(?:contact|call|e-?mail|write|reach)\b/i,
+    /\b(?:no longer (?:with|works?|working|employed|check|monitor\w*|in use|active|part of)|not (?:being )?(?:monitored|checked|read)|(?:have|has) (?:left|retired|changed jobs)|retired (?:from|as of))\b|\b(?:e-?mail )?address (?:has|have) changed\b|\bi have retired\b/i,
+    /\b(?:office|offices|shop|company|clinic|school|we)\b.{0,40}\b(?:is|are|will be|remain\w*) closed\b/i,
+    /\bwill (?:re-?open|open again)\b/i,
+    /\b(?:office|company|we)\b.{0,30}\bmoved\b/i,
+    /\b(?:your (?:message|mail|e-?mail))\b.{0,200}\b(?:was (?:read|opened|displayed|deleted)|has been (?:read|displayed))\b/i,
+  ],
+  receipt: [
+    /\b(?:we (?:have )?received your|your (?:message|mail|e-?mail|request|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|opened|logged|registered)|a (?:case|ticket) has been (?:opened|created|logged))\b|\b(?:case|ticket|reference)(?: number| id)?[ :#]{1,4}[a-z-]{0,6}\d{3,}/i,
+  ],
+  courtesy: [
+    /\b(?:thank you|thanks) for (?:your|contacting|writing|getting)\b|\bto add (?:additional )?comments\b|\bwithin \d+ (?:hours|(?:business |working )?days)\b|\bget back to you\b|\bwill (?:respond|reply|contact you|be in touch)\b/i,
+    /\bplease (?:contact|direct|e-?mail|call|write|note|use|send)\b|\bcontact (?:my|our|the)\b|\bfor any matter\b/i,
+  ],
+}
+
+const FRENCH: Family = {
+  away: [
+    /\b(?:je suis|nous sommes|je serai|nous serons|est)\b.{0,60}\b(?:absente?s?|en (?:conges?|vacances|deplacement|arret|formation)|indisponibles?|fermes?|de retour|a la retraite)\b/i,
+    /\b(?:de retour|mon retour|mon absence|message automatique|reponse automatique|en cas d'urgence)\b|\bne (?:seront|sont|sera) (?:pas|plus) lus?\b/i,
+    /\b(?:bureaux?|cabinet|agence|magasin|service)\b.{0,40}\bferme(?:e?s?|ra)\b/i,
+    /\bne (?:fait|travaille|fais)\b.{0,20}\bplus\b|\badresse\b.{0,30}\ba change\b|\bnouvelle adresse\b|\bm'ecrire desormais\b/i,
+  ],
+  receipt: [
+    /\bnous avons bien recu\b|\bvotre (?:message|courriel|mail|demande) (?:nous est bien parvenue?|a (?:bien )?ete (?:recue?|enregistree?))\b/i,
+  ],
+  courtesy: [
+    /\bmerci (?:de|pour)\b|\bje (?:vous repondrai|repondrai|prendrai connaissance|consulterai mes)\b|\bveuillez (?:vous adresser|contacter)\b|\b(?:traiterons|repondrons)\b|\bmeilleurs delais\b/i,
+  ],
+}
+
+const SPANISH: Family = {
+  away: [
+    /\b(?:estoy|estare|estamos|me encuentro|me encontrare|estaremos|esta)\b.{0,60}\b(?:ausentes?|de vacaciones|fuera|de baja|de permiso|de regreso|de viaje|cerrad[oa]s?)\b/i,
+    /\b(?:mensaje automatico|respuesta automatica|a mi regreso|a mi vuelta|en caso de urgencia|para (?:asuntos|temas) urgentes|en mi ausencia)\b/i,
+    /\b(?:oficinas?|tienda|empresa|despacho)\b.{0,40}\bcerrad[oa]s?\b|\bya no (?:trabaja|trabajo|forma|pertenece)\b/i,
+    /\b(?:cambiado (?:de|mi) (?:direccion|correo)|direccion ha cambiado)\b/i,
+    /\b(?:(?:mi|la) nueva direccion|mi nuevo correo)\b/i,
+  ],
+  receipt: [
+    /\bhemos recibido su\b|\bsu (?:mensaje|correo|solicitud|consulta) ha sido (?:recibid|registrad)[oa]\b/i,
+  ],
+  courtesy: [
+    /\bgracias por\b|\b(?:le|les) (?:respondere|contestare)(?:mos)?\b|\b(?:responderemos|respondere)\b|\b(?:escriba|contacte|pongase en contacto|dirijase)\b|\batendera\b/i,
+  ],
+}
+
+export const FOREIGN: readonly Family[] = [ENGLISH, FRENCH, SPANISH]

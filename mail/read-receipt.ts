@@ -1,0 +1,29 @@
+// "Your message was read on...", as mail programs write it where they send no report (RFC 3798).
+
+import { asks, withoutRepeated } from './own-matter.ts'
+import { folded } from './words.ts'
+
+/** By the first words: a person names himself before the letter he read. */
+export function isReadReceipt(written: string): boolean {
+  const head = folded(written.slice(0, 700))
+  if (!SUSPECT.test(head)) return false
+  const line = head.replace(/\s+/g, ' ').trim()
+  return (READ.test(line) || ONLY.test(line)) && !asks(withoutRepeated(line))
+}
+
+const SUSPECT =
+  /letto|lettura|aperto|visualizzat|eliminat|receipt|accus|was (?:read|opened|displayed|received by|deleted)|gelesen|geoffnet|bestatigung|recu|\blu\b|leido|recibo/i
+
+const READ = new RegExp(
+  `^\\W{0,12}(?:(?:il|la) (?:(?:suo|sua|tuo|tua|vostro|vostra|seguente) )?(?:messaggio|mail|e-?mail|lettera)|your (?:message|mail|e-?mail|document)|ihre (?:nachricht|e-?mail)|votre (?:message|courriel)|(?:su|el) (?:mensaje|correo))\\b.{0,300}?\\b(?:${[
+    "(?:e'?|e'? stat[oa]) (?:stat[oa] )?(?:lett|apert|visualizzat|eliminat)[oa]",
+    'was (?:read|opened|displayed|received by|deleted without)|has been (?:read|displayed|opened)',
+    'wurde\\b.{0,60}(?:gelesen|geoffnet|angezeigt)|ungelesen geloscht',
+    'a ete (?:lue?|ouverte?|supprime)|(?:fue|ha sido) (?:leid|abiert|eliminad)[oa]',
+  ].join('|')})`,
+  'i',
+)
+
+/** "It only tells that the message was shown": what every such receipt adds. */
+const ONLY =
+  /\b(?:(?:ricevuta|conferma|bestatigung|receipt|accuse|acuse|recu)\b.{0,120}\b(?:conferma|indica|attesta|besagt|verifies|acknowledges|indique|indica)?.{0,20}\b(?:solo|soltanto|nur|only|seulement|solamente)\b.{0,40}\b(?:messaggio|nachricht|message|mensaje)|(?:solo|solamente) indica que\b.{0,40}\bmensaje|(?:questa|questo) e' ?una ricevuta di ritorno|dies ist eine (?:empfangs|lese)bestatigung|this is a return receipt|ceci est un accuse de (?:reception|lecture)|est[oa] es un acuse de recibo)\b/i
