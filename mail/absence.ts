@@ -13,7 +13,7 @@ export function isAutomaticSubject(subject: string, text: string): boolean {
   if (!found) return false
   const bare = line.slice(found[0].length).replace(/\W+/g, '') === ''
   // 'Auto: contributo' may be about a car.
-  const open = bare || /^auto:/i.test(line)
+  const open = bare || (/^auto:/i.test(line) && count(AWAY, line) === 0)
   return !open || !(text.includes('?') || asks(folded(text.slice(0, MAX_LENGTH))))
 }
 

@@ -8,7 +8,7 @@ const MAIL_EN = '(?:message|e-?mail|mail|delivery|letter)'
 /** It did not arrive, or not yet. */
 export const NOT_ARRIVED: readonly RegExp[] = [
   new RegExp(
-    `\\b${MAIL_IT}\\b.{0,140}\\b(?:non (?:e|puo|ha potuto|verra|sara|possono)\\b.{0,40}\\b(?:recapit|consegn|inoltr|invi|raggiun)\\w*|(?:e'?|e'? stat[ao]|viene|verra) (?:\\w+ )?(?:respint|rifiutat|restituit|eliminat|scartat|bloccat|trattenut)[ao]|non ha (?:potuto )?raggiun\\w+)`,
+    `\\b${MAIL_IT}\\b.{0,140}\\b(?:non (?:e|puo|ha potuto|verra|sara|possono)\\b.{0,40}\\b(?:recapit|consegn|inoltr|invi|raggiun)\\w*|(?:e'?|e'? stat[ao]|viene|verra) (?:\\w+ )?(?:respint|rifiutat|restituit|eliminat|scartat|bloccat|trattenut)[ao]|messa in quarantena|non (?:ha (?:potuto )?)?raggiun\\w+)`,
     'i',
   ),
   /\b(?:consegna|recapito|invio|inoltro)\b.{0,60}\b(?:fallit[ao]|non riuscit[ao]|non (?:e'? )?(?:andat[ao]|possibile)|impossibile)\b/i,
@@ -29,7 +29,7 @@ export const NOT_ARRIVED: readonly RegExp[] = [
 /** Why: nobody there, full, too large, refused, infected, gone, late. */
 export const REASONS: readonly RegExp[] = [
   /\b(?:utente|destinatario|indirizzo|casella|dominio|account|e-?mail)\b(?: [\w'@.-]+){0,6} (?:e'? |risulta )?(?:sconosciut[oa]|inesistente|non (?:esiste|trovat[oa]|valid[oa])|disattivat[oa]|disabilitat[oa]|cessat[oa]|pien[ao])\b/i,
-  /\b(?:casella|quota|spazio)\b.{0,80}\b(?:pien[ao]|superat[oa]|esaurit[oa]|disponibile)\b|\bdimensione massima\b|\btroppo grande\b/i,
+  /\b(?:casella|quota|spazio)\b.{0,80}\b(?:pien[ao]|superat[oa]|esaurit[oa]|disponibile)\b|\bha(?:nno)? (?:esaurit|superat)\w+ .{0,20}\b(?:spazio|quota|limite)|\bdimensione massima\b|\btroppo grande\b/i,
   /\b(?:mittente non autorizzato|filtro anti-?spam|blacklist|policy aziendal[ei]|allegato non (?:consentito|ammesso)|non accettat[ao] dal)\b/i,
   /\b(?:rilevato|trovato|contiene|contenev\w+|individuato)\b.{0,20}\bvirus\b|\bvirus\b.{0,60}\b(?:found|detected|was)\b|\bfound (?:a )?(?:virus|banned)\b|\bbanned (?:contents?|name|file\w*)\b|\bvirus gefunden\b/i,
   /\b(?:in coda|continuera a tentare|tentativi? di consegna|verra ritentat\w+)\b/i,

@@ -95,7 +95,7 @@ const FINAL =
 const ADDRESS = /[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+/
 
 const SUSPECT =
-  /deliver|recipient|undeliv|bounce|mailbox|quota|recapit|consegn|restitu|respint|rifiutat|destinatari|inoltrar|casella|dominio|disattivat|disabilitat|virus|bloccat|banned|zugestellt|zustell|postfach|konto|abgelehnt|verz[öo]g|e-?mail an|remis|remise|distribu|entreg|[45]\d\d[ -][45]\.|final-recipient|reporting-mta/i
+  /deliver|recipient|undeliv|bounce|mailbox|quota|recapit|consegn|restitu|respint|rifiutat|destinatari|inoltrar|casella|dominio|disattivat|disabilitat|virus|bloccat|banned|zugestellt|zustell|postfach|konto|abgelehnt|spazio|raggiun|quaranten|reject|verz[öo]g|e-?mail an|remis|remise|distribu|entreg|[45]\d\d[ -][45]\.|final-recipient|reporting-mta/i
 
 /** Fields of a delivery report in the words themselves: two are no chance. */
 export function statusFields(text: string): number {

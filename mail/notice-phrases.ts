@@ -13,15 +13,16 @@ export interface Family {
 const ITALIAN: Family = {
   away: [
     // I am, we are, he is: somewhere else.
-    /\b(?:sono|saro'?|siamo|saremo|e'?|sara'?|risulto|risulta|(?:mi|ci|si) trov\w+|rest\w+|riman\w+|rimarr\w+)(?: [\w'-]+){0,3} (?:assent[ei]|in (?:ferie|congedo|vacanza|malattia|maternita|permesso|aspettativa|trasferta|missione|smart ?working|telelavoro|lavoro agile|pausa)|a riposo|via|indisponibil\w+|irreperibil\w+|fuori (?:ufficio|sede|stanza|servizio|citta|dall'ufficio)|chiusi)\b/i,
+    /\b(?:sono|saro'?|siamo|saremo|e'?|sara'?|risulto|risulta|(?:mi|ci|si) trov\w+|rest\w+|riman\w+|rimarr\w+)(?: [\w'-]+){0,3} (?:assent[ei]|in (?:ferie|congedo|vacanza|malattia|maternita|permesso|aspettativa|trasferta|missione|viaggio|smart ?working|telelavoro|lavoro agile|pausa)|a riposo|via|indisponibil\w+|irreperibil\w+|fuori (?:ufficio|sede|stanza|servizio|citta|dall'ufficio)|chiusi)\b/i,
     /\bnon (?:sono|saro'?|siamo|saremo|ci (?:sono|saro|siamo|saremo)|mi trovo|e|sara)(?: [\w'-]+){0,2} (?:in (?:ufficio|sede|servizio|stanza|studio)|present[ei]|disponibil[ei]|raggiungibil[ei]|reperibil[ei]|operativ[aoi])\b/i,
     /(?:^|[.!] )(?:temporaneamente|momentaneamente|attualmente|oggi)? ?(?:assente|in (?:ferie|vacanza|trasferta|missione|malattia|permesso|congedo|maternita|aspettativa)|fuori (?:ufficio|sede))\b/i,
     /\b(?:lavoro agile|smart ?working|lavoro da remoto)\b.{0,60}\b(?:accesso|limitat\w+|rispond\w+)\b/i,
     // The office is closed.
-    /(?<!vostr[oa] )\b(?:uffici(?:o)?|patronat[oi]|sportell[oi]|sed[ei]|segreteria|studio|azienda|ditta|societa|servizi[o]?|caf|ambulatorio|filiale|negozio|agenzia)\b.{0,60}\b(?:(?:e'?|sono|sara'?|saranno|rest\w+|riman\w+|rimarr\w+) chius[aoi]|chiude(?:ra)?|chiuderanno|chiudono|riapr\w+|osserver\w+|sospend\w+)\b/i,
+    /(?<!vostr[oa] )\b(?:uffici(?:o)?|patronat[oi]|sportell[oi]|sed[ei]|segreteria|studio|azienda|ditta|societa|servizi[o]?|caf|ambulatorio|filiale|negozio|agenzia)\b.{0,60}\b(?:(?:e'?|sono|sara'?|saranno|rest\w+|riman\w+|rimarr\w+) chius[aoi]|chiude(?:ra)?|chiuderanno|chiudono|riapr\w+|(?:osserv|effettu|sospend)\w+)\b/i,
     /\b(?:siamo|saremo|restiamo|resteremo|rimarremo) chiusi\b|\briapriremo\b|\briceve (?:solo |esclusivamente )?(?:su|previo|per) appuntamento\b|\bchius[aoi] (?:per|fino|dal)\b.{0,40}\b(?:ferie|festivita|vacanze|al?|sino|\d)/i,
     // Back on such a day.
     /\b(?:rientr(?:o|ero'?|era|eremo|iamo)|torn(?:o|ero'?|era|eremo|iamo)|sar(?:o'?|emo) (?:di ritorno|(?:di nuovo|nuovamente|regolarmente) \w+))\b.{0,25}\b(?:in|il|l'|lunedi|martedi|mercoledi|giovedi|venerdi|dal?|domani|a|\d)/i,
+    /\b(?:domani|lunedi|martedi|mercoledi|giovedi|venerdi)\b.{0,12}\bsar(?:o|emo)\b/i,
     /\b(?:ferie|assenza|malattia|maternita|congedo)\b.{0,30}\b(?:dal|fino al?|sino al?)\b.{0,40}\b(?:rispond\w+|urgenz\w+|rivolg\w+|contatta\w+|collega)\b/i,
     /\bin mia assenza\b|\bsar\w+ sostituit[ao]\b|\bmi sostituisc\w+/i,
     // Left, or moved.
@@ -30,7 +31,7 @@ const ITALIAN: Family = {
     /\b(?:casella|indirizzo|account|e-?mail|mail)\b.{0,60}\b(?:non (?:e'? |sara |viene )?(?:piu )?(?:\w+ )?(?:attiv|valid|in uso|utilizz|presidiat|monitorat|lett|controllat|operativ)\w*|(?:e'? |e'? stat[ao] |sara |verra )(?:disattivat|dismess|sostituit|cessat|chius|cambiat)\w+)/i,
     /\bho cambiato (?:indirizzo )?(?:di )?(?:posta|e-?mail|mail|casella|lavoro|azienda|ufficio|indirizzo (?:di posta|e-?mail|mail))|\b(?:il )?(?:mio|nostro) nuovo (?:indirizzo|recapito) (?:e'?|di posta|e-?mail|mail)|\b(?:dal|da)\b.{0,25}\bnuovo indirizzo (?:e-?mail|mail|di posta)\b/i,
     // Nobody reads, a program writes.
-    /\bnon (?:sar\w+ |verr\w+ |vengono |viene |potr\w+ |posso |sono in grado di |riusciro a )?(?:esser\w+ )?(?:legger\w+|lett[aeio]|rispondere|inoltrat[aeio]|prevedere)\b|\b(?:senza|limitat\w+|scarso|saltuario) (?:accesso|connessione)|\baccesso (?:limitato|saltuario|ridotto)/i,
+    /\bnon (?:sar\w+ |verr\w+ |vengono |viene |potr\w+ |posso |sono in grado di |riusciro a )?(?:esser\w+ )?(?:legger\w+|lett[aeio]|rispondere|inoltrat[aeio]|prevedere)\b|\b(?:senza|limitat\w+|scarso|saltuario) (?:accesso|connessione)|\brispondere solo\b|\bsaltuariamente\b|\baccesso (?:limitato|saltuario|ridotto)/i,
     /(?:^|[.!] |\b(?:quest[ao]|present[e]|una?|seguente) )(?:risposta|messaggio|mail|e-?mail|notifica|comunicazione)(?: (?:di risposta|e|e' stat[ao]|viene|inviat[ao]|generat[ao]|creat[ao]))* automatic(?:a|o|amente)\b|\bgenerat[ao] automaticamente\b|\bnon rispondere(?: direttamente)? a (?:quest[ao]|tale)\b|\bdi non rispondere\b|\brisponditore\b/i,
     /\b(?:per|in caso di) (?:\w+ )?(?:urgenze?|necessita|esigenz[ae]|emergenz[ae]|comunicazioni urgenti|situazioni urgenti)\b.{0,80}\b(?:rivolg|contatt|scriv|chiam|telefon|numero|invi)\w*/i,
     /\btempi di risposta\b.{0,60}\b(?:lungh|superiori|maggior|dilat)\w*|\b(?:elevato|alto|gran) numero di (?:mail|e-?mail|richieste|messaggi|comunicazioni)\b/i,
@@ -38,7 +39,7 @@ const ITALIAN: Family = {
   ],
   receipt: [
     /\b(?:grazie|ringrazi\w+) (?:\w+ )?per averci (?:contattat|scritt|interpellat)\w+|\b(?:abbiamo|ho) (?:\w+ )?(?:ricevuto|preso in carico|registrato|aperto)\b.{0,60}\b(?:tu[ao]|su[ao]|vostr[ao]|messaggio|richiesta|mail|e-?mail|segnalazione|ticket)\b/i,
-    /\b(?:messaggio|mail|e-?mail|richiesta|comunicazione|segnalazione|ticket|domanda|istanza|caso)\b.{0,90}\b(?:e'?|e'? stat[ao]|risulta|sono stat[ei]|verra|sara) (?:\w+ )?(?:ricevut|pervenut|pres[ao] in caric|registrat|apert|acquisit|assegnat|protocollat|creat|inserit|arrivat)\w*/i,
+    /\b(?:messaggio|mail|e-?mail|richiesta|comunicazione|segnalazione|ticket|domanda|istanza|caso)\b.{0,90}\b(?:e'?|e'? stat[ao]|risulta|sono stat[ei]|verra|sara) (?:\w+ )?(?:ricevut|pervenut|pres[ao] in caric|registrat|apert|acquisit|assegnat|protocollat|creat|inserit|arrivat|inoltrat|trasmess|smistat)\w*/i,
     /\b(?:pervenut[ao]|ricevut[ao]) (?:correttamente|con successo)\b|\b(?:messaggio|richiesta|mail) (?:ricevut|pervenut)[oa]\b|\b(?:ticket|numero|codice)(?: [\w']+){0,3}[ :#]{0,3}[a-z-]{0,6}\d[\d/-]{2,}/i,
   ],
   courtesy: [
@@ -46,17 +47,17 @@ const ITALIAN: Family = {
     /\b(?:messaggi|mail|e-?mail|richieste|comunicazioni|messaggio|richiesta)\b.{0,60}\b(?:saranno|verranno|vengono|sara|verra) (?:lett|evas|esaminat|pres|gestit|lavorat|processat)\w+/i,
     /\b(?:legger(?:o'?|emo|a)|risponder(?:o'?|emo|a|le|ti|vi)|rispondera|ricontatter\w+|contatter(?:o|emo|a)|ricever\w+ (?:un |una )?(?:riscontro|risposta|ulterior\w+|conferma)|provveder\w+)\b/i,
     /\b(?:rivolg\w+|contatt(?:are|ate|a|i|ateci)|scriv(?:ere|ete|etemi|eteci|a|i)|telefon(?:are|ate|i)|chiam(?:are|ate|i)|utilizz(?:are|ate|i)|inoltr(?:are|ate|i)|invi(?:are|ate|i)|visitare|consultare)\b/i,
-    /\bper .{3,60}\b(?:potete|puo|si puo|potra) \w+(?:ar|er|ir)\w+|\bdisponibil[ei]\b|\borari[o]?\b|\bdalle (?:ore )?\d|\bseguit[aeio] da[l ]|\bconserv(?:i|a|are)\b.{0,30}\bnumero\b|\bsi prega\b|\bti preghiamo\b|\baggiorn(?:are|ate|a|i)\b.{0,20}\b(?:rubric|contatt)\w+|\ba presto\b|\bin ordine cronologico\b|\bentro \d+/i,
+    /\bper (?:l[aeo']|i|gli|ogni|qualsiasi|eventuali|urgenze|informazioni)\b.{3,60}\b(?:potete|puo|potra) \w+(?:ar|er|ir)\w+|\bdisponibil[ei]\b|\borari[o]?\b|\bdalle (?:ore )?\d|\bseguit[aeio] da[l ]|\bconserv(?:i|a|are)\b.{0,30}\bnumero\b|\bsi prega\b|\bti preghiamo\b|\baggiorn(?:are|ate|a|i)\b.{0,20}\b(?:rubric|contatt)\w+|\ba presto\b|\bin ordine cronologico\b|\bentro \d+/i,
   ],
 }
 
 const GERMAN: Family = {
   away: [
-    /\b(?:bin|sind|befinde mich|befinden uns|ist)\b.{0,80}\b(?:nicht (?:erreichbar|anwesend|im (?:buro|haus|dienst|amt)|verfugbar)|abwesend|ausser haus|umgezogen|im (?:\w+)?urlaub|auf (?:dienstreise|urlaub|reisen|fortbildung)|in (?:elternzeit|karenz|mutterschaft|pension|rente|quarantane)|unterwegs|verhindert)\b/i,
+    /\b(?:bin|sind|befinde mich|befinden uns|ist)\b.{0,80}\b(?:nicht (?:erreichbar|anwesend|im (?:buro|haus|dienst|amt)|verfugbar)|abwesend|ausser haus|umgezogen|im (?:\w+)?urlaub|auf (?:dienstreise|urlaub|reisen|fortbildung)|in (?:elternzeit|bildungszeit|karenz|mutterschaft|pension|rente|quarantane)|unterwegs|verhindert)\b/i,
     /(?:^|[.!] )(?:derzeit |momentan |heute )?(?:abwesend|im urlaub|nicht im (?:buro|haus))\b|\bkrankheitsbedingt\b|\bin meiner abwesenheit\b/i,
     /\b(?:buro|patronat|schalter|amt|kanzlei|praxis|sekretariat|geschaft|betrieb|sitz)\b.{0,70}\b(?:geschlossen|nicht (?:besetzt|geoffnet))\b|\b(?:machen|haben|halten) (?:\w+ )?(?:\w*pause|\w*urlaub|\w*ferien)\b|\bwegen (?:betriebs\w+|urlaub|ferien|feiertag\w+|krankheit)\b/i,
     /\b(?:bin ich|sind wir|stehe ich|stehen wir|bin)\b.{0,50}\bwieder\b|\bwieder (?:erreichbar|im buro|fur sie|da\b|im dienst)|\bab (?:dem )?(?:\d{1,2}|montag|dienstag|mittwoch|donnerstag|freitag)\b.{0,30}\bwieder\b/i,
-    /\bnicht (?:mehr|langer) (?:\w+ ){0,3}(?:tatig|beschaftigt|besetzt|aktiv|gultig|verwendet|gelesen|zustandig)|\bnicht mehr (?:in|bei|fur) (?:\w+ ){1,3}(?:tatig|beschaftigt|zustandig)|\bnicht mehr (?:tatig|mitarbeiter)\b|\blese diese .{0,20}nicht mehr\b|\b(?:mein|meine) nachfolger(?:in)?\b/i,
+    /\bnicht (?:mehr|langer) (?:\w+ ){0,3}(?:tatig|beschaftigt|besetzt|aktiv|gultig|verwendet|gelesen|zustandig)|\bnicht mehr (?:in|bei|fur) (?:\w+ ){1,3}(?:tatig|beschaftigt|zustandig)|\bnicht mehr (?:tatig|mitarbeiter)\b|\blese diese .{0,20}nicht mehr\b|\b(?:mein|meine) (?:nachfolger|vertret)\w*|\b(?:patronat|firma|unternehmen|amt|betrieb|haus) verlassen\b/i,
     /\b(?:adresse|postfach|mailadresse|konto)\b.{0,60}\b(?:hat sich geandert|geandert|nicht mehr|wird .{0,20}(?:geloscht|abgeschaltet|deaktiviert)|nicht (?:gelesen|uberwacht))\b|\bneue (?:e-?mail-?|mail-?)?adresse\b/i,
     /\b(?:nur|erst) (?:\w+ ){0,3}(?:eingeschrankt|unregelmassig|sporadisch|gelegentlich|nach meiner)\b|\b(?:e-?mails?|nachrichten?|mails?) .{0,40}\b(?:nicht|nur) .{0,30}\b(?:gelesen|lesen|abrufen|weitergeleitet|bearbeitet|beantworte\w*)/i,
     /\bautomatisch (?:generiert|erstellt|versandt|erzeugt|verschickt)|\bautomatische (?:antwort|nachricht|mail|e-?mail)\b|\bantworten sie (?:bitte )?nicht\b|\bnicht auf diese (?:e-?mail|nachricht)\b/i,
@@ -67,7 +68,7 @@ const GERMAN: Family = {
   ],
   courtesy: [
     /\b(?:dank|danke) fur\b|\bwird nicht weitergeleitet\b|\b(?:melden|antworten|beantworten|bearbeiten|melde|antworte|beantworte)\b.{0,60}\b(?:uns|mich|ihnen|ihre|schnellst\w*|baldmoglichst|umgehend)\b/i,
-    /\berreichen (?:sie )?(?:uns|mich)\b|\bwenden sie sich\b|\b(?:richten|verwenden|kontaktieren|schreiben|benutzen|rufen) sie\b|\b(?:kollege|kollegin|vertretung)\b|\b(?:gerne|wieder) (?:\w+ )?fur sie\b|\boffnungszeiten\b/i,
+    /\berreichen (?:sie )?(?:uns|mich)\b|\bwenden sie sich\b|\b(?:richten|verwenden|kontaktieren|schreiben|benutzen|rufen) sie\b|\b(?:kollege|kollegin|vertretung)\b|\b(?:gerne|wieder) (?:\w+ )?fur sie\b|\b(?:offnungs|buro|geschafts|sprech)zeiten\b/i,
   ],
 }
 
