@@ -68,9 +68,10 @@ export function absencePhrases(subject: string, text: string): Phrases {
   if (line.includes('?') || NAMES_CASE.test(line) || asks(line)) return NONE
   const said = count(AWAY, line)
   const receipt = count(RECEIPT, line)
-  const spoken = said + receipt + count(COURTESY, line)
+  const courtesy = count(COURTESY, line)
+  const spoken = said + receipt + courtesy
   const away = said + Number(isAwaySubject(subject))
-  if (away + receipt === 0 || (spoken === 1 && namesMatter(line))) return NONE
+  if (away + receipt === 0 || (receipt + courtesy === 0 && namesMatter(line))) return NONE
   return { away, total: spoken + away - said, notice: isNotice(words, spoken) }
 }
 

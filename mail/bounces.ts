@@ -41,7 +41,7 @@ export function isBounce({ subject, text, system, returnsLetter }: BounceInput):
   const { head, line } = headOf(text)
   if (SERVER_OPENING.test(line)) return true
   const failure = firstFailure(line)
-  if (failure < 0 && !system && !bySubject) return false
+  if (failure < 0 && !system && !bySubject) return !SENT.test(line) && isPlain(head, false)
   const status = statusFields(head) >= 2 || SMTP_REPLY.test(line)
   const copy = COPY.test(folded(text.slice(0, 6000)))
   if (system) return bySubject || failure >= 0 || status

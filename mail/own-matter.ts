@@ -29,4 +29,4 @@ const ASKS = [
 ]
 
 const MATTER =
-  /\b(?:naspi|anf|dis-?coll|isee|cassa integrazione|reversibilita|superstiti|assegn[oi]|invalidita|accompagnamento|indebit[oi]|ricostituzion\w+|riscatto|rate[oi]|arretrati|estratto conto|cud?|cedolin[oi]|certificat[oi]|pensionat[oa]|liquidazion\w+|ricalcol\w+|riesame|autotutela|tfr|legge 104|contribut[oi]|indennita|assistit[oa]|deleg[ah]e?|dipendente risulta|lavorat(?:ore|rice)|sig(?:\.(?:ra)?|nora?)|codice fiscale|rente|familiengeld|arbeitslos\w+|beitrage|akte|dossier|expediente|pension (?:claim|statement)|contribution)\b/i
+  /\b(?:naspi|anf|dis-?coll|isee|cassa integrazione|reversibilita|superstiti|assegn[oi]|domanda|pensione|invalidita|accompagnamento|indebit[oi]|ricostituzion\w+|riscatto|rate[oi]|arretrati|estratto conto|cud?|cedolin[oi]|certificat[oi]|pensionat[oa]|liquidazion\w+|ricalcol\w+|riesame|autotutela|tfr|legge 104|contribut[oi]|indennita|assistit[oa]|deleg[ah]e?|dipendente risulta|lavorat(?:ore|rice)|sig(?:\.(?:ra)?|nora?)|codice fiscale|rente|familiengeld|arbeitslos\w+|beitrage|akte|dossier|expediente|pension (?:claim|statement)|contribution)\b/i

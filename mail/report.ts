@@ -45,7 +45,7 @@ export function isFeedback(subject: string, text: string, forward: boolean): boo
   if (forward) return COMPLAINT.test(text.slice(0, 200).replace(/\s+/g, ' '))
   if (/^\W{0,4}complaint about message from\b/i.test(subject)) return true
   const head = text.slice(0, 1500)
-  if (!/report|complaint|feedback/i.test(head)) return false
+  if (!/report|complaint|feedback|spamcop|auth-failure|x-hmxm/i.test(head)) return false
   return (
     /^(?:feedback-type|auth-failure|x-hmxmroriginalrecipient)\s*:\s*\S/im.test(head) ||
     /\[ spamcop v/i.test(head) ||

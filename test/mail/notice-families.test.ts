@@ -1,0 +1,87 @@
+// One letter for each family of phrases that programs use, without a header that tells, beside a
+// person who uses the same words for a matter of his own.
+
+import { expect, test } from 'vitest'
+import { readAutomatic } from '../../mail/automatic.ts'
+import { readMessage } from '../../mail/message.ts'
+import { letter } from './letter.ts'
+
+const from = ['Return-Path: <anna@pat.example>', 'From: Anna <anna@pat.example>']
+
+async function judged(subject: string, ...body: readonly string[]) {
+  const headers = [...from, `Subject: ${subject}`, 'Content-Type: text/plain; charset=utf-8']
+  return readAutomatic(await readMessage(letter(...headers, '', ...body)))
+}
+
+test.each([
+  ['left', 'Re: x', 'Il collega non lavora più qui. Scrivere a segreteria@pat.example.'],
+  ['moved', 'Re: x', 'Il mio nuovo indirizzo è anna@altro.example.'],
+  ['unread', 'Re: x', 'Questa casella non è presidiata. I messaggi non vengono letti.'],
+  [
+    'ticket',
+    'Pratica',
+    'La Sua segnalazione è stata presa in carico. Le risponderemo entro 2 giorni.',
+  ],
+  [
+    'registered',
+    'x',
+    'La mail con oggetto "Domanda NASpI" risulta acquisita. Messaggio automatico.',
+  ],
+  ['back', 'x', 'Torno lunedì. Le mail verranno lette al rientro.'],
+  [
+    'Nachfolge',
+    'x',
+    'Herr Egger ist nicht mehr bei uns tätig. Bitte wenden Sie sich an Frau Mair.',
+  ],
+  ['Eingang', 'x', 'Ihre Nachricht ist eingegangen. Antworten Sie bitte nicht auf diese E-Mail.'],
+  ['retired', 'x', 'I have retired. Please contact Anna.'],
+  ['parti', 'x', 'Le bureau est fermé jusqu’au 3. Merci de votre message.'],
+  ['baja', 'x', 'Anna ya no trabaja aquí. Escriba a Eva.'],
+])(
+  'a notice of another family (%s) is known where nothing else is said',
+  async (_, subject, text) => {
+    expect(await judged(subject, text)).toMatchObject({ kind: 'auto_reply', certain: true })
+  },
+)
+
+test.each([
+  ['Risposta automatica ricevuta: sollecito', 'La domanda è ancora ferma.'],
+  ['Conferma di lettura', 'Chiedo conferma di lettura della mail di aprile.'],
+  ['Auto: contributo per disabili', 'Vorrei sapere a che punto è il verbale.'],
+  ['Chiusura', 'L’ufficio chiude il 12: vi chiediamo di liquidare prima gli arretrati.'],
+  [
+    'Errore',
+    'Il messaggio che vi ho inviato non è stato consegnato: errore 550 5.1.1. Lo rimando qui.',
+  ],
+  ['Ferie', 'Il collega è in ferie dal 3 al 14 maggio, scrivo io al posto suo.'],
+  ['Ricevuta', 'Abbiamo ricevuto la Sua richiesta di documenti e li alleghiamo.'],
+  ['Leave', 'I am on sick leave since April and nobody paid me.'],
+  ['Rente', 'Ich bin seit Jänner in Pension und bekomme zu wenig.'],
+  ['Ditta', 'L’azienda è chiusa dal 30 aprile, i dipendenti aspettano il TFR.'],
+  ['Visita', 'Rientro in Italia il 15 e sono disponibile per la visita.'],
+  ['Documenti', 'La mail con i documenti è stata respinta: troppo grande. Li porto domani.'],
+])('who has a matter of his own (%s) is a person', async (subject, text) => {
+  expect((await judged(subject, text))?.certain ?? false).toBe(false)
+})
+
+test.each([
+  ['the box is full', 'Il messaggio per a@pat.example non è stato consegnato: la casella è piena.'],
+  ['a virus', 'Il sistema ha rilevato un virus nel messaggio. Il messaggio è stato eliminato.'],
+  ['refused', 'La Vostra e-mail è stata respinta: mittente non autorizzato.'],
+  ['late', 'La mail è in coda e non è ancora stata consegnata a a@pat.example.'],
+  ['gone', 'Ihre E-Mail konnte nicht zugestellt werden: Das Konto wurde deaktiviert.'],
+])('what did not arrive, why, and no more (%s) is a bounce', async (_, text) => {
+  expect(await judged('Avviso', text)).toMatchObject({ kind: 'bounce', certain: true })
+})
+
+test.each([
+  ['a receipt', 'Il messaggio\n A: b@pat.example\n Oggetto: x\n\nè stato letto in data 3 maggio.'],
+  ['a receipt', 'Dies ist eine Empfangsbestätigung für die Nachricht.'],
+])('%s of reading without its shape is known by its words', async (_, text) => {
+  expect(await judged('x', text)).toMatchObject({ sign: 'read-receipt', certain: true })
+})
+
+test('a letter is held until a click proves a person: a challenge', async () => {
+  const text = 'La mail è in attesa: per consegnarla clicchi qui. Una volta sola.'
+  expect(await judged('Conferma', text)).toMatchObject({ sign: 'challenge', certain: true })
+})
