@@ -11,8 +11,9 @@ import { toPublic, toText } from '../gateway/explain.ts'
 import { type LetterAt, lettersAt } from '../gateway/sources/letters-at.ts'
 import { helpIfAsked } from '../gateway/usage.ts'
 import { openChance } from './chance.ts'
+import { ENROLLED } from './torture/build.ts'
 import { mutations } from './torture/mutations.ts'
-import { ENROLLED, oddities } from './torture/oddities.ts'
+import { oddities } from './torture/oddities.ts'
 
 helpIfAsked(`npm run bench:torture [-- OPTIONS] [PATH...]
 Odd letters, made of the samples and of nothing, through the path of explain; or the letters at PATH.

@@ -1,66 +1,27 @@
 // Letters that nobody would write and everybody receives, made from nothing.
 
 import type { Chance } from '../chance.ts'
+import {
+  attached,
+  base64,
+  bytes,
+  ENROLLED,
+  filled,
+  forwarded,
+  html,
+  letter,
+  nested,
+  noise,
+  parts,
+  plain,
+  typed,
+} from './build.ts'
+import { longTexts } from './long-texts.ts'
 import * as texts from './odd-texts.ts'
 
-/** Enrolled in test/corpus/roster.json: the words are judged too. */
-export const ENROLLED = 'roma.tiburtina@patronato-aurora.example'
-
-function letter(headers: Readonly<Record<string, string>>, body: string): string {
-  const all = {
-    'Return-Path': `<${ENROLLED}>`,
-    From: `Sede di Roma <${ENROLLED}>`,
-    To: 'direzione.provinciale.roma@inps.example',
-    Subject: 'Sollecito pratica',
-    Date: 'Mon, 15 Feb 2021 10:00:00 +0100',
-    'Message-ID': '<odd@patronato-aurora.example>',
-    'Authentication-Results': 'mx.inps.example; spf=pass smtp.mailfrom=patronato-aurora.example',
-    'MIME-Version': '1.0',
-    ...headers,
-  }
-  const head = Object.entries(all).map(([name, value]) => `${name}: ${value}\r\n`)
-  return `${head.join('')}\r\n${body}`
-}
-
-const typed = (type: string, body: string, encoding = '8bit', more = {}): string =>
-  letter({ 'Content-Type': type, 'Content-Transfer-Encoding': encoding, ...more }, body)
-
-const bytes = (text: string): string => Buffer.from(text).toString('latin1')
-const base64 = (data: Buffer): string =>
-  (data.toString('base64').match(/.{1,76}/g) ?? []).join('\r\n')
-const plain = (text: string): string => typed('text/plain; charset=utf-8', bytes(text))
-const html = (text: string): string => typed('text/html; charset=utf-8', bytes(text))
-
-/** A multipart of these parts, each a head and a body. */
-function parts(kind: string, list: readonly string[], mark = 'ODD'): string {
-  const inside = list.map(part => `--${mark}\r\n${part}\r\n`).join('')
-  return typed(`multipart/${kind}; boundary="${mark}"`, `${inside}--${mark}--\r\n`)
-}
-
-const attached = (type: string, name: string, data: Buffer): string =>
-  `Content-Type: ${type}; name="${name}"\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment; filename="${name}"\r\n\r\n${base64(data)}`
-
-function nested(depth: number): string {
-  let inside = `Content-Type: text/plain\r\n\r\n${texts.asking}`
-  for (let at = 0; at < depth; at++) {
-    inside = `Content-Type: multipart/mixed; boundary="B${at}"\r\n\r\n--B${at}\r\n${inside}\r\n--B${at}--\r\n`
-  }
-  return letter({}, '').replace(/\r\n\r\n$/, `\r\n${inside}`)
-}
-
-function forwarded(depth: number): string {
-  let inside = plain(texts.asking)
-  for (let at = 0; at < depth; at++) inside = typed('message/rfc822', inside)
-  return inside
-}
-
-const noise = (chance: Chance, length: number): Buffer =>
-  Buffer.from(Array.from({ length }, () => chance.whole(0, 255)))
-
-const MEGABYTE = 1_000_000
-const filled = (unit: string): string => unit.repeat(Math.ceil(MEGABYTE / unit.length))
-
+/** By what is odd about each. */
 export const oddities: Readonly<Record<string, (chance: Chance) => string>> = {
+  ...longTexts,
   nothing: () => '',
   'only-blank-lines': () => '\r\n'.repeat(50),
   noise: chance => noise(chance, 50_000).toString('latin1'),
@@ -110,40 +71,13 @@ export const oddities: Readonly<Record<string, (chance: Chance) => string>> = {
       ),
     ),
   'boundaries-everywhere': () => parts('mixed', [filled('--ODDx\r\n')]),
-  'one-line-of-a-megabyte': () => plain(filled('la domanda di pensione non risulta definita ')),
-  'one-word-of-a-megabyte': () => plain(filled('a')),
-  'digits-of-a-megabyte': () => plain(filled('1')),
-  'numbers-of-a-megabyte': () =>
-    plain(filled('6026849300000 INPS.7000.01/02/2021.0123456 VO 12345678 ')),
-  'codes-of-a-megabyte': () => plain(filled('RSSMRA79B11C566R ')),
   'codes-nearly': () => plain(filled('R S S M R A 7 9 B 1 1 C 5 6 6 X ')),
   'codes-dashed': () => plain(filled('RSSMRA-79B11-C566')),
-  'phones-of-a-megabyte': () => plain(filled('tel. 06/555 01 00 - ')),
-  'ibans-of-a-megabyte': () => plain(filled('IT60 X054 2811 1010 0000 0123 456 ')),
-  'dates-of-a-megabyte': () =>
-    plain(filled('12/10/2020, 12 ottobre, il 5 c.m., due settimane fa ')),
-  'residences-of-a-megabyte': () =>
-    plain(filled('residente a San Giovanni in Persiceto (BO) via ')),
-  'names-of-a-megabyte': () => plain(filled('sig. Mario De Rossi e sig.ra Anna Maria Bianchi, ')),
-  'blanks-of-a-megabyte': () => plain(`${' '.repeat(MEGABYTE)}x`),
-  'line-ends-of-a-megabyte': () => plain('\r\n'.repeat(MEGABYTE / 2)),
   'tabs-and-blanks': () => plain(filled(' \t\u00a0\u200b')),
-  'quotes-of-a-megabyte': () => plain(filled('> > > vedi sotto\r\n')),
-  'attributions-of-a-megabyte': () =>
-    plain(filled('Il 12/01/2021 09:15, a@b.example ha scritto:\r\n')),
   'attributions-nearly': () => plain(filled('Il 12/01/2021 09:15, a@b.example ha\r\n')),
   'outlook-heads': () =>
     plain(filled('Da: a@b.example\r\nInviato: ieri\r\nA: c\r\nOggetto: x\r\n\r\ny\r\n')),
   'forward-marks': () => plain(filled('---------- Messaggio inoltrato ---------\r\n')),
-  'signatures-of-a-megabyte': () =>
-    plain(filled('--\r\nMario Rossi\r\nPatronato - Tel. 06 555\r\n')),
-  'disclaimers-of-a-megabyte': () =>
-    plain(filled('Le informazioni contenute in questo messaggio sono riservate e\r\n')),
-  'questions-of-a-megabyte': () => plain(filled('?')),
-  'dots-of-a-megabyte': () => plain(filled('. ')),
-  'commas-of-a-megabyte': () => plain(filled('non, ma, né, ')),
-  'underscores-of-a-megabyte': () => plain(filled('_-_=')),
-  'addresses-of-a-megabyte': () => plain(filled('a.b@c.example ')),
   'address-endless': () => plain(filled('a.')),
   'letters-numbered': () =>
     plain(Array.from({ length: 20_000 }, (_, at) => `${at}) sig. R`).join('\r\n')),
@@ -151,7 +85,6 @@ export const oddities: Readonly<Record<string, (chance: Chance) => string>> = {
   'citizens-3000': chance => plain(texts.citizens(3000, chance)),
   rtl: () => plain(texts.rtl),
   emoji: () => plain(texts.emoji),
-  'emoji-of-a-megabyte': () => plain(filled('👩‍👩‍👧‍👦🏳️‍🌈 ')),
   'accents-stacked': () => plain(`a${'\u0301'.repeat(300_000)}`),
   'surrogates-alone': () =>
     typed(
@@ -161,30 +94,6 @@ export const oddities: Readonly<Record<string, (chance: Chance) => string>> = {
     ),
   'nul-bytes': () => plain(`La \0domanda\0 è ferma?\0`.repeat(100)),
   'control-signs': () => plain(filled('\x01\x02\x1b[31m\x7f').slice(0, 100_000)),
-  'html-links-50000': () =>
-    html(
-      Array.from({ length: 50_000 }, (_, at) => `<a href="https://x.example/${at}">${at}</a>`).join(
-        ' ',
-      ),
-    ),
-  'html-only-tables': () => html(texts.tables(200)),
-  'html-tables-nested': () => html(`${'<table><tr><td>'.repeat(3000)}x`),
-  'html-unclosed': () => html(`${'<div><b><i><font color='.repeat(5000)}`),
-  'html-deep': () => html(`${'<div>'.repeat(50_000)}x${'</div>'.repeat(50_000)}`),
-  'html-comments': () => html(filled('<!-- <!-- ')),
-  'html-comments-closed': () => html(filled('<!--[if mso]>x<![endif]--> ')),
-  'html-style': () => html(`<style>${filled('.a{color:red} ')}</style><p>${texts.asking}`),
-  'html-attributes': () => html(`<p ${filled('a="b" ')}>x</p>`),
-  'html-attribute-open': () => html(`<p a="${filled('x')}`),
-  'html-entities': () => html(filled('&egrave;&#233;&amp;&nosuch;&#x1F600;&')),
-  'html-less-than': () => html(filled('<')),
-  'html-words-of-a-megabyte': () => html(`<p>${filled('la domanda <b>non</b> è definita ')}</p>`),
-  'html-spans-per-letter': () =>
-    html([...'RSSMRA79B11C566R '.repeat(3000)].map(sign => `<span>${sign}</span>`).join('')),
-  'html-data-image': () =>
-    html(`<img src="data:image/png;base64,${filled('AAAA')}"><p>${texts.asking}`),
-  'html-lists': () => html(`${'<ul><li>'.repeat(2000)}x`),
-  'html-breaks': () => html(filled('<br>')),
   'base64-broken': chance =>
     typed('text/plain', `QUJD*${noise(chance, 3000).toString('latin1')}==QUI`, 'base64'),
   'base64-unbroken-line': () =>

@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import { storable } from '../../store/json.ts'
 import type { Database } from '../../store/open.ts'
-import type { Row, World } from './world.ts'
+import type { Row, World } from './world-rows.ts'
 
 const CHUNK = 4000
 

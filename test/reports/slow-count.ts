@@ -1,7 +1,7 @@
 // The same figures along another way: every row read, one loop a figure, days by Intl instead of SQL.
 
-import type { Row, World } from './world.ts'
 import { romeDay } from './world.ts'
+import type { Row, World } from './world-rows.ts'
 
 export interface Slow {
   /** 'measure day institute office key' -> n, of letters, requests and replies. */
