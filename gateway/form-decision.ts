@@ -5,7 +5,7 @@ import type { Classification } from '../classifiers/classify.ts'
 import type { LetterDocument } from '../mail/documents.ts'
 import { asId } from '../mail/message-id.ts'
 import { maskIbans } from '../requests/fields/iban.ts'
-import type { Identifiers } from '../requests/request.ts'
+import { noIdentifiers } from '../requests/request.ts'
 import type { PilotSender } from '../requests/roster.ts'
 import type { Decision, RoutedRequest } from './decide.ts'
 
@@ -40,7 +40,11 @@ export function requestDecision(words: FormWords, routed: RoutedRequest): Decisi
 const CHOOSE = 'La struttura competente non si conosce: la sceglie una persona.'
 
 /** Written into a request that is there. */
-export function followDecision(words: FormWords, number: string, identifiers = NONE): Decision {
+export function followDecision(
+  words: FormWords,
+  number: string,
+  identifiers = noIdentifiers,
+): Decision {
   const says = `L’operatore scrive dal cassetto nella richiesta ${number}.`
   const outcome = {
     kind: 'to_office',
@@ -68,18 +72,6 @@ export function observationDecision(words: FormWords, what: 'observation' | 'pro
 const DRAWER = {
   name: 'form',
   says: 'Chi scrive dal modulo trova la risposta nel cassetto: nessuna lettera automatica.',
-}
-
-const NONE: Identifiers = {
-  codiciFiscali: [],
-  codiciFiscaliInvalidi: [],
-  cfProvvisori: [],
-  protocolli: [],
-  numeroDomanda: [],
-  pensioni: [],
-  praticheNaspi: [],
-  comuneResidenza: null,
-  provinciaResidenza: null,
 }
 
 function decision(
@@ -114,7 +106,7 @@ function decision(
       candidates: [],
       rulesVersion: words.rulesVersion,
     },
-    identifiers: NONE,
+    identifiers: noIdentifiers,
     requests: [],
     compliance: 'n/a',
     answer: { kind: 'silence', withheld: null, because: DRAWER, guards: [] },

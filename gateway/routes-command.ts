@@ -3,7 +3,7 @@
 
 import { romeDay } from '../classifiers/dates.ts'
 import type { Config } from '../config/resolve.ts'
-import type { CombipatRequest } from '../requests/request.ts'
+import { type CombipatRequest, noIdentifiers } from '../requests/request.ts'
 import { route } from '../requests/route.ts'
 import { routeProblems } from '../requests/route-problems.ts'
 import { type Comune, foldName } from '../requests/tables.ts'
@@ -78,12 +78,7 @@ const requestFrom = (comune: Comune, topic: string | null): CombipatRequest => (
   isReminder: false,
   requestAgeDays: null,
   identifiers: {
-    codiciFiscali: [],
-    codiciFiscaliInvalidi: [],
-    cfProvvisori: [],
-    protocolli: [],
-    numeroDomanda: [],
-    pensioni: [],
+    ...noIdentifiers,
     comuneResidenza: comune.name,
     provinciaResidenza: comune.province,
   },

@@ -1,7 +1,7 @@
 // What officials begin their answers with: texts and signatures of the office, Liquid with the names
 // below. Sources are handed in as strings; nothing here reads a file.
 
-import { Liquid } from 'liquidjs'
+import { liquid } from './liquid.ts'
 import { oneLine } from './template.ts'
 
 export interface AnswerTemplate {
@@ -30,15 +30,6 @@ export interface AnswerFields {
   readonly assistito: string | null
   readonly domanda: string | null
 }
-
-// As for the automatic letters (template.ts): no disk, and a slip in a name is an error.
-const liquid = new Liquid({
-  strictVariables: true,
-  strictFilters: true,
-  ownPropertyOnly: true,
-  templates: {},
-  memoryLimit: 1e6,
-})
 
 const FRONT_MATTER = /^---\r?\ntitolo:[ \t]*(\S.*)\r?\n---\r?\n/
 

@@ -2,8 +2,9 @@
 // Templates are handed in as strings; nothing here reads a file.
 
 import { hash } from 'node:crypto'
-import { Liquid, type Template } from 'liquidjs'
+import type { Template } from 'liquidjs'
 import type { Chase, CitizenCode } from './kind.ts'
+import { liquid } from './liquid.ts'
 import { wrap } from './wrap.ts'
 
 /** Every template there must be, in both languages, without the ending .liquid. */
@@ -42,15 +43,6 @@ export interface LetterFields {
   /** The mailbox for observations on the tool; '' where there is none. */
   readonly osservazioni: string
 }
-
-// `templates` keeps liquidjs away from the disk; strict: a slip in a name is an error, not a gap.
-const liquid = new Liquid({
-  strictVariables: true,
-  strictFilters: true,
-  ownPropertyOnly: true,
-  templates: {},
-  memoryLimit: 1e6,
-})
 
 const FRONT_MATTER = /^---\r?\noggetto:[ \t]*(\S.*)\r?\n---\r?\n/
 

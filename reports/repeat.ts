@@ -28,7 +28,9 @@ export function repeatOf(sums: readonly Sum[]): readonly Repeat[] {
 export interface FirstForm {
   readonly institute: string
   readonly office: string
+  /** Of the first automatic invitation to use the form. */
   readonly firstNotice: string | null
+  /** Of the first request by the form on that day or later. */
   readonly firstForm: string | null
 }
 

@@ -7,6 +7,7 @@ export interface UsageRow {
   readonly day: string
   readonly institute: string
   readonly office: string
+  /** '' where it is not known; so of the next two. */
   readonly motivo: string
   readonly prestazione: string
   readonly sede: string

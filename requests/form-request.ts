@@ -1,16 +1,15 @@
 // A form that was read, as the request that every other way makes: the same fields, the same route.
 
 import type { FormRequest } from './form.ts'
-import type { CombipatRequest, Identifiers } from './request.ts'
+import { type CombipatRequest, type Identifiers, noIdentifiers } from './request.ts'
 import { type Route, type RouteFacts, type RoutingTable, route } from './route.ts'
 
 const one = (value: string | null): readonly string[] => (value === null ? [] : [value])
 
 export function identifiersOf(form: FormRequest): Identifiers {
   return {
+    ...noIdentifiers,
     codiciFiscali: [form.codiceFiscale],
-    codiciFiscaliInvalidi: [],
-    cfProvvisori: [],
     protocolli: one(form.protocollo),
     numeroDomanda: one(form.numeroDomanda),
     pensioni: one(form.pensione),

@@ -38,6 +38,19 @@ export interface Identifiers {
   readonly provinciaResidenza: string | null
 }
 
+/** Of words that name nobody and nothing. */
+export const noIdentifiers: Identifiers = {
+  codiciFiscali: [],
+  codiciFiscaliInvalidi: [],
+  cfProvvisori: [],
+  protocolli: [],
+  numeroDomanda: [],
+  pensioni: [],
+  praticheNaspi: [],
+  comuneResidenza: null,
+  provinciaResidenza: null,
+}
+
 export interface CombipatRequest {
   /** 0 for the first citizen of the letter. */
   readonly position: number

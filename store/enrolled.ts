@@ -1,6 +1,7 @@
 // The roster as rows, so that figures name offices that never wrote, and old mail finds its office.
 
 import { sql } from 'kysely'
+import type { Office } from '../reports/names.ts'
 import type { RosterEntry } from '../requests/roster.ts'
 import { storable } from './json.ts'
 import type { Database } from './open.ts'
@@ -39,19 +40,8 @@ export async function keepRoster(db: Database, entries: readonly RosterEntry[]):
   })
 }
 
-export interface EnrolledOffice {
-  readonly institute: string
-  readonly instituteName: string
-  readonly office: string
-  readonly city: string
-  readonly operators: number
-  /** First and last day; null is open. */
-  readonly dal: string | null
-  readonly al: string | null
-}
-
-export async function readOffices(db: Database): Promise<readonly EnrolledOffice[]> {
-  const { rows } = await sql<EnrolledOffice>`
+export async function readOffices(db: Database): Promise<readonly Office[]> {
+  const { rows } = await sql<Office>`
     select institute, min(institute_name) as "instituteName", office, min(city) as city,
       count(distinct operator)::int as operators,
       case when bool_or(dal is null) then null else to_char(min(dal), 'YYYY-MM-DD') end as dal,

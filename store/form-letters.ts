@@ -5,6 +5,7 @@ import type { Transaction } from 'kysely'
 import type { Core } from './core.ts'
 import { saveFilingsIn } from './decisions.ts'
 import type { Filing } from './filing.ts'
+import { UNDECIDED } from './letters.ts'
 import type { Database } from './open.ts'
 import type { Tables } from './schema.ts'
 
@@ -36,15 +37,7 @@ export async function keepFormLetter(
       size,
       state: 'received',
       failure: null,
-      channel: null,
-      kind: null,
-      outcome: null,
-      sender: null,
-      subject: null,
-      institute: null,
-      office: null,
-      compliance: null,
-      decision_id: null,
+      ...UNDECIDED,
     })
     .onConflict(conflict => conflict.columns(['message_id', 'content_hash']).doNothing())
     .returning('id')

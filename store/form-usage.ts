@@ -1,23 +1,13 @@
 // What INPS's own COMBIPAT had, imported by the day.
 
 import { sql } from 'kysely'
+import type { UsageRow } from '../reports/usage.ts'
 import { storable } from './json.ts'
 import type { Database } from './open.ts'
 import { staleAgain } from './report-parts.ts'
 
-export interface FormUsage {
-  readonly day: string
-  readonly institute: string
-  readonly office: string
-  /** '' where it is not known. */
-  readonly motivo: string
-  readonly prestazione: string
-  readonly sede: string
-  readonly requests: number
-}
-
 /** A line that was imported before is replaced. The days are summed anew at the next refresh. */
-export async function keepFormUsage(db: Database, rows: readonly FormUsage[]): Promise<void> {
+export async function keepFormUsage(db: Database, rows: readonly UsageRow[]): Promise<void> {
   const given = sql`jsonb_to_recordset(${storable(rows)}::jsonb) as given(day date, institute text,
     office text, motivo text, prestazione text, sede text, requests integer)`
   await db.transaction().execute(async tx => {

@@ -92,6 +92,19 @@ async function insert(tx: Transaction<Tables>, letters: readonly KeptLetter[]): 
   return { fresh, copies: places.size - fresh.length }
 }
 
+/** What a decision fills in. */
+export const UNDECIDED = {
+  channel: null,
+  kind: null,
+  outcome: null,
+  sender: null,
+  subject: null,
+  institute: null,
+  office: null,
+  compliance: null,
+  decision_id: null,
+} as const
+
 interface Identified {
   readonly id: number
   readonly fresh: boolean
@@ -115,15 +128,7 @@ async function insertIdentities(
     id_reused: letter.messageId !== '' && reused.has(letter.messageId),
     state: letter.unreadable === null ? ('received' as const) : ('failed' as const),
     failure: letter.unreadable,
-    channel: null,
-    kind: null,
-    outcome: null,
-    sender: null,
-    subject: null,
-    institute: null,
-    office: null,
-    compliance: null,
-    decision_id: null,
+    ...UNDECIDED,
   }))
   const inserted = await tx
     .insertInto('letter')

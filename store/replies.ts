@@ -4,6 +4,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Letter } from '../replies/reply.ts'
 import type { Step } from '../requests/standing.ts'
+import { firstMailbox } from './first-mailbox.ts'
 import { moveReturned } from './move.ts'
 import type { Database } from './open.ts'
 import { awaitReceipts } from './pec.ts'
@@ -32,7 +33,7 @@ export async function plannedReplies(
   const rows = await db
     .selectFrom('reply')
     .innerJoin('letter', 'letter.id', 'reply.letter_id')
-    .select(eb => [
+    .select([
       'reply.id',
       'reply.letter_id as letterId',
       'reply.request_id as requestId',
@@ -41,13 +42,7 @@ export async function plannedReplies(
       'reply.tries',
       'reply.planned_at as plannedAt',
       'reply.body',
-      eb
-        .selectFrom('place')
-        .select('mailbox')
-        .whereRef('place.letter_id', '=', 'letter.id')
-        .orderBy('seen_at')
-        .limit(1)
-        .as('mailbox'),
+      firstMailbox.as('mailbox'),
     ])
     .where('reply.letter_id', 'in', [...letterIds])
     .where('reply.state', '=', 'planned')

@@ -1,6 +1,8 @@
 // The sums of a period, as reports/ takes them.
 
 import { sql } from 'kysely'
+import type { FirstForm } from '../reports/repeat.ts'
+import type { Sum } from '../reports/sum.ts'
 import type { Database } from './open.ts'
 import { type Grain, spansOf } from './report-spans.ts'
 
@@ -19,16 +21,6 @@ export interface SumsAsked {
 
 export type Bucket = 'day' | 'week' | 'month' | 'year'
 
-export interface SumRow {
-  readonly measure: string
-  /** First day of the bucket; '' where none was asked for. */
-  readonly start: string
-  readonly institute: string
-  readonly office: string
-  readonly key: string
-  readonly n: number
-}
-
 const coarsest = {
   day: 'day',
   week: 'day',
@@ -36,7 +28,7 @@ const coarsest = {
   year: 'year',
 } as const satisfies Record<Bucket, Grain>
 
-export async function readSums(db: Database, asked: SumsAsked): Promise<readonly SumRow[]> {
+export async function readSums(db: Database, asked: SumsAsked): Promise<readonly Sum[]> {
   const { from, to, measures, institute = null, office = null, offices = false } = asked
   const { bucket = null } = asked
   const spans = spansOf(from, to, bucket === null ? 'year' : coarsest[bucket])
@@ -47,7 +39,7 @@ export async function readSums(db: Database, asked: SumsAsked): Promise<readonly
   const start =
     bucket === null ? sql`''` : sql`to_char(date_trunc(${bucket}, start::timestamp), 'YYYY-MM-DD')`
   const who = offices ? sql`institute, office` : sql`'' as institute, '' as office`
-  const { rows } = await sql<SumRow>`
+  const { rows } = await sql<Sum>`
     select measure, ${start} as start, ${who}, key, sum(n)::bigint as n
     from report_sum
     where n <> 0 and measure = any(${[...measures]}::text[]) and (${sql.join(within, sql` or `)})
@@ -57,18 +49,9 @@ export async function readSums(db: Database, asked: SumsAsked): Promise<readonly
   return rows
 }
 
-export interface Milestone {
-  readonly institute: string
-  readonly office: string
-  /** Of the first automatic invitation to use the form. */
-  readonly firstNotice: string | null
-  /** Of the first request by the form on that day or later. */
-  readonly firstForm: string | null
-}
-
 /** Of every office that was ever told, up to a day. */
-export async function readMilestones(db: Database, to: string): Promise<readonly Milestone[]> {
-  const { rows } = await sql<Milestone>`
+export async function readMilestones(db: Database, to: string): Promise<readonly FirstForm[]> {
+  const { rows } = await sql<FirstForm>`
     with told as (
       select institute, office, min(start) as notice from report_sum
       join (select distinct institute, office from enrolled) as offices using (institute, office)

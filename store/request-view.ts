@@ -10,6 +10,7 @@ import type { Route } from '../requests/route.ts'
 import type { Standing } from '../requests/standing.ts'
 import { within } from './act.ts'
 import { type ReplyView, readReplies } from './desk-letter.ts'
+import { firstMailbox } from './first-mailbox.ts'
 import type { Database } from './open.ts'
 import { standingColumns, standingOf } from './standing.ts'
 
@@ -71,20 +72,14 @@ export async function readRequest(
     .selectFrom('request')
     .innerJoin('letter', 'letter.id', 'request.letter_id')
     .innerJoin('decision', 'decision.id', 'letter.decision_id')
-    .select(eb => [
+    .select([
       'request.id',
       'request.number',
       'request.version',
       ...standingColumns.map(name => `request.${name}` as const),
       'request.letter_id as letterId',
       'letter.sha256',
-      eb
-        .selectFrom('place')
-        .select('mailbox')
-        .whereRef('place.letter_id', '=', 'letter.id')
-        .orderBy('seen_at')
-        .limit(1)
-        .as('mailbox'),
+      firstMailbox.as('mailbox'),
       'decision.body as decision',
       'request.body',
       'request.channel',

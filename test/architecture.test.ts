@@ -36,6 +36,7 @@ const mayImport: Readonly<Record<string, Readonly<Record<string, 'all' | 'types'
     classifiers: 'types',
     requests: 'types',
     replies: 'types',
+    reports: 'types',
     'gateway/decide.ts': 'types',
   },
   config: { mail: 'all', classifiers: 'all', requests: 'all', replies: 'all', reports: 'all' },

@@ -7,7 +7,7 @@ import { filingOf } from '../../gateway/filing.ts'
 import type { MessageId } from '../../mail/message.ts'
 import type { Letter } from '../../replies/reply.ts'
 import { type CodiceFiscale, isCodiceFiscale } from '../../requests/fields/codice-fiscale.ts'
-import type { Identifiers } from '../../requests/request.ts'
+import { noIdentifiers } from '../../requests/request.ts'
 import { saveFilings } from '../../store/decisions.ts'
 import { keepLetters } from '../../store/letters.ts'
 import type { Database } from '../../store/open.ts'
@@ -79,17 +79,6 @@ export async function keepDecided(
   const letterId = await keepOne(db, nr, mailbox)
   await saveDecisions(db, [{ letterId, decision: { ...plain, ...parts } }])
   return letterId
-}
-
-export const noIdentifiers: Identifiers = {
-  codiciFiscali: [],
-  codiciFiscaliInvalidi: [],
-  cfProvvisori: [],
-  protocolli: [],
-  numeroDomanda: [],
-  pensioni: [],
-  comuneResidenza: null,
-  provinciaResidenza: null,
 }
 
 const notEnrolled = {
