@@ -1,8 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { watch } from '../../gateway/mailboxes.ts'
-import { openGateway } from '../../gateway/open.ts'
 import { type Message, readMessage } from '../../mail/message.ts'
 import { readRequest } from '../../store/request-view.ts'
 import { describeWith } from '../servers/available.ts'
@@ -12,6 +10,7 @@ import { startPostfix } from '../servers/postfix.ts'
 import { startPostgres } from '../servers/postgres.ts'
 import { answerFor, requestOf } from './official.ts'
 import { settings } from './settings.ts'
+import { watchedGateway } from './watched.ts'
 
 const BOX = 'sportello@inps.example'
 
@@ -68,17 +67,8 @@ describeWith(
           },
         ],
       })
-      const gateway = await openGateway(config)
-      closing.push(() => gateway[Symbol.asyncDispose]())
-      const stop = new AbortController()
-      const parts = { ...gateway, db: gateway.store.db, key: null, onProgress: () => {} }
-      const [mailbox] = config.mailboxes
-      if (mailbox === undefined) throw new Error('The configuration has one mailbox.')
-      const watching = watch(parts, mailbox, stop.signal)
-      closing.push(async () => {
-        stop.abort()
-        await watching
-      })
+      const { gateway, close } = await watchedGateway(config)
+      closing.push(close)
       const { db } = gateway.store
       const view = (number: string) => readRequest(db, number, ['7000'])
 

@@ -1,16 +1,16 @@
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import { afterAll, expect, it } from 'vitest'
-import { watch } from '../../gateway/mailboxes.ts'
-import { openGateway } from '../../gateway/open.ts'
 import { readRequest } from '../../store/request-view.ts'
 import { answerFor, requestOf } from '../gateway/official.ts'
 import { settings } from '../gateway/settings.ts'
+import { watchedGateway } from '../gateway/watched.ts'
 import { describeWith } from '../servers/available.ts'
 import { temporaryFolder } from '../servers/child.ts'
 import { startDovecot } from '../servers/dovecot.ts'
 import { startPostgres } from '../servers/postgres.ts'
 import { startGestore } from './gestore.ts'
+import { pecMailbox } from './sede-mailbox.ts'
 
 const GOOD = 'buono-0@pec.aurora.example'
 const BAD = 'rifiutato-0@pec.aurora.example'
@@ -38,21 +38,7 @@ describeWith(['dovecot', 'postgres', 'openssl'], 'officials and PEC', () => {
       pecSenders: [GOOD, BAD],
       trustedCa: root,
       env: { CASELLA: 'segreta' },
-      mailboxes: [
-        {
-          name: 'sede-pec',
-          kind: 'imap',
-          channel: 'pec',
-          address: SEDE,
-          sede: '7000',
-          host: 'localhost',
-          port: dovecot.imapsPort,
-          ca_file: dovecot.certificate.certFile,
-          user: 'sede',
-          password_env: 'CASELLA',
-          live_from: '2020-01-01',
-        },
-      ],
+      mailboxes: [pecMailbox(dovecot, SEDE)],
       transports: [
         {
           name: 'pec',
@@ -64,17 +50,8 @@ describeWith(['dovecot', 'postgres', 'openssl'], 'officials and PEC', () => {
         },
       ],
     })
-    const gateway = await openGateway(config)
-    closing.push(() => gateway[Symbol.asyncDispose]())
-    const stop = new AbortController()
-    const parts = { ...gateway, db: gateway.store.db, key: null, onProgress: () => {} }
-    const [mailbox] = config.mailboxes
-    if (mailbox === undefined) throw new Error('The configuration has one mailbox.')
-    const watching = watch(parts, mailbox, stop.signal)
-    closing.push(async () => {
-      stop.abort()
-      await watching
-    })
+    const { gateway, close } = await watchedGateway(config)
+    closing.push(close)
     const client = createTransport({ host: '127.0.0.1', port: gestore.port, ignoreTLS: true })
     const write = (from: string, text: string, inReplyTo?: string) =>
       client.sendMail({

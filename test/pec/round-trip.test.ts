@@ -2,15 +2,15 @@ import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import { afterAll, expect, it } from 'vitest'
 import { core } from '../../gateway/core.ts'
-import { watch } from '../../gateway/mailboxes.ts'
-import { openGateway } from '../../gateway/open.ts'
 import { missReceipts } from '../../store/pec.ts'
 import { settings } from '../gateway/settings.ts'
+import { watchedGateway } from '../gateway/watched.ts'
 import { describeWith } from '../servers/available.ts'
 import { temporaryFolder } from '../servers/child.ts'
 import { startDovecot } from '../servers/dovecot.ts'
 import { startPostgres } from '../servers/postgres.ts'
 import { startGestore } from './gestore.ts'
+import { pecMailbox } from './sede-mailbox.ts'
 
 /** What the recipient's name asks of the provider, how often, and where each must end. */
 const fates = {
@@ -52,36 +52,13 @@ describeWith(['dovecot', 'postgres', 'openssl'], 'PEC with a provider, out and b
       pecSenders: senders,
       trustedCa: root,
       env: { CASELLA: 'segreta' },
-      mailboxes: [
-        {
-          name: 'sede-pec',
-          kind: 'imap',
-          channel: 'pec',
-          address: 'sede@postacert.inps.example',
-          sede: '7000',
-          host: 'localhost',
-          port: dovecot.imapsPort,
-          ca_file: dovecot.certificate.certFile,
-          user: 'sede',
-          password_env: 'CASELLA',
-          live_from: '2020-01-01',
-        },
-      ],
+      mailboxes: [pecMailbox(dovecot, 'sede@postacert.inps.example')],
       transports: [
         { name: 'pec', kind: 'smtp', host: '127.0.0.1', port, security: 'none', per_minute: 5000 },
       ],
     })
-    const gateway = await openGateway(config)
-    closing.push(() => gateway[Symbol.asyncDispose]())
-    const stop = new AbortController()
-    const parts = { ...gateway, db: gateway.store.db, key: null, onProgress: () => {} }
-    const [mailbox] = config.mailboxes
-    if (mailbox === undefined) throw new Error('The configuration has one mailbox.')
-    const watching = watch(parts, mailbox, stop.signal)
-    closing.push(async () => {
-      stop.abort()
-      await watching
-    })
+    const { gateway, close } = await watchedGateway(config)
+    closing.push(close)
 
     const client = createTransport({
       host: '127.0.0.1',

@@ -1,26 +1,20 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { advance, undoable } from '../../requests/lifecycle.ts'
 import { requestNumber } from '../../requests/number.ts'
 import type { Action, Actor } from '../../requests/standing.ts'
 import { type Ask, act, undo } from '../../store/act.ts'
 import { readCorrections } from '../../store/corrections.ts'
 import { handOver } from '../../store/handover.ts'
-import type { Store } from '../../store/open.ts'
 import { splitRequest } from '../../store/split.ts'
-import { onEachDatabase } from './databases.ts'
+import { onEachDatabase, storeOn } from './databases.ts'
 import { chase, keepDecided } from './samples.ts'
 
 const anna: Actor = { kind: 'person', id: '1', name: 'Anna Bianchi', supervises: false }
 const bruno: Actor = { kind: 'person', id: '2', name: 'Bruno Neri', supervises: false }
 
 onEachDatabase('what officials do', kind => {
-  let store: Store
-  let close: () => Promise<void>
+  const store = storeOn(kind)
   let nr = 0
-  beforeAll(async () => {
-    ;({ store, close } = await kind.open())
-  })
-  afterAll(() => close())
 
   async function routed(): Promise<string> {
     const id = await keepDecided(store.db, ++nr, chase(nr))

@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { forgetReturn } from '../../store/bounces.ts'
 import { readLetter } from '../../store/desk-letter.ts'
-import type { Store } from '../../store/open.ts'
 import { unreachable } from '../../store/open-letters.ts'
 import { tasks } from '../../store/tasks.ts'
-import { onEachDatabase } from './databases.ts'
+import { onEachDatabase, storeOn } from './databases.ts'
 import { chase, keepDecided, letterTo, plain } from './samples.ts'
 
 const HASH = 'c0ffee00c0ffee00c0ffee00c0ffee0'
 
 onEachDatabase('letters of ours that come back', kind => {
-  let store: Store
-  let close: () => Promise<void>
+  const store = storeOn(kind)
   let nr = 0
-  beforeAll(async () => {
-    ;({ store, close } = await kind.open())
-  })
-  afterAll(() => close())
 
   const to = (n: number) => `via-${n}@ufficio.example`
 

@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { beforeEach, expect, it } from 'vitest'
 import { core } from '../../gateway/core.ts'
 import { claimReply } from '../../store/claims.ts'
-import type { Store } from '../../store/open.ts'
 import { closeReply, plannedReplies } from '../../store/replies.ts'
 import { BREAKER, tripped, turn } from '../../store/switches.ts'
 import { closeTask, tasks } from '../../store/tasks.ts'
-import { onEachDatabase } from './databases.ts'
+import { onEachDatabase, storeOn } from './databases.ts'
 import { chase, keepDecided, letterTo } from './samples.ts'
 
 const composed = { sha256: 'composed', size: 9, transport: 'uscita' }
@@ -22,13 +21,8 @@ const limits = {
 }
 
 onEachDatabase('the ceilings of automatic letters', kind => {
-  let store: Store
-  let close: () => Promise<void>
+  const store = storeOn(kind)
   let nr = 0
-  beforeAll(async () => {
-    ;({ store, close } = await kind.open())
-  })
-  afterAll(() => close())
   beforeEach(async () => {
     for (const table of ['form_token', 'task', 'switch', 'pec_delivery', 'reply'] as const) {
       await store.db.deleteFrom(table).execute()

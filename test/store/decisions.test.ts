@@ -1,10 +1,9 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { core } from '../../gateway/core.ts'
 import type { Decision } from '../../gateway/decide.ts'
 import type { Step } from '../../replies/reply.ts'
 import { claimReply } from '../../store/claims.ts'
 import { handOver } from '../../store/handover.ts'
-import type { Store } from '../../store/open.ts'
 import { lettersTo } from '../../store/open-letters.ts'
 import { lettersIn, reopenFailed, tally } from '../../store/pending.ts'
 import {
@@ -13,7 +12,7 @@ import {
   postponeReply,
   questionInterrupted,
 } from '../../store/replies.ts'
-import { onEachDatabase } from './databases.ts'
+import { onEachDatabase, storeOn } from './databases.ts'
 import { chase, keepOne, letterTo, saveDecisions } from './samples.ts'
 
 const composed = { sha256: 'composed', size: 9, transport: 'uscita' }
@@ -30,13 +29,8 @@ const ceiling = {
 }
 
 onEachDatabase('decisions, replies and what is still to do', kind => {
-  let store: Store
-  let close: () => Promise<void>
+  const store = storeOn(kind)
   let nr = 0
-  beforeAll(async () => {
-    ;({ store, close } = await kind.open())
-  })
-  afterAll(() => close())
 
   const keep = () => keepOne(store.db, ++nr)
 

@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { mintToken, readToken, redeemToken, TOKEN_DAYS } from '../../store/form-tokens.ts'
-import type { Store } from '../../store/open.ts'
 import { plannedReplies } from '../../store/replies.ts'
-import { onEachDatabase } from './databases.ts'
+import { onEachDatabase, storeOn } from './databases.ts'
 import { chase, keepDecided } from './samples.ts'
 
 onEachDatabase('the tokens of links', kind => {
-  let store: Store
-  let close: () => Promise<void>
+  const store = storeOn(kind)
   let nr = 0
-  beforeAll(async () => {
-    ;({ store, close } = await kind.open())
-  })
-  afterAll(() => close())
 
   async function minted() {
     const decision = chase(++nr)

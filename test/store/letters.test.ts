@@ -1,17 +1,11 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { type KeptLetter, keepLetters } from '../../store/letters.ts'
 import { cursorOf, knownKeys, noteUidvalidity } from '../../store/mailboxes.ts'
-import type { Store } from '../../store/open.ts'
 import { lettersToDecide } from '../../store/open-letters.ts'
-import { onEachDatabase } from './databases.ts'
+import { onEachDatabase, storeOn } from './databases.ts'
 
 onEachDatabase('keeping letters', kind => {
-  let store: Store
-  let close: () => Promise<void>
-  beforeAll(async () => {
-    ;({ store, close } = await kind.open())
-  })
-  afterAll(() => close())
+  const store = storeOn(kind)
 
   it('moves the cursor in the transaction that stores the letters', async () => {
     const cursor = { uidvalidity: 7, uid: 2 }

@@ -1,15 +1,14 @@
 // People, sessions, links, tries and the access log, on each database.
 
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { noteAccess, readAccesses } from '../../store/access-log.ts'
 import { mayTry } from '../../store/attempts.ts'
 import { forget } from '../../store/forget.ts'
 import { claimNotice, closeNotice, planNotice, plannedNotices } from '../../store/notices.ts'
-import type { Store } from '../../store/open.ts'
 import { chooseLanguage, meet, readPerson, refresh } from '../../store/people.ts'
 import { endSessionsOf, openSession, readSession, sessionsOf } from '../../store/sessions.ts'
 import { followLink, lookAtLink, makeLink } from '../../store/signin-links.ts'
-import { onEachDatabase } from './databases.ts'
+import { onEachDatabase, storeOn } from './databases.ts'
 
 const DAY = 86_400_000
 const now = new Date('2026-03-02T09:00:00Z')
@@ -27,13 +26,7 @@ const anna = {
 } as const
 
 onEachDatabase('people and sessions', kind => {
-  let store: Store
-  let close: () => Promise<void>
-
-  beforeAll(async () => {
-    ;({ store, close } = await kind.open())
-  })
-  afterAll(() => close())
+  const store = storeOn(kind)
 
   const known = (subject: string, who: Parameters<typeof meet>[2] = anna) =>
     meet(store.db, { issuer: 'configuration', subject }, who)

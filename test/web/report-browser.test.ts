@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { type Browser, chromium } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { keepRoster } from '../../store/enrolled.ts'
 import { openStore, type Store } from '../../store/open.ts'
@@ -8,11 +6,10 @@ import { type Served, serve } from '../../web/serve.ts'
 import { keepWorld } from '../reports/keep-world.ts'
 import { roster } from '../reports/pilot.ts'
 import { generate } from '../reports/world.ts'
-import { describeWith, requireServer } from '../servers/available.ts'
+import { describeWith } from '../servers/available.ts'
 import { bareApp, chief, signedIn } from './asked.ts'
+import { expectAccessible, startChromium } from './chromium.ts'
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking']
 const PERIOD = 'dal=2021-01-01&al=2021-03-31'
 
 describeWith(['chromium'], 'the reports in a browser', () => {
@@ -28,7 +25,7 @@ describeWith(['chromium'], 'the reports in a browser', () => {
     const now = () => new Date('2021-04-15T12:00:00Z')
     secret = await signedIn(store.db, chief, now())
     served = await serve(bareApp(store.db, { now }), { host: '127.0.0.1', port: 0 })
-    browser = await chromium.launch({ executablePath: requireServer('chromium'), args: FLAGS })
+    browser = await startChromium()
   }, 60_000)
 
   afterAll(async () => {
@@ -49,13 +46,7 @@ describeWith(['chromium'], 'the reports in a browser', () => {
         const page = await browser.newPage({ viewport: { width, height: 800 }, bypassCSP: true })
         await page.context().addCookies([cookie()])
         await page.goto(`${served.url}${path}?${PERIOD}`)
-        const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth'
-        expect(await page.evaluate(wider)).toBeLessThanOrEqual(0)
-        await page.evaluate(axe)
-        const found: unknown = await page.evaluate(
-          "axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] }).then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' ')))",
-        )
-        expect(found).toEqual([])
+        await expectAccessible(page)
         await page.close()
       })
     }
