@@ -16,8 +16,15 @@ export function requireNode(): void {
   process.exit(1)
 }
 
+/** `npm run -s explain -- PATH | head`: who has read enough is no mistake of ours. */
+function endWithReader(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+}
+
 /** Runs a command; what goes wrong is told in a sentence, and the exit code is 1 (2: configuration). */
 export async function runOrExplain(command: () => Promise<void>): Promise<void> {
+  process.stdout.on('error', endWithReader)
   try {
     await command()
   } catch (error) {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
@@ -28,6 +28,14 @@ it('prints one line of JSON for each letter, in the order of the names, and noth
       .filter(name => name.endsWith('.sample'))
       .sort(),
   )
+})
+
+it('ends without a word where the reader of its lines has gone', () => {
+  const command = [process.execPath, join(root, 'gateway/cli.ts'), 'explain', samples]
+  const { stdout, stderr } = spawnSync('sh', ['-c', '"$0" "$@" | head -n 1', ...command], {
+    encoding: 'utf8',
+  })
+  expect([stdout.trim().split('\n').length, stderr]).toEqual([1, ''])
 })
 
 it('has the public keys of the contract on every line', () => {
