@@ -58,6 +58,12 @@ export async function openStore(place: StorePlace): Promise<Store> {
   }
 }
 
+/**
+ * A replica that stalls inside a transaction (a paused machine) keeps its locks, and every other one
+ * waits for them. After the time of a job's lock it loses the connection: the transaction never was.
+ */
+const STALLED = '-c idle_in_transaction_session_timeout=10s'
+
 function openPostgres(place: { readonly url: string; readonly connections: number }): Store {
   // int8 as number: our ids and sizes stay below 2^53, and PGlite does the same.
   const types = new pg.TypeOverrides()
@@ -69,7 +75,7 @@ function openPostgres(place: { readonly url: string; readonly connections: numbe
     connectionTimeoutMillis: 10_000,
     application_name: 'combipat-gateway',
     // Its plans cost more to compile than our short queries take.
-    options: '-c jit=off',
+    options: `-c jit=off ${STALLED}`,
   })
   quiet(pool)
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
@@ -78,7 +84,7 @@ function openPostgres(place: { readonly url: string; readonly connections: numbe
     db,
     queuePool: schema => {
       // One more than the workers: each holds a connection for LISTEN.
-      const options = `-c search_path=${schema}`
+      const options = `-c search_path=${schema} ${STALLED}`
       const queuePool = new pg.Pool({
         connectionString: place.url,
         max: 10,
