@@ -5,7 +5,7 @@ import {
   observationNotice,
   questionNotice,
   receiptLetter,
-} from '../replies/form-letters.ts'
+} from '../replies/form-notices.ts'
 import { notice as letterOf } from '../replies/notice.ts'
 import { readLetter } from '../store/desk-letter.ts'
 import type { Notice } from '../store/notices.ts'

@@ -1,9 +1,10 @@
 // What an official does to a request, seen only if it is at one of their structures: the row, its
 // event and what was corrected, in one transaction.
 
-import { type SelectQueryBuilder, sql, type Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Structures } from '../requests/roles.ts'
 import type { Action, Actor, Refusal, Step } from '../requests/standing.ts'
+import { atStructures } from './at-structures.ts'
 import { noteCorrections, withdrawCorrections } from './corrections.ts'
 import { type Moved, move } from './move.ts'
 import type { Database } from './open.ts'
@@ -55,19 +56,9 @@ async function isVisible(
     .selectFrom('request')
     .select('id')
     .where('number', '=', number)
-    .$call(query => within(query, structures))
+    .where(atStructures(sql.ref('request.sede'), structures))
     .executeTakeFirst()
   return row !== undefined
-}
-
-/** Only requests at these structures; of those without one, only who sees all sees any. */
-export function within<O>(
-  query: SelectQueryBuilder<Tables, 'request', O>,
-  structures: Structures,
-): SelectQueryBuilder<Tables, 'request', O> {
-  return structures === 'all'
-    ? query
-    : query.where('request.sede', '=', sql<string>`any(${sql.val([...structures])}::text[])`)
 }
 
 /** Both are locked, the older one first, so that two merges across each other cannot wait for ever. */
@@ -80,7 +71,7 @@ async function mergeProblem(
     .selectFrom('request')
     .select(['number', 'state'])
     .where('number', 'in', [number, into])
-    .$call(query => within(query, structures))
+    .where(atStructures(sql.ref('request.sede'), structures))
     .orderBy('id')
     .forUpdate()
     .execute()

@@ -4,17 +4,17 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Decision } from '../gateway/decide.ts'
 import type { Structures } from '../requests/roles.ts'
+import { atStructures } from './at-structures.ts'
 import type { Database } from './open.ts'
 
 /** For queries that select from `letter`. */
 export function letterWithin(structures: Structures): RawBuilder<SqlBool> {
   if (structures === 'all') return sql<SqlBool>`true`
-  const codes = sql.val([...structures])
-  return sql<SqlBool>`(letter.sede = any(${codes}::text[])
+  return sql<SqlBool>`(${atStructures(sql`letter.sede`, structures)}
     or exists (select 1 from request as own
-      where own.letter_id = letter.id and own.sede = any(${codes}::text[]))
+      where own.letter_id = letter.id and ${atStructures(sql`own.sede`, structures)})
     or exists (select 1 from thread join request as later on later.id = thread.request_id
-      where thread.letter_id = letter.id and later.sede = any(${codes}::text[])))`
+      where thread.letter_id = letter.id and ${atStructures(sql`later.sede`, structures)}))`
 }
 
 export interface Original {

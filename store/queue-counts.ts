@@ -3,6 +3,7 @@
 import { sql } from 'kysely'
 import type { Structures } from '../requests/roles.ts'
 import type { RequestState } from '../requests/standing.ts'
+import { atStructures } from './at-structures.ts'
 import type { Database } from './open.ts'
 
 export interface QueueCounts {
@@ -17,11 +18,9 @@ export async function countQueue(
   structures: Structures,
   today: string,
 ): Promise<QueueCounts> {
-  const here =
-    structures === 'all' ? sql`true` : sql`sede = any(${sql.val([...structures])}::text[])`
   const { rows } = await sql<{ state: RequestState; n: number; due: number }>`
     select state, count(*) as n, count(*) filter (where due_on <= ${today}::date) as due
-    from request where ${here} and not backlog
+    from request where ${atStructures(sql`sede`, structures)} and not backlog
       and state in ('da_verificare', 'in_coda', 'instradata', 'presa_in_carico', 'in_attesa')
     group by state`.execute(db)
   return {
@@ -35,13 +34,7 @@ export async function lastChange(db: Database, structures: Structures): Promise<
   const row = await db
     .selectFrom('request')
     .select(sql<string>`to_char(changed_at, 'YYYY-MM-DD"T"HH24:MI:SS.US')`.as('at'))
-    .$if(structures !== 'all', query =>
-      query.where(
-        'sede',
-        '=',
-        sql<string>`any(${sql.val(structures === 'all' ? [] : [...structures])}::text[])`,
-      ),
-    )
+    .where(atStructures(sql`sede`, structures))
     .orderBy('changed_at', 'desc')
     .limit(1)
     .executeTakeFirst()

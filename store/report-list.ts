@@ -2,6 +2,7 @@
 
 import { type RawBuilder, sql } from 'kysely'
 import type { Structures } from '../requests/roles.ts'
+import { atStructures } from './at-structures.ts'
 import type { Database } from './open.ts'
 
 export interface ListAsked {
@@ -54,7 +55,7 @@ export async function listBehind(db: Database, asked: ListAsked): Promise<readon
       ${is(bareOr(sql`request.motivo`, bareReason), motivo)}
       ${is(bareOr(sql`request.prestazione`, sql`decision.body #>> '{classification,prestazione}'`), prestazione)}
       ${wayIs(way)}
-      ${structures === 'all' ? sql`` : sql`and coalesce(request.sede, letter.sede) = any(${[...structures]}::text[])`}
+      and ${atStructures(sql`coalesce(request.sede, letter.sede)`, structures)}
       ${asked.before === null ? sql`` : sql`and letter.id < ${asked.before}`}
     group by letter.id order by letter.id desc limit ${LIST_SIZE + 1}`.execute(db)
   return rows

@@ -8,7 +8,7 @@ import type { CombipatRequest } from '../requests/request.ts'
 import type { Structures } from '../requests/roles.ts'
 import type { Route } from '../requests/route.ts'
 import type { Standing } from '../requests/standing.ts'
-import { within } from './act.ts'
+import { atStructures } from './at-structures.ts'
 import { type ReplyView, readReplies } from './desk-letter.ts'
 import { firstMailbox } from './first-mailbox.ts'
 import type { Database } from './open.ts'
@@ -100,7 +100,7 @@ export async function readRequest(
         from trail where trail.request_id = request.id)`.as('events'),
     ])
     .where('request.number', '=', number)
-    .$call(query => within(query, structures))
+    .where(atStructures(sql.ref('request.sede'), structures))
     .executeTakeFirst()
   if (row === undefined) return null
   const { body, decision, events, ...rest } = row

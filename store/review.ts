@@ -2,6 +2,7 @@
 
 import { type Insertable, sql } from 'kysely'
 import type { Structures } from '../requests/roles.ts'
+import { atStructures } from './at-structures.ts'
 import { storable } from './json.ts'
 import type { Database } from './open.ts'
 import type { RequestTable } from './schema-desk.ts'
@@ -39,14 +40,11 @@ export const readReviews = (
       'letter.sender',
     ])
     .where('review.state', '=', 'aperta')
-    .$if(structures !== 'all', query => query.where('review.sede', '=', anyOf(structures)))
+    .where(atStructures(sql`review.sede`, structures))
     .orderBy(sql`review.due_on asc nulls last`)
     .orderBy('review.received_at')
     .limit(limit)
     .execute()
-
-const anyOf = (structures: Structures) =>
-  sql<string>`any(${sql.val(structures === 'all' ? [] : [...structures])}::text[])`
 
 export interface Closing {
   readonly letterId: number
@@ -92,7 +90,7 @@ export async function closeReview(
       .where('letter_id', '=', letterId)
       .where('version', '=', version)
       .where('state', '=', 'aperta')
-      .$if(structures !== 'all', query => query.where('sede', '=', anyOf(structures)))
+      .where(atStructures(sql`sede`, structures))
       .executeTakeFirst()
     if (numUpdatedRows === 0n) return { kind: 'conflict' }
     const number = make === null ? null : await makeRequest(tx, letterId, who, make)
