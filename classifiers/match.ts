@@ -59,7 +59,8 @@ const BLANK: FieldRead = { words: readWords(''), found: new Map(), lists: [] }
 
 /** A letter holds few of thousands of phrases: from these to the lists, not the other way round. */
 function standingLists(found: Occurrences, book: RuleBook): FieldRead['lists'] {
-  const lists: Standing[][] = []
+  // As long as it may become: one that grows from its end backwards is dear.
+  const lists: (Standing[] | undefined)[] = new Array(book.listCount).fill(undefined)
   for (const [phrase, at] of found) {
     for (const { list, rank } of book.lists.get(phrase) ?? NOWHERE) {
       const standing = lists[list]

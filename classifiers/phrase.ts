@@ -6,17 +6,9 @@
 //   pratica ... ferma     up to six words between, in the same sentence
 //   <cf> <num> <domanda> ?   a codice fiscale, digits, thirteen digits, a question mark
 
+import { GAP_WORD, growTree, nodeAfter, type PhraseTree } from './phrase-tree.ts'
 import { expand, wordsOf } from './spelling.ts'
 import { foldWord, type Words } from './words.ts'
-
-/** Plain data: may be cloned into a worker. */
-interface Node {
-  /** By the number of the written word that follows. */
-  readonly next: Map<number, Node>
-  gap: Node | null
-  /** Phrases that end here, by number. */
-  readonly ends: number[]
-}
 
 /** Every word that phrases are written with has a number, whichever phrases it stands in. */
 interface WrittenWords {
@@ -35,10 +27,11 @@ interface Part {
   readonly number: number
 }
 
+/** Plain data: may be cloned into a worker. */
 export interface PhraseIndex {
   readonly phrases: readonly string[]
   readonly written: WrittenWords
-  readonly root: Node
+  readonly tree: PhraseTree
 }
 
 /** Where a phrase stands: its first and last word. */
@@ -54,7 +47,6 @@ export type Occurrences = ReadonlyMap<number, readonly Occurrence[]>
 const GAP = 6
 
 export function indexPhrases(phrases: readonly string[]): PhraseIndex {
-  const root = emptyNode()
   const written: WrittenWords = {
     whole: new Map(),
     prefixes: new Map(),
@@ -62,66 +54,63 @@ export function indexPhrases(phrases: readonly string[]): PhraseIndex {
     known: new Map(),
   }
   const numbers = new Map<string, number>()
-  for (const [number, phrase] of phrases.entries()) {
-    for (const variant of expand(phrase) ?? []) {
-      let last = root
-      for (const word of wordsOf(variant)) last = step(last, word, written, numbers)
-      if (last !== root && !last.ends.includes(number)) last.ends.push(number)
-    }
-  }
-  return { phrases, written, root }
+  const variants = phrases.flatMap((text, phrase) =>
+    (expand(text) ?? []).map(variant => ({
+      words: wordsOf(variant).map(word => numberOf(word, written, numbers)),
+      phrase,
+    })),
+  )
+  return { phrases, written, tree: growTree(variants) }
 }
 
-export function findPhrases(words: Words, { root, written }: PhraseIndex): Occurrences {
-  const found = new Map<number, Occurrence[]>()
+export function findPhrases(words: Words, { tree, written }: PhraseIndex): Occurrences {
   const { sentence } = words
   const meant = words.word.map(word => meaningOf(word, written))
+  const search: Search = { tree, meant, found: new Map() }
   let until = 0
   for (let at = 0; at < meant.length; at++) {
-    const first = meant[at]
-    if (first === undefined || first === null) continue
+    if (meant[at] === null) continue
     if (until <= at) until = at + 1
     while (until < meant.length && sentence[until] === sentence[at]) until++
-    for (const number of first) {
-      const next = root.next.get(number)
-      if (next !== undefined) follow(next, meant, at, at + 1, until, found)
-    }
+    advance(search, ROOT, at, at, until)
   }
-  return found
+  return search.found
+}
+
+const ROOT = 0
+
+interface Search {
+  readonly tree: PhraseTree
+  /** By place of a word in the text: the written words that it is. */
+  readonly meant: readonly (readonly number[] | null)[]
+  readonly found: Map<number, Occurrence[]>
 }
 
 /**
  * From this node on, which word `at` follows; a phrase does not run over the end of its sentence,
  * `until`. Bounded by the depth of the tree and its gaps.
  */
-function follow(
-  node: Node,
-  meant: readonly (readonly number[] | null)[],
-  from: number,
-  at: number,
-  until: number,
-  found: Map<number, Occurrence[]>,
-): void {
-  for (const phrase of node.ends) note(found, phrase, { from, to: at - 1 })
-  if (node.next.size > 0 && at < until) advance(node, meant, from, at, until, found)
-  if (node.gap === null) return
+function follow(search: Search, node: number, from: number, at: number, until: number): void {
+  const { tree, found } = search
+  const end = tree.endsAt[node + 1] ?? 0
+  for (let place = tree.endsAt[node] ?? 0; place < end; place++) {
+    note(found, tree.ends[place] ?? 0, { from, to: at - 1 })
+  }
+  if (at >= until) return
+  if (tree.leads[node] === 1) advance(search, node, from, at, until)
+  const gap = tree.gaps[node] ?? ROOT
+  if (gap === ROOT) return
   const last = Math.min(until, at + GAP + 1)
-  for (let next = at; next < last; next++) advance(node.gap, meant, from, next, until, found)
+  for (let next = at; next < last; next++) advance(search, gap, from, next, until)
 }
 
-function advance(
-  node: Node,
-  meant: readonly (readonly number[] | null)[],
-  from: number,
-  at: number,
-  until: number,
-  found: Map<number, Occurrence[]>,
-): void {
-  const here = meant[at]
+/** By what the word `at` is. */
+function advance(search: Search, node: number, from: number, at: number, until: number): void {
+  const here = search.meant[at]
   if (here === undefined || here === null) return
-  for (const number of here) {
-    const next = node.next.get(number)
-    if (next !== undefined) follow(next, meant, from, at + 1, until, found)
+  for (const word of here) {
+    const next = nodeAfter(search.tree, node, word)
+    if (next !== ROOT) follow(search, next, from, at + 1, until)
   }
 }
 
@@ -192,25 +181,17 @@ function classOf(word: string): string | null {
 
 const CODE = /^[a-z]{6}[a-z0-9]{2}[a-z][a-z0-9]{2}[a-z][a-z0-9]{3}[a-z]$/
 
-const emptyNode = (): Node => ({ next: new Map(), gap: null, ends: [] })
-
-/** The node after one written word, made where it is missing. */
-function step(node: Node, word: string, written: WrittenWords, numbers: Map<string, number>): Node {
-  if (word === '...') {
-    node.gap ??= emptyNode()
-    return node.gap
-  }
+/** Of a written word, given where it is met first. */
+function numberOf(word: string, written: WrittenWords, numbers: Map<string, number>): number {
+  if (word === '...') return GAP_WORD
   // "né" is a word of its own; all others are compared without accents.
   const text = word === 'né' || word.startsWith('<') ? word : foldWord(word)
-  let number = numbers.get(text)
-  if (number === undefined) {
-    number = numbers.size
-    numbers.set(text, number)
-    register(text, number, written)
-  }
-  const known = node.next.get(number) ?? emptyNode()
-  node.next.set(number, known)
-  return known
+  const known = numbers.get(text)
+  if (known !== undefined) return known
+  const number = numbers.size
+  numbers.set(text, number)
+  register(text, number, written)
+  return number
 }
 
 function register(text: string, number: number, { whole, prefixes, suffixes }: WrittenWords): void {

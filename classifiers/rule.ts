@@ -170,6 +170,8 @@ export interface RuleBook {
   readonly index: PhraseIndex
   /** The lists of phrases that conditions name, by the number of each phrase in them. */
   readonly lists: ReadonlyMap<number, readonly Listed[]>
+  /** How many they are. */
+  readonly listCount: number
 }
 
 export function compileRules(files: readonly RuleFile[]): RuleBook {
@@ -221,7 +223,13 @@ export function compileRules(files: readonly RuleFile[]): RuleBook {
     caution: rulesOf('caution'),
   }
   const lists = listsOf([...known.values()])
-  return { version: versionOf(files), steps, index: indexPhrases(phrases), lists }
+  return {
+    version: versionOf(files),
+    steps,
+    index: indexPhrases(phrases),
+    lists,
+    listCount: known.size,
+  }
 }
 
 const versionOf = (files: readonly RuleFile[]): string =>

@@ -104,7 +104,7 @@ function byFeedback({ message, forward, written }: Clues): Automatic | null {
     : null
 }
 
-function byBounce({ message, marks, daemon, forward, phrases }: Clues): Automatic | null {
+function byBounce({ message, marks, daemon, forward, phrases, written }: Clues): Automatic | null {
   const { headers, subject, text } = message
   // A delay is no failure (T42).
   const bounce = (sign: string, says: string) =>
@@ -119,7 +119,7 @@ function byBounce({ message, marks, daemon, forward, phrases }: Clues): Automati
       marks.has(name),
     ) || isSystemName(message)
   const returnsLetter = returnsMessage(message.root)
-  if (!forward && isBounce({ subject, text, system, returnsLetter })) {
+  if (!forward && isBounce({ subject, text, written, system, returnsLetter })) {
     return bounce('bounce-text', 'Il testo è quello di un avviso di mancata consegna.')
   }
   if (!marks.has('null-return-path')) return null

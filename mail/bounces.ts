@@ -19,11 +19,16 @@ export interface BounceInput {
   readonly subject: string
   /** All its words, those of a text before its parts. */
   readonly text: string
+  /** The new ones among them: a server says there what happened. */
+  readonly written: string
   /** The sender's address or name is that of a mail system. */
   readonly system: boolean
   /** A message, or a message's headers, stands among its parts. */
   readonly returnsLetter: boolean
 }
+
+/** What newWords() leaves of a notice may be little: then all of it is looked at. */
+const FEW_WORDS = 160
 
 /** The longest stretch in which a server says what happened. */
 const HEAD = 2000
@@ -33,11 +38,13 @@ export function isBounceSubject(subject: string): boolean {
 }
 
 /** Whether a mail server wrote it, by two signs or by one that only a server gives. */
-export function isBounce({ subject, text, system, returnsLetter }: BounceInput): boolean {
+export function isBounce(input: BounceInput): boolean {
+  const { subject, text, written, system, returnsLetter } = input
   const bySubject = isBounceSubject(subject)
   const ground = system || bySubject || returnsLetter
   // The dear patterns are asked only where a cheap word stands.
-  if (!ground && !SUSPECT.test(text.slice(0, HEAD))) return false
+  const said = written.length < FEW_WORDS ? text : written
+  if (!ground && !SUSPECT.test(said.slice(0, HEAD))) return false
   const { head, line } = headOf(text)
   if (SERVER_OPENING.test(line)) return true
   const failure = firstFailure(line)
@@ -60,10 +67,10 @@ function isPlain(head: string, bySubject: boolean): boolean {
   const words = withoutRepeated(copy ? head.slice(0, copy.index) : head)
   if (words.length > 900 || words.includes('?')) return false
   const line = words.replace(/\s+/g, ' ').trim()
+  if (namesMatter(line) || OWN_LETTER.test(line) || asks(line)) return false
   const reason = REASONS.some(pattern => pattern.test(line))
   const failure = NOT_ARRIVED.some(pattern => pattern.test(line))
   if (!reason && !failure) return false
-  if (asks(line) || namesMatter(line) || OWN_LETTER.test(line)) return false
   return bySubject || ADDRESS.test(line) || (reason && failure && READER.test(line))
 }
 
@@ -95,7 +102,7 @@ const FINAL =
 const ADDRESS = /[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+/
 
 const SUSPECT =
-  /deliver|recipient|undeliv|bounce|mailbox|quota|recapit|consegn|restitu|respint|rifiutat|destinatari|inoltrar|casella|dominio|disattivat|disabilitat|virus|bloccat|banned|zugestellt|zustell|postfach|konto|abgelehnt|spazio|raggiun|quaranten|reject|verz[öo]g|e-?mail an|remis|remise|distribu|entreg|[45]\d\d[ -][45]\.|final-recipient|reporting-mta/i
+  /deliver|delivr|recipient|undeliv|bounce|mailbox|quota|recapit|consegn|restitu|respint|rifiutat|destinatari|inoltrar|casella|dominio|disattivat|disabilitat|virus|bloccat|banned|zugestellt|zustell|postfach|konto|abgelehnt|spazio|raggiun|quaranten|reject|verz[öo]g|e-?mail an|remis|remise|distribu|entreg|[45]\d\d[ -][45]\.|final-recipient|reporting-mta/i
 
 /** Fields of a delivery report in the words themselves: two are no chance. */
 export function statusFields(text: string): number {

@@ -9,6 +9,12 @@ export const namesMatter = (folded: string): boolean => MATTER.test(folded)
 
 /** What a program repeats of the letter it answers, and addresses of pages: nobody's own words. */
 export const withoutRepeated = (text: string): string =>
+  REPEATED.test(text) ? repeatedCut(text) : text
+
+/** Where none of it stands, none is looked for. */
+const REPEATED = /https?:|["«“„]|subject|oggetto|betreff|objet|asunto/i
+
+const repeatedCut = (text: string): string =>
   text
     .replace(/https?:\/\/\S+/gi, ' ')
     .replace(/["«“„][^"»”“\n]{1,200}["»”“]/g, ' ')

@@ -60,15 +60,12 @@ const ORIGINAL_MARK =
   /^[\s*]*-{2,}\s*(?:messaggio originale|original (?:message|appointment)|appuntamento originale|ursprüngliche(?:r)? (?:nachricht|termin)|originalnachricht)\s*-{2,}[\s*]*$/i
 
 function isForwardMark(line: string): boolean {
-  return line.length < 200 && NAMES_LETTER.test(line) && FORWARD_MARK.test(line)
+  return line.length < 200 && FORWARD_MARK.test(line)
 }
 
 function isOriginalMark(line: string): boolean {
-  return line.length < 200 && NAMES_LETTER.test(line) && ORIGINAL_MARK.test(line)
+  return line.length < 200 && ORIGINAL_MARK.test(line)
 }
-
-/** What every mark says: few lines do, and the others are spared two searches. */
-const NAMES_LETTER = /messag|nachricht|mail|appointment|appuntamento|termin/i
 
 const FROM_LINE = /^\*?(?:da|from|von|mittente)\*?\s*:\*?\s*\S/i
 const HEADER_LINE =
@@ -99,7 +96,9 @@ const ATTRIBUTIONS: readonly (readonly [RegExp, RegExp])[] = [
 /** How many lines (at most three, programs wrap them) say who wrote what follows; 0 for none. */
 function attributionLength(lines: readonly Line[], i: number): number {
   const first = lines[i]?.text ?? ''
-  if (first.length > 300 || !/^\S.*[\d@]/.test(first)) return 0
+  // It ends in a colon; few lines do.
+  if (first.length > 300 || ![0, 1, 2].some(on => lines[i + on]?.text.endsWith(':'))) return 0
+  if (!/^\S.*[\d@]/.test(first)) return 0
   let joined = ''
   for (let length = 1; length <= 3; length++) {
     const line = lines[i + length - 1]?.text ?? ''

@@ -57,15 +57,17 @@ export function isFeedback(subject: string, text: string, forward: boolean): boo
 
 /** Figures of mail servers for mail servers: DMARC (RFC 7489), TLS-RPT (RFC 8460), quarantines. */
 export function isMachineData({ root, subject, text }: Message): boolean {
-  if (leaves(root).some(({ type }) => /^application\/tlsrpt\+(?:gzip|json)$/.test(type)))
-    return true
-  if (leaves(root).some(({ filename }) => filename !== null && AGGREGATE.test(filename)))
-    return true
-  return (
+  const parts = leaves(root)
+  if (parts.some(({ type }) => /^application\/tlsrpt\+(?:gzip|json)$/.test(type))) return true
+  if (parts.some(({ filename }) => filename !== null && AGGREGATE.test(filename))) return true
+  if (
     /^\W{0,4}(?:dmarc )?(?:report domain|aggregate report)\b.{0,120}\b(?:submitter|report-id)\b/i.test(
       subject,
-    ) || QUARANTINE.test(text.slice(0, 600).replace(/\s+/g, ' '))
+    )
   )
+    return true
+  const head = text.slice(0, 600)
+  return /quarant/i.test(head) && QUARANTINE.test(head.replace(/\s+/g, ' '))
 }
 
 /** receiver!domain!begin!end: RFC 7489 7.2.1.1, RFC 8460 5.1. */

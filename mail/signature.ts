@@ -90,6 +90,10 @@ const DISCLAIMERS = [
   /\bconfidential\b.{0,160}\b(?:recipient|addressee)/i,
 ]
 
+/** What each of them says; most paragraphs are spared the search. */
+const SUSPECT =
+  /riservat|destinat|contenut|errore|improprio|divulga|diffusione|vertraulich|empfänger|adressat|irrtümlich|versehentlich|unbefugt|confidential/i
+
 /** Paragraph by paragraph: from the sentence that begins the disclaimer to the paragraph's end. */
 function withoutDisclaimers(lines: readonly Line[], footer: Line[]): readonly Line[] {
   const kept: Line[] = []
@@ -109,6 +113,7 @@ function withoutDisclaimers(lines: readonly Line[], footer: Line[]): readonly Li
 function cutParagraph(lines: readonly Line[], footer: Line[]): readonly Line[] {
   const joined = lines.map(({ text }) => text).join('\n')
   const flat = joined.slice(0, 5000).replaceAll('\n', ' ')
+  if (!SUSPECT.test(flat)) return lines
   const hits = DISCLAIMERS.map(pattern => pattern.exec(flat)?.index ?? -1).filter(at => at >= 0)
   if (hits.length === 0) return lines
   const at = sentenceStart(joined, Math.min(...hits))
