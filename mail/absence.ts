@@ -29,7 +29,9 @@ const STRONG = new RegExp(
     'automatische? (?:antwort|nachricht|ruckantwort|mitteilung)|abwesenheits?(?:notiz|meldung|nachricht|benachrichtigung|assistent)\\b|nicht im (?:buro|haus)\\b|urlaubs(?:meldung|benachrichtigung)',
     "reponse automatique|(?:message|notification|avis) d'absence|absence (?:du bureau|prolongee)|absente? du bureau",
     'respuesta automatica|(?:mensaje|aviso|notificacion) de ausencia|fuera de (?:la )?oficina|ausencia de (?:la )?oficina',
-    'resposta automatica|automatisch antwoord|automatisk svar|autosvar|autoodpowiedz|automatyczna odpowiedz|afwezig|nieobecn|\u81ea\u52d5(?:\u8fd4\u4fe1|\u5fdc\u7b54)|\u81ea\u52a8(?:\u56de\u590d|\u7b54\u590d)',
+    // Notes puts the name first: "Anna Bianchi is out of the office."
+    "(?:[^\\W\\d_][\\w'-]*,? ){1,4}(?:(?:is|will be) (?:currently )?(?:out of (?:the )?office|away from the office)|e'? (?:attualmente )?fuori (?:ufficio|sede)|ist (?:derzeit )?(?:nicht im (?:buro|haus)|ausser haus|abwesend)|est (?:actuellement )?absente?(?: du bureau)?|esta fuera de (?:la )?oficina)\\W*$",
+    'resposta automatica|automatisch antwoord|automatisk svar|autosvar|autoodpowiedz|automatyczna odpowiedz|odpowiedz automatyczna|afwezig|nieobecn|mimo (?:biuro|kancelar)|fora de l.oficina|автоматическии ответ|\u81ea\u52d5(?:\u8fd4\u4fe1|\u5fdc\u7b54)|\u81ea\u52a8(?:\u56de\u590d|\u7b54\u590d)',
     'conferma di (?:lettura|recapito)\\b|(?:letto|non letto|gelesen|ungelesen|read|not read|lu|leido):\\s|return receipt\\b|read receipt\\b|lesebestatigung|accuse de (?:lecture|reception)|acuse de recibo',
   ].join('|')})`,
   'i',
@@ -44,7 +46,7 @@ const AWAY_SUBJECT = new RegExp(
     "(?:sono )?fuori sede\\b|assenza\\b|assente\\b|ferie\\b|(?:comunicazione|avviso|notifica) (?:di |d')?(?:ferie|chiusura|assenza)|(?:ufficio|sede|sportello|patronato) chius[oa]|chiusura (?:\\w+ ){0,2}(?:uffici|ufficio|sede|sportell[oi]|patronato|estiva|natalizia|pasquale|festiva)",
     "out of (?:the )?(?:town|country)\\b|(?:i am|i'm|currently|am) (?:away|out of|on (?:\\w+ )?(?:leave|vacation|holiday))|on (?:annual |sick |maternity |parental )?leave\\b|on (?:vacation|holidays?)\\b|office closed",
     'buro(?: \\w+)? geschlossen|im urlaub\\b|abwesen(?:d|heit)\\b|ausser haus\\b|betriebsferien',
-    'absente? (?:jusqu|du\\b)|en (?:conges?|vacances)\\b|fermeture|de vacaciones\\b|ausente (?:de|hasta)\\b|cerrad[oa] por',
+    'absente? (?:jusqu|du\\b)|en (?:conges?|vacances)\\b|fermeture|(?:de )?vacaciones\\b|ausencia\\b|ausente (?:de|hasta)\\b|cerrad[oa] por|(?:de )?ferias\\b|dovolenka\\b|urlop\\b',
   ].join('|')})`,
   'i',
 )
@@ -78,14 +80,23 @@ export function absencePhrases(subject: string, text: string): Phrases {
 const count = (phrases: readonly RegExp[], line: string): number =>
   phrases.filter(phrase => phrase.test(line)).length
 
-/** One sentence of another kind may stand among two phrases, yet not at the beginning. */
+/** A program says so itself, at the beginning of a line or sentence. */
+const DECLARED =
+  /(?:^|[\n.!:]\s*|-{2,} ?)(?:this (?:is an? )?(?:\w+[ -])?(?:auto(?:mat(?:ic|ed))?[ -]?(?:generated )?(?:reply|response|e-?mail|message|answer|acknowledge?ment|notification)|(?:e-?mail|message) (?:was|is|has been) (?:sent |generated |created )?automatically)|automated (?:message|reply|response)\b|quest[ao] (?:e'? )?(?:una? )?(?:risposta|messaggio|e-?mail|mail|notifica) (?:e'? (?:stat[ao] )?)?(?:(?:generat[ao]|inviat[ao]|creat[ao]) )?automatic(?:a|o|amente)\b|dies(?:e|es)? (?:ist eine |e-?mail wurde |nachricht wurde )?automatisch\w*|ceci est une? (?:reponse|message) automatique|(?:este|esta) es una? (?:mensaje|respuesta|correo) automatic[oa])/i
+
+/**
+ * Other sentences may stand among the phrases, half as many and one at least, yet not at the
+ * beginning.
+ */
 function isNotice(words: string, spoken: number): boolean {
+  if (DECLARED.test(words)) return true
   const all = sentences(words)
   // One phrase is a notice where it is all that is said: "I am on leave and nobody paid me" is not.
   if (spoken < 2) return all.length <= 1 && !JOINED.test(words.replace(GREETING, ''))
   const others = all.filter(one => !PHRASES.some(phrase => phrase.test(one)))
   if (others.length === 0) return true
-  return others[0] !== all[0] && others.length === 1 && !others.some(namesMatter)
+  const most = Math.max(1, Math.floor((all.length - others.length) / 2))
+  return others[0] !== all[0] && others.length <= most && !others.some(namesMatter)
 }
 
 const GREETING =

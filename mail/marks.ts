@@ -69,11 +69,12 @@ function withoutComments(value: string): string {
   return text
 }
 
-const LISTS = /^list-(?:id|help|subscribe|unsubscribe|unsubscribe-post|post|owner|archive)$/
+const LISTS =
+  /^(?:list-(?:id|help|subscribe|unsubscribe|unsubscribe-post|post|owner|archive)|(?:x-)?mailing-list|x-ml(?:server|-name))$/
 
 /** Guard 3: RFC 5230 4.6. */
 function listMarks(headers: readonly Header[]): Mark[] {
-  const found = headers.find(({ name }) => LISTS.test(name) || name === 'mailing-list')
+  const found = headers.find(({ name }) => LISTS.test(name))
   return found ? [mark('list-header', `È posta di lista: porta l'intestazione ${found.name}.`)] : []
 }
 
@@ -92,9 +93,9 @@ function precedenceMarks(headers: readonly Header[]): Mark[] {
 const PROGRAMS =
   /^(?:x-auto-?reply|x-auto-?respond(?:er)?|x-auto-?response|x-autoreply-from|x-mail-autoreply|x-loop|x-no-loop|x-failed-recipients|x-fc-machinegenerated|x-ms-exchange-message-is-ndr)$/
 
-/** The field by which a program names itself, or null. 'no' is an answer too. */
+/** The field by which a program names itself, or null. 'no' is an answer too, as is an empty one. */
 export function programHeader(headers: readonly Header[]): string | null {
-  const found = headers.find(({ name, value }) => PROGRAMS.test(name) && !/^no$/i.test(value))
+  const found = headers.find(({ name, value }) => PROGRAMS.test(name) && !/^(?:no)?$/i.test(value))
   if (found) return found.name
   const relay = headerValue(headers, 'x-amazon-mail-relay-type')
   return relay?.toLowerCase() === 'notification' ? 'x-amazon-mail-relay-type' : null

@@ -7,7 +7,7 @@ const ENGLISH: Family = {
   away: [
     /\b(?:i(?: am|'m| will be|'ll be| have been)|we(?: are|'re| will be)|(?:he|she) is|is)\b.{0,60}\b(?:out of (?:the )?(?:office|country|town)|on (?:\w+ ){0,2}(?:leave|vacation|holidays?)|away\b|unavailable|off sick|travell?ing|attending|(?:not|un)able to (?:read|check|access|respond)|back (?:on|in the office|at)|not in the office)/i,
     /\b(?:out of (?:the )?office|away from (?:my|the) (?:desk|office|e-?mail)|on (?:annual |sick |maternity |parental )?leave|on (?:vacation|holiday)) (?:from|until|till|through|between|and|this|next|with)\b/i,
-    /\b(?:limited|no|intermittent|infrequent) (?:access|connectivity)\b|\b(?:will|shall) (?:not )?(?:be )?(?:reply|replies|respond|answer|read|reading|get back|return)\b.{0,60}\b(?:when i|upon my|on my return|as soon as (?:i|possible)|after my|in (?:january|february|march|april|may|june|july|august|september|october|november|december))|\breplies will be delayed\b|\bslow to (?:respond|reply|answer)\b/i,
+    /\b(?:limited|no|intermittent|infrequent) (?:access|connectivity)\b|\b(?:will|shall|i'll|we'll) (?:not )?(?:be )?(?:reply|replies|respond|answer|read|reading|write back|get back|return)\b.{0,60}\b(?:when i|upon my|on my return|as soon as (?:i|possible)|after my|in (?:january|february|march|april|may|june|july|august|september|october|november|december))|\breplies will be delayed\b|\bslow to (?:respond|reply|answer)\b/i,
     /\b(?:this is an? )?auto(?:mat(?:ic|ed|ically)|-?)?[ -]?(?:generated )?(?:reply|response|e-?mail|message|answer|notification)\b.{0,40}(?:\.|:|do not|please|has been|from|sent|was|to )|\bautoreply\b|\bdo not (?:reply|respond) (?:directly )?to this\b/i,
     /\b(?:for|in case of|if (?:you need|it is|your)) (?:anything )?(?:urgent|an emergency|emergencies|immediate)\b.{0,100}\b(?:contact|call|e-?mail|write|reach)\b/i,
     /\bchanged (?:jobs|company)\b|\b(?:is|am) covering for\b/i,
@@ -18,11 +18,11 @@ const ENGLISH: Family = {
     /\b(?:your (?:message|mail|e-?mail))\b.{0,200}\b(?:was (?:read|opened|displayed|deleted)|has been (?:read|displayed))\b/i,
   ],
   receipt: [
-    /\b(?:we (?:have )?received your|your (?:message|mail|e-?mail|request|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|opened|logged|registered)|a (?:case|ticket) has been (?:opened|created|logged))\b|\b(?:case|ticket|reference)(?: number| id)?[ :#]{1,4}[a-z-]{0,6}\d{3,}/i,
+    /\b(?:we(?: have|'ve)? received your|your (?:message|mail|e-?mail|request|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|opened|logged|registered)|a (?:case|ticket) has been (?:opened|created|logged))\b|\b(?:case|ticket|reference)(?: number| id)?[ :#]{1,4}[a-z-]{0,6}\d{3,}/i,
   ],
   courtesy: [
-    /\b(?:thank you|thanks) for (?:your|contacting|writing|getting)\b|\bto add (?:additional )?comments\b|\bwithin \d+ (?:hours|(?:business |working )?days)\b|\bget back to you\b|\bwill (?:respond|reply|contact you|be in touch)\b/i,
-    /\bplease (?:contact|direct|e-?mail|call|write|note|use|send)\b|\bcontact (?:my|our|the)\b|\bfor any matter\b/i,
+    /\b(?:thank you|thanks) for (?:your|contacting|writing|getting)\b|\bto add (?:additional )?comments\b|\bwithin \d+ (?:hours|(?:business |working )?days)\b|\bget back to you\b|\b(?:will|i'll|we'll) (?:respond|reply|write back|contact you|be in touch)\b/i,
+    /\bplease (?:contact|direct|e-?mail|call|write|note|use|send)\b|\bcontact (?:my|our|the|either)\b|\bfor any matter\b|\bfor (?:\w+ )?(?:inquiries|enquiries|questions|queries)\b.{0,80}\bcontact\b/i,
   ],
 }
 
@@ -37,14 +37,15 @@ const FRENCH: Family = {
     /\bnous avons bien recu\b|\bvotre (?:message|courriel|mail|demande) (?:nous est bien parvenue?|a (?:bien )?ete (?:recue?|enregistree?))\b/i,
   ],
   courtesy: [
-    /\bmerci (?:de|pour)\b|\bje (?:vous repondrai|repondrai|prendrai connaissance|consulterai mes)\b|\bveuillez (?:vous adresser|contacter)\b|\b(?:traiterons|repondrons)\b|\bmeilleurs delais\b/i,
+    /\bmerci (?:de|pour)\b|\bje (?:vous repondrai|repondrai|vais (?:vous )?repondre|prendrai connaissance|consulterai mes)\b|\bveuillez (?:vous adresser|contacter)\b|\b(?:contactez|adressez-vous)\b|\b(?:traiterons|repondrons)\b|\bmeilleurs delais\b/i,
   ],
 }
 
 const SPANISH: Family = {
   away: [
     /\b(?:estoy|estare|estamos|me encuentro|me encontrare|estaremos|esta)\b.{0,60}\b(?:ausentes?|de vacaciones|fuera|de baja|de permiso|de regreso|de viaje|cerrad[oa]s?)\b/i,
-    /\b(?:mensaje automatico|respuesta automatica|a mi regreso|a mi vuelta|en caso de urgencia|para (?:asuntos|temas) urgentes|en mi ausencia)\b/i,
+    /\b(?:mensaje automatico|respuesta automatica|a mi regreso|a mi vuelta|en caso de urgencia|para (?:asuntos|temas) urgentes|asuntos? urgentes?|si es urgente|en mi ausencia|sin acceso (?:a|al) (?:\w+ )?(?:correos?|e-?mails?))\b/i,
+    /\b(?:cuenta|correo|direccion|buzon|mensaje)\b.{0,80}\b(?:dejara de|ya no|no (?:sera|seran|esta siendo) (?:leid|atendid|revisad)[oa]s?|no esta (?:activ|operativ|disponible)\w*)/i,
     /\b(?:oficinas?|tienda|empresa|despacho)\b.{0,40}\bcerrad[oa]s?\b|\bya no (?:trabaja|trabajo|forma|pertenece)\b/i,
     /\b(?:cambiado (?:de|mi) (?:direccion|correo)|direccion ha cambiado)\b/i,
     /\b(?:(?:mi|la) nueva direccion|mi nuevo correo)\b/i,
@@ -53,8 +54,21 @@ const SPANISH: Family = {
     /\bhemos recibido su\b|\bsu (?:mensaje|correo|solicitud|consulta) ha sido (?:recibid|registrad)[oa]\b/i,
   ],
   courtesy: [
-    /\bgracias por\b|\b(?:le|les) (?:respondere|contestare)(?:mos)?\b|\b(?:responderemos|respondere)\b|\b(?:escriba|contacte|pongase en contacto|dirijase)\b|\batendera\b/i,
+    /\bgracias por\b|\b(?:le|les) (?:respondere|contestare)(?:mos)?\b|\b(?:responderemos|respondere)\b|\b(?:escriba|contacte|contacta|contactar|pongase en contacto|comunique(?:se)?|dirijase|dirigirse|(?:rogamos|favor de) (?:\w+ )?(?:envi|dirij|escrib)\w+)\b|\bpara cualquier (?:consulta|asunto|duda|otra)\b|\bquedamos a su disposicion\b|\batendera\b/i,
   ],
 }
 
-export const FOREIGN: readonly Family[] = [ENGLISH, FRENCH, SPANISH]
+/** Of others the few words that every such letter holds. */
+const OTHERS: Family = {
+  away: [
+    /\b(?:estou|estarei|estamos)\b.{0,40}\b(?:de ferias|ausentes?|fora do (?:escritorio|pais)|de licenca)\b/i,
+    /\b(?:sere|soc|som|estare)\b.{0,20}\b(?:fora de l'oficina|de vacances|absent)\b/i,
+    /\b(?:jestem|bede|przebywam) (?:\w+ ){0,2}(?:na urlopie|poza biurem|nieobecn[ya])|\b(?:som|budem) (?:\w+ ){0,2}(?:na dovolenke|mimo kancelarie)\b|\b(?:ik ben|wij zijn)\b.{0,40}\b(?:afwezig|met vakantie|niet (?:aanwezig|op kantoor))\b/i,
+    /(?:нахожусь|буду|я) (?:сеичас )?в (?:отпуске|командировке)/i,
+    /自动回复|自动答复|自動回覆|自動返信|不在办公室|休假中/,
+  ],
+  receipt: [/邮件已(?:收到|发送)|已收到您的|メールを受信/],
+  courtesy: [],
+}
+
+export const FOREIGN: readonly Family[] = [ENGLISH, FRENCH, SPANISH, OTHERS]

@@ -214,6 +214,8 @@ test('T42: the same part in a letter that a person forwards is the person’s', 
 
 test.each([
   ['complaint about message from 192.0.2.1', 'x'],
+  ['[Hub] [192.0.2.1] Batched Abuse Report', 'x'],
+  ['314-30 Notice of Unauthorized Use of the Property', 'x'],
   [
     'Report on an offer',
     'This is an email abuse report for an email message received from IP 192.0.2.2.',

@@ -37,10 +37,29 @@ test.each([
   ['retired', 'x', 'I have retired. Please contact Anna.'],
   ['parti', 'x', 'Le bureau est fermé jusqu’au 3. Merci de votre message.'],
   ['baja', 'x', 'Anna ya no trabaja aquí. Escriba a Eva.'],
+  ['vacaciones', 'x', 'Estaré de vacaciones hasta el 3. Para cualquier asunto contacte con Eva.'],
+  ['cuenta', 'x', 'La cuenta de correo dejará de estar operativa. Rogamos envíen todo a Eva.'],
+  ['férias', 'x', 'Estou de férias até 5 de outubro.'],
+  ['urlop', 'x', 'Jestem na urlopie do 5 października.'],
+  ['回复', 'x', '这是来自邮箱的假期自动回复邮件。'],
+  [
+    'declared',
+    'x',
+    'This is an automatic email just to let you know that we have your request.',
+    'Please do not submit two of them. Our centre is open at night. Its page tells more.',
+  ],
+  [
+    'hours',
+    'x',
+    'Attualmente non sono in ufficio. Sarò disponibile da lunedì a venerdì. Risponderò alla Sua mail in tale orario.',
+    'Nel resto del tempo il telefono è spento. Per qualsiasi richiesta scrivere ad altro@pat.example.',
+  ],
+  ['Notes', 'Anna Bianchi is out of the office.', 'The matter rests until then, says the chief.'],
+  ['Notes', 'Rossi, Mario è fuori ufficio.', 'Il telefono suona a vuoto.'],
 ])(
   'a notice of another family (%s) is known where nothing else is said',
-  async (_, subject, text) => {
-    expect(await judged(subject, text)).toMatchObject({ kind: 'auto_reply', certain: true })
+  async (_, subject, ...text) => {
+    expect(await judged(subject, ...text)).toMatchObject({ kind: 'auto_reply', certain: true })
   },
 )
 
@@ -57,6 +76,8 @@ test.each([
   ['Ricevuta', 'Abbiamo ricevuto la Sua richiesta di documenti e li alleghiamo.'],
   ['Leave', 'I am on sick leave since April and nobody paid me.'],
   ['Rente', 'Ich bin seit Jänner in Pension und bekomme zu wenig.'],
+  ['Maria è fuori ufficio: pratica Rossi', 'La domanda è ferma da aprile.'],
+  ['Avviso', 'Mi è arrivata una mail: questa è una risposta automatica? Attendo notizie.'],
   ['Ditta', 'L’azienda è chiusa dal 30 aprile, i dipendenti aspettano il TFR.'],
   ['Visita', 'Rientro in Italia il 15 e sono disponibile per la visita.'],
   ['Documenti', 'La mail con i documenti è stata respinta: troppo grande. Li porto domani.'],
