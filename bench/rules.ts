@@ -3,7 +3,8 @@
 
 import { parseArgs } from 'node:util'
 import fc from 'fast-check'
-import { match, readFields } from '../classifiers/match.ts'
+import { standsIn } from '../classifiers/gate.ts'
+import { matchRule, readFields } from '../classifiers/match.ts'
 import { STEPS } from '../classifiers/rule.ts'
 import { helpIfAsked } from '../gateway/usage.ts'
 import { book } from '../test/classifiers/book.ts'
@@ -19,15 +20,16 @@ const rules = STEPS.flatMap(step => book.steps[step])
 const slowest = { id: '', ms: 0 }
 for (const text of fc.sample(heavyText, { numRuns: Number(values.texts), seed: 1 })) {
   const fields = readFields({ subject: '', text, attachments: '' }, book)
-  for (const { id, when } of rules) {
+  const stands = standsIn(fields, book.listCount)
+  for (const rule of rules) {
     // The best of three: what else the machine does is not the rule's.
     const times = [1, 2, 3].map(() => {
       const start = performance.now()
-      match(when, { fields, facts: new Map(), scope: 'all' })
+      matchRule(rule, { fields, stands, facts: new Map(), scope: 'all' })
       return performance.now() - start
     })
     const ms = Math.min(...times)
-    if (ms > slowest.ms) Object.assign(slowest, { id, ms })
+    if (ms > slowest.ms) Object.assign(slowest, { id: rule.id, ms })
   }
 }
 console.log(

@@ -1,7 +1,7 @@
 // Which benefit a letter is about: the application asked about, not every one that is named.
 
 import type { Matter } from './match.ts'
-import { match } from './match.ts'
+import { matchRule } from './match.ts'
 import type { Occurrence } from './phrase.ts'
 import type { CompiledCondition, Rule } from './rule.ts'
 import { type Words, written } from './words.ts'
@@ -17,7 +17,7 @@ export interface Candidate {
 
 /** Candidates, the best first, one for each benefit. */
 export function benefits(rules: readonly Rule[], matter: Matter): readonly Candidate[] {
-  const all = rules.flatMap(rule => (match(rule.when, matter) === null ? [] : places(rule, matter)))
+  const all = rules.flatMap(rule => (matchRule(rule, matter) === null ? [] : places(rule, matter)))
   const outer = all.filter(one => !all.some(other => swallows(other, one)))
   const sorted = outer.toSorted((a, b) => b.score - a.score || order(a) - order(b))
   const seen = new Set<string | undefined>()

@@ -54,8 +54,8 @@ const MONTH_NAMES =
   'gen(?:naio)?|feb(?:braio)?|mar(?:zo)?|apr(?:ile)?|mag(?:gio)?|giu(?:gno)?|lug(?:lio)?|ago(?:sto)?|set(?:t|tembre)?|ott(?:obre)?|nov(?:embre)?|dic(?:embre)?|jänner|januar|februar|märz|april|mai|juni|juli|august|september|oktober|november|dezember'
 const NAMED = [
   new RegExp(
-    `(?<!\\d)(?<d>\\d{1,2})(?:°|º|\\.)?\\s{1,2}(?<m>${MONTH_NAMES})\\.?(?![\\p{L}])(?:\\s{1,2}(?<y>\\d{4}))?`,
-    'giu',
+    `(?<!\\d)(?<d>\\d{1,2})(?:°|º|\\.)?\\s{1,2}(?<m>${MONTH_NAMES})\\.?(?![a-zà-ɏ])(?:\\s{1,2}(?<y>\\d{4}))?`,
+    'gi',
   ),
 ]
 const MONTHS: Readonly<Record<string, number>> = {
@@ -73,15 +73,15 @@ const COUNTS: Readonly<Record<string, number>> = {
 const COUNT = Object.keys(COUNTS).join('|')
 const RELATIVE = new RegExp(
   [
-    `(?<![\\p{L}\\d])(?:(?<n>\\d{1,3}|${COUNT})\\s(?<unit>giorn|settiman|mes)\\p{L}{1,3}\\sfa`,
-    `(?:vor|seit)\\s(?<vn>\\d{1,3}|${COUNT})\\s(?<vunit>tag|woche|monat)\\p{L}{0,3}`,
-    `(?:da|sono(?:\\spassati)?|dopo)\\s(?<sn>\\d{1,3}|${COUNT})\\s(?<sunit>giorn|settiman)\\p{L}{1,3}`,
+    `(?<![a-zà-ɏ\\d])(?:(?<n>\\d{1,3}|${COUNT})\\s(?<unit>giorn|settiman|mes)[a-zà-ɏ]{1,3}\\sfa`,
+    `(?:vor|seit)\\s(?<vn>\\d{1,3}|${COUNT})\\s(?<vunit>tag|woche|monat)[a-zà-ɏ]{0,3}`,
+    `(?:da|sono(?:\\spassati)?|dopo)\\s(?<sn>\\d{1,3}|${COUNT})\\s(?<sunit>giorn|settiman)[a-zà-ɏ]{1,3}`,
     `(?<us>\\d{1,2})\\.?\\s(?<which>u\\.\\s?s|c\\.\\s?m|ultimo\\sscorso|corrente(?:\\smese)?|del\\smese\\sscorso|[dv]\\.\\s?m|lfd\\.?\\s?m)\\.?`,
     `(?<ago>l'altro\\sieri|ieri|gestern|vorgestern)`,
     `(?<lastweek>la\\ssettimana\\sscorsa|la\\sscorsa\\ssettimana|letzte\\swoche)`,
-    `(?<weekday>luned|marted|mercoled|gioved|venerd|sabato|domenica|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)(?:[iì]['’]?)?)(?![\\p{L}])`,
+    `(?<weekday>luned|marted|mercoled|gioved|venerd|sabato|domenica|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag)(?:[iì]['’]?)?)(?![a-zà-ɏ])`,
   ].join('|'),
-  'giu',
+  'gi',
 )
 
 /** "ultimo scorso", "del mese scorso", "vorigen Monats"; the others mean the present one. */

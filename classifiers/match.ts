@@ -1,9 +1,10 @@
 // One condition against one letter: the words that matched, or null. Negation and nearness are
 // decided here, clause by clause.
 
+import { isOpen } from './gate.ts'
 import type { Listed, PhraseList } from './lists.ts'
 import { findPhrases, type Occurrence, type Occurrences } from './phrase.ts'
-import type { CompiledCondition, Fact, RuleBook } from './rule.ts'
+import type { CompiledCondition, Fact, Rule, RuleBook } from './rule.ts'
 import { readWords, type Words, written } from './words.ts'
 
 export type Field = 'subject' | 'text' | 'attachments'
@@ -11,6 +12,8 @@ export type Field = 'subject' | 'text' | 'attachments'
 /** A letter ready to be asked: its fields as words, every phrase already found. */
 export interface Matter {
   readonly fields: Readonly<Record<Field, FieldRead>>
+  /** Which lists of phrases stand anywhere in it (gate.ts). */
+  readonly stands: Uint8Array
   readonly facts: ReadonlyMap<Fact, string | boolean>
   /** 'text' where the body is heard alone, before the subject may speak. */
   readonly scope: 'text' | 'all'
@@ -82,8 +85,12 @@ function insert(standing: Standing[], one: Standing): void {
 
 const NOWHERE: readonly Listed[] = []
 
+/** What of the letter makes the rule hold; null where it does not. */
+export const matchRule = ({ gate, when }: Rule, matter: Matter): readonly Match[] | null =>
+  isOpen(gate, matter.stands) ? match(when, matter) : null
+
 /** What matched; an empty list where a condition holds without words (a `not`). */
-export function match(when: CompiledCondition, matter: Matter): readonly Match[] | null {
+function match(when: CompiledCondition, matter: Matter): readonly Match[] | null {
   switch (when.kind) {
     case 'all': {
       const all: Match[] = []

@@ -1,7 +1,7 @@
 // The reason in two stages: what state the application is in, then what is asked of it. The body is
 // heard before the subject, which often says "sollecito" or "info pagamenti" out of habit.
 
-import { type Match, type Matter, match } from './match.ts'
+import { type Match, type Matter, matchRule } from './match.ts'
 import type { Rule, RuleBook, Then } from './rule.ts'
 
 export interface Hit {
@@ -63,7 +63,7 @@ export function judgeReason(matter: Matter, book: RuleBook): JudgedReason {
 
 export function firstHit(rules: readonly Rule[], matter: Matter): Hit | null {
   for (const rule of rules) {
-    const matches = match(rule.when, matter)
+    const matches = matchRule(rule, matter)
     if (matches !== null) return { rule, matches }
   }
   return null
@@ -71,7 +71,7 @@ export function firstHit(rules: readonly Rule[], matter: Matter): Hit | null {
 
 export const hits = (rules: readonly Rule[], matter: Matter): readonly Hit[] =>
   rules.flatMap(rule => {
-    const matches = match(rule.when, matter)
+    const matches = matchRule(rule, matter)
     return matches === null ? [] : [{ rule, matches }]
   })
 

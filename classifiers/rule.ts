@@ -3,6 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { type Gate, gateOf } from './gate.ts'
 import { type Listed, listsOf, type PhraseList, spelled } from './lists.ts'
 import { indexPhrases, type PhraseIndex } from './phrase.ts'
 import { phraseProblem } from './spelling.ts'
@@ -157,6 +158,7 @@ export interface Rule {
   readonly step: Step
   readonly says: string
   readonly when: CompiledCondition
+  readonly gate: Gate
   readonly then: Then
   readonly last: boolean
   readonly examples: { readonly yes: readonly string[]; readonly no: readonly string[] }
@@ -208,7 +210,12 @@ export function compileRules(files: readonly RuleFile[]): RuleBook {
   const rulesOf = (step: Step): readonly Rule[] =>
     files
       .filter(file => file.step === step)
-      .flatMap(file => file.rules.map(rule => ({ ...rule, step, when: compile(rule.when) })))
+      .flatMap(file =>
+        file.rules.map(rule => {
+          const when = compile(rule.when)
+          return { ...rule, step, when, gate: gateOf(when) }
+        }),
+      )
   const steps: Record<Step, readonly Rule[]> = {
     feedback: rulesOf('feedback'),
     reply: rulesOf('reply'),

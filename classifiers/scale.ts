@@ -2,7 +2,7 @@
 // rules propose adds its own. The heaviest wins; how clearly it wins is how sure we are.
 
 import type { Confidence, Motivo } from './classify.ts'
-import { type Matter, match } from './match.ts'
+import { type Matter, matchRule } from './match.ts'
 import type { Hit, JudgedReason } from './reason.ts'
 import type { RuleBook } from './rule.ts'
 
@@ -46,8 +46,8 @@ function weighScope(matter: Matter, proposed: JudgedReason, book: RuleBook): Wei
   const body: Matter = { ...matter, scope: 'text', heard }
   const whole: Matter = { ...matter, heard }
   for (const rule of book.steps.cue) {
-    const inText = match(rule.when, body)
-    const matches = inText ?? (matter.scope === 'text' ? null : match(rule.when, whole))
+    const inText = matchRule(rule, body)
+    const matches = inText ?? (matter.scope === 'text' ? null : matchRule(rule, whole))
     if (matches === null) continue
     heard.add(rule.id)
     cues.push({ rule, matches })

@@ -44,8 +44,8 @@ const CONTACTS = [
   /^(?:e-?mail|mail|pec|web|sito|internet)\s*[.:]\s*\S+$/i,
   /^(?:https?:\/\/|www\.)\S+$/i,
   /^<?[\w.+-]{1,64}@[\w.-]{3,100}>?$/,
-  /^(?:via|viale|v\.le|piazza|p\.zza|piazzale|corso|c\.so|largo|vicolo|\p{L}+(?:straße|strasse|platz|gasse))\s.{0,60}\d/iu,
-  /\b\d{5}\s+\p{Lu}\p{L}+/u,
+  /^(?:via|viale|v\.le|piazza|p\.zza|piazzale|corso|c\.so|largo|vicolo|[a-zà-ɏ]+(?:straße|strasse|platz|gasse))\s.{0,60}\d/i,
+  /\b\d{5}\s+[A-ZÀ-ÞĀ-ɏ][A-Za-zÀ-ɏ]+/,
 ]
 
 const ADVERTISING =

@@ -143,7 +143,7 @@ function sentenceStart(text: string, hit: number): number {
 const ABBREVIATION = /\b(?:reg|art|artt|d|lgs|dlgs|n|nr|sig|sigg|dott|spett|cod|prot|tel)\.$/i
 
 const CLOSING =
-  /^\s*(?:(?:cordiali|distinti|cordialissimi|cari|un cordiale|i migliori|con i migliori|tanti)\s+salut[io]|cordialmente|cordialità|con osservanza|in attesa di .{0,40}porg\w+ .{0,30}saluti|mit freundlichen grüßen|mit besten grüßen|freundliche grüße|beste grüße|hochachtungsvoll|best regards|kind regards)(?!\p{L}).{0,40}$/iu
+  /^\s*(?:(?:cordiali|distinti|cordialissimi|cari|un cordiale|i migliori|con i migliori|tanti)\s+salut[io]|cordialmente|cordialità|con osservanza|in attesa di .{0,40}porg\w+ .{0,30}saluti|mit freundlichen grüßen|mit besten grüßen|freundliche grüße|beste grüße|hochachtungsvoll|best regards|kind regards)(?![a-zà-ɏ]).{0,40}$/i
 
 /** The line after the greeting, when what follows is only who and where. */
 function closingAt(lines: readonly Line[]): number {

@@ -97,6 +97,12 @@ const versions = new Map<string, string>()
 
 /** No line break, no control character: nothing that a sender wrote can begin a header or a line. */
 export const oneLine = (value: string): string =>
+  PLAIN.test(value) ? value.slice(0, 200) : cleanedLine(value)
+
+/** Words divided by one blank each, as nearly all values are. */
+const PLAIN = /^(?:[!-~¡-¬®-ÿ]+(?: [!-~¡-¬®-ÿ]+)*)?$/
+
+const cleanedLine = (value: string): string =>
   value
     .replace(/[\p{Cc}\p{Cf}\u2028\u2029\s]+/gu, ' ')
     .trim()

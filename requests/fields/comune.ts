@@ -31,36 +31,39 @@ export function findComuni(text: string, tables: Tables): readonly FoundComune[]
   )
 }
 
+// Letters are written as ranges of Latin script (À to ɏ): each \p{L} makes a pattern so long that all
+// together no longer fit the processor's cache, and judging a letter takes a third more.
+
 /** Verbs and nouns of residence, Italian and German; "res." only as an abbreviation. */
 const CUE =
-  /(?<![\p{L}\d])(?:risied(?:e|o|ono|ente|enti|ere)|resident[ei]|residenza|res\.|domiciliat[aoie]|domicilio|abit(?:a|o|ano|ante|anti|are)|viv(?:e|o|ono|ere)|dimor(?:a|ante)|stabilit[oa]|anagrafe di|wohnhaft|wohnt|wohnen|wohnsitz|wohnort|ansässige?|lebt|lebende[nr]?|gemeinde|adresse|zuhause|daheim)(?![\p{L}\d])/giu
-const SURNAMES = String.raw`(?:\p{Lu}[\p{L}'’]{1,30}\s+){1,4}`
+  /(?<![a-zà-ɏ\d])(?:risied(?:e|o|ono|ente|enti|ere)|resident[ei]|residenza|res\.|domiciliat[aoie]|domicilio|abit(?:a|o|ano|ante|anti|are)|viv(?:e|o|ono|ere)|dimor(?:a|ante)|stabilit[oa]|anagrafe di|wohnhaft|wohnt|wohnen|wohnsitz|wohnort|ansässige?|lebt|lebende[nr]?|gemeinde|adresse|zuhause|daheim)(?![a-zà-ɏ\d])/gi
+const SURNAMES = String.raw`(?:[A-ZÀ-ÞĀ-ɏ][A-Za-zÀ-ɏ'’]{1,30}\s+){1,4}`
 /** Where no verb of residence stands: whence a person is, or whither they moved. The place follows. */
 const MOVES = [
-  /(?<!\p{L})(?:trasferit[oaie](?:s[ie])?|umgezogen|übersiedelt)\s+(?:(?:da|dal|von)\s[^,.;:\n]{2,30}?\s)?(?:a|ad|in|nach|nel comune di)\s+/giu,
-  /(?<!\p{L})st(?:a|anno)\s+(?:(?:sempre|ancora|ora|adesso|da sol[oaie]|in affitto|stabilmente|con (?:la|il|i|le|una|un|sua|suo) \p{Ll}{3,12})\s+){0,3}(?:di casa\s+)?ad?\s+(?=\p{Lu})/gu,
-  /[A-Z]{6}[A-Z0-9]{2}[A-Z][A-Z0-9]{2}[A-Z][A-Z0-9]{3}[A-Z]\s?\)?,?\s+(?:di|aus|von)\s+(?=\p{Lu})/gu,
+  /(?<![a-zà-ɏ])(?:trasferit[oaie](?:s[ie])?|umgezogen|übersiedelt)\s+(?:(?:da|dal|von)\s[^,.;:\n]{2,30}?\s)?(?:a|ad|in|nach|nel comune di)\s+/gi,
+  /(?<![A-Za-zÀ-ɏ])st(?:a|anno)\s+(?:(?:sempre|ancora|ora|adesso|da sol[oaie]|in affitto|stabilmente|con (?:la|il|i|le|una|un|sua|suo) [a-zà-ɏ]{3,12})\s+){0,3}(?:di casa\s+)?ad?\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
+  /[A-Z]{6}[A-Z0-9]{2}[A-Z][A-Z0-9]{2}[A-Z][A-Z0-9]{3}[A-Z]\s?\)?,?\s+(?:di|aus|von)\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
   new RegExp(
-    String.raw`(?:[Ss]ig(?:\.ra|\.|nora?|\.na)?|[Aa]ssistit[oa]|[Pp]ensionat[oa]|[Vv]edova|Herrn?|Frau)\s+${SURNAMES}(?:\([^)]{0,40}\)\s*)?,?\s?(?:di|aus)\s+(?=\p{Lu})`,
-    'gu',
+    String.raw`(?:[Ss]ig(?:\.ra|\.|nora?|\.na)?|[Aa]ssistit[oa]|[Pp]ensionat[oa]|[Vv]edova|Herrn?|Frau)\s+${SURNAMES}(?:\([^)]{0,40}\)\s*)?,?\s?(?:di|aus)\s+(?=[A-ZÀ-ÞĀ-ɏ])`,
+    'g',
   ),
 ]
 /** It is no person that moved: "la pratica è stata trasferita a Imola". */
 const OF_PAPERS =
-  /(?<!\p{L})(?:pratic(?:a|he)|domand[ae]|istanz[ae]|fascicol[oi]|posizion[ei]|competenz[ae]|pension[ei]|cont[oi]|uffici[oi]?|sed[ei]|akte|antrag)(?!\p{L})[^.;:!?\n]{0,24}$/iu
+  /(?<![a-zà-ɏ])(?:pratic(?:a|he)|domand[ae]|istanz[ae]|fascicol[oi]|posizion[ei]|competenz[ae]|pension[ei]|cont[oi]|uffici[oi]?|sed[ei]|akte|antrag)(?![a-zà-ɏ])[^.;:!?\n]{0,24}$/i
 /** A letter names few homes; what is behind so many cues is no letter. */
 const MAX_CUES = 200
 const PAST =
   /(?:\bprima|già|in precedenza|ex|non(?: è| risulta| ha(?: la)?| aveva(?: la)?)?|früher|vorher|nicht)\s*$/i
 /** Said of the place itself: it was left. */
 const LEFT =
-  /^[^.;:!?]{0,12}(?<!\p{L})(?:dove|wo)\s[^.;:!?]{0,24}(?:prima|in passato|fino|früher|vorher)(?!\p{L})/iu
+  /^[^.;:!?]{0,12}(?<![a-zà-ɏ])(?:dove|wo)\s[^.;:!?]{0,24}(?:prima|in passato|fino|früher|vorher)(?![a-zà-ɏ])/i
 /** Characters and words after a cue that may still name its place. */
 const REACH = 120
 const REACH_WORDS = 14
 /** What ends the phrase of residence: another place begins there. */
 const BARRIER =
-  /[;:!?]|(?<!(?<!\p{L})(?:st|s|ss|sta|fraz|loc|v|c\.da))\.\s+[A-ZÀ-Ý]|(?<!\p{L})(?:nat[oaie]|prima|ma|lavora\w*|dipendente|presso(?! (?:la|il|i|le|lo|un|una|sua|suo) (?:figli|nipot|sorell|fratell|genitor|madre|mamma|padre|famigli|nonn|casa|parent|cognat|zi[ao]))|certificat\w*|attestat\w*|rilasciat\w*|gebor\w*|geb|arbeitet|perché|poiché|già)(?!\p{L})|\n\s*\n/iu
+  /[;:!?]|(?<!(?<![a-zà-ɏ])(?:st|s|ss|sta|fraz|loc|v|c\.da))\.\s+[A-ZÀ-Ý]|(?<![a-zà-ɏ])(?:nat[oaie]|prima|ma|lavora\w*|dipendente|presso(?! (?:la|il|i|le|lo|un|una|sua|suo) (?:figli|nipot|sorell|fratell|genitor|madre|mamma|padre|famigli|nonn|casa|parent|cognat|zi[ao]))|certificat\w*|attestat\w*|rilasciat\w*|gebor\w*|geb|arbeitet|perché|poiché|già)(?![a-zà-ɏ])|\n\s*\n/i
 /** "Residenza: Imola" */
 const COLON = /^\s?:\s?/
 const STREET =
@@ -118,7 +121,7 @@ interface Word {
 }
 
 function split(window: string, offset: number): readonly Word[] {
-  return [...window.matchAll(/[\p{L}\p{M}]+|\d+/gu)].map(match => ({
+  return [...window.matchAll(/(?:[A-Za-zÀ-ɏ]|[\u0300-\u036f])+|\d+/g)].map(match => ({
     folded: foldName(match[0]),
     start: offset + match.index,
     end: offset + match.index + match[0].length,

@@ -33,7 +33,7 @@ interface Word {
 }
 
 function wordsOf(text: string, offset: number): readonly Word[] {
-  return [...text.matchAll(/\p{L}[\p{L}'’]*/gu)].map(match => {
+  return [...text.matchAll(/[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]*/g)].map(match => {
     const letters = fold(match[0])
     return {
       consonants: letters.replace(/[AEIOU]/g, ''),

@@ -56,4 +56,4 @@ const NUMBERED = /(?<![\d/.-])(\d{3})[-/](?:\d{4})[-/](\d{8})(?![\d/-])/g
 const CATEGORY_NUMBER =
   /(?<![A-Za-z0-9])(?:cat|ctg|categoria|kat|kategorie)\.?\s?:?\s?(\d{3})[\s,:/.-]{1,3}(?:(?:sede)\s?\d{4}[\s,]{1,2})?(?:(?:certificato|certif|cert|numero|num|nro|nr|n)[.°º:]{0,2}[\s,:]{0,2}){1,2}(\d{6,8})(?![\d/]|[.,-]\d)/gi
 const KEY = /(?<![\d.,/+A-Za-z-])(\d{3}) ?(\d{4}) ?(\d{8})(?![\d/A-Za-z]|[.,-]\d)/g
-const KEY_NAMED = /(?:chiave|posizione|rentenschlüssel)\b[\s\p{L}.:°]{0,20}$/iu
+const KEY_NAMED = /(?:chiave|posizione|rentenschlüssel)\b[\sa-zà-ɏ.:°]{0,20}$/i

@@ -19,8 +19,8 @@ const NAMED = /naspi|disoccupazione|arbeitslosengeld/i
 const NUMBERED = String.raw`(?:(?:numero|num|nro|nr|no|n|id)[.:°º\s]{0,3}){0,2}[#(]?`
 const SHAPE = new RegExp(
   [
-    String.raw`(?<!\p{L})(?:(?:pratica|domanda|dom\.|prestazione|antrag)\s(?:di\s|della\s)?)?(?:naspi|disoccupazione|arbeitslosengeld)[,:]?\s?${NUMBERED}(\d{7,9})(?![\d/]|[.,-]\d)`,
-    String.raw`(?<!\p{L})pratica[,:]?\s${NUMBERED}(\d{7,9})(?![\d/]|[.,-]\d)(?=[)\s,;-]{0,3}(?:\(|di\s|per\s|della\s)?\s?naspi)`,
+    String.raw`(?<![a-zà-ɏ])(?:(?:pratica|domanda|dom\.|prestazione|antrag)\s(?:di\s|della\s)?)?(?:naspi|disoccupazione|arbeitslosengeld)[,:]?\s?${NUMBERED}(\d{7,9})(?![\d/]|[.,-]\d)`,
+    String.raw`(?<![a-zà-ɏ])pratica[,:]?\s${NUMBERED}(\d{7,9})(?![\d/]|[.,-]\d)(?=[)\s,;-]{0,3}(?:\(|di\s|per\s|della\s)?\s?naspi)`,
   ].join('|'),
-  'giu',
+  'gi',
 )

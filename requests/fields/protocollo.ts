@@ -32,9 +32,9 @@ const INPS =
 /** The gateway's own numbers (number.ts). */
 const OWN = /(?<![A-Za-z0-9-])CB(?:-[0-9A-HJKMNP-TV-Z]{4}){3}(?![A-Za-z0-9-])/g
 const NUMBERED = String.raw`(?:(?:combipat|con|avente|il|mit|der|dem|numero|nummer|num\.?|nr\.?|nro\.?|no\.?|n\.?°?|id|prot\.?)\s{0,2}[.:]?\s{0,2}){0,4}`
-const DATED = String.raw`(?:(?:del|dell['’]|vom)\s?\d{1,2}[./ ](?:\d{1,2}|\p{L}{3,9})(?:[./ ]\d{2,4})?,?\s{0,2})?`
+const DATED = String.raw`(?:(?:del|dell['’]|vom)\s?\d{1,2}[./ ](?:\d{1,2}|[a-zà-ɏ]{3,9})(?:[./ ]\d{2,4})?,?\s{0,2})?`
 const REQUEST_NAMED = /richiest|ticket|segnalazione|scrivi alla sede|combipat|anfrage/i
 const REQUEST = new RegExp(
-  String.raw`(?<!\p{L})(?:richiest[ae]|ticket|segnalazione|scrivi alla sede|combipat|anfrage|ticketnummer)["»”']?,?\s{0,2}(?:combipat,?\s{1,2})?${DATED}[(]?${NUMBERED}[#(]?(\d{5,9})(?![\d/]|[.,-]\d)`,
-  'giu',
+  String.raw`(?<![a-zà-ɏ])(?:richiest[ae]|ticket|segnalazione|scrivi alla sede|combipat|anfrage|ticketnummer)["»”']?,?\s{0,2}(?:combipat,?\s{1,2})?${DATED}[(]?${NUMBERED}[#(]?(\d{5,9})(?![\d/]|[.,-]\d)`,
+  'gi',
 )

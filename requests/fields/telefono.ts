@@ -27,15 +27,15 @@ const SHAPES = [
   {
     names: /tel|cell|mob|fax|whatsapp|handy/i,
     shape: new RegExp(
-      String.raw`(?<![\p{L}])(?:tel(?:ef(?:ono)?)?|cell?(?:ulare)?|mobile|mob|fax|whatsapp|handy|telefon(?:nummer)?)[.:\s]{0,3}(?:(?:n|nr|num|numero)[.:°\s]{0,3})?(${NUMBER})`,
-      'giu',
+      String.raw`(?<![a-zà-ɏ])(?:tel(?:ef(?:ono)?)?|cell?(?:ulare)?|mobile|mob|fax|whatsapp|handy|telefon(?:nummer)?)[.:\s]{0,3}(?:(?:n|nr|num|numero)[.:°\s]{0,3})?(${NUMBER})`,
+      'gi',
     ),
   },
   {
     names: /chiamar|telefonar|contattar|recapito|anrufen/i,
     shape: new RegExp(
-      String.raw`(?<![\p{L}])(?:chiamar(?:e|mi|ci|lo|la)|telefonar(?:e|mi|ci)|contattar(?:e|mi|ci)|recapito|anrufen)\s(?:[^\n\d]{0,30}?\s)?(${NUMBER})`,
-      'giu',
+      String.raw`(?<![a-zà-ɏ])(?:chiamar(?:e|mi|ci|lo|la)|telefonar(?:e|mi|ci)|contattar(?:e|mi|ci)|recapito|anrufen)\s(?:[^\n\d]{0,30}?\s)?(${NUMBER})`,
+      'gi',
     ),
   },
   // With its country, or a mobile's three digits apart.
