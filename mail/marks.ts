@@ -93,13 +93,17 @@ function precedenceMarks(headers: readonly Header[]): Mark[] {
 const PROGRAMS =
   /^(?:x-auto-?reply|x-auto-?respond(?:er)?|x-auto-?response|x-autoreply-from|x-mail-autoreply|x-loop|x-no-loop|x-failed-recipients|x-fc-machinegenerated|x-ms-exchange-message-is-ndr)$/
 
-/** The field by which a program names itself, or null. 'no' is an answer too, as is an empty one. */
+/** The field by which a program names itself, or null. 'no' is an answer, too. */
 export function programHeader(headers: readonly Header[]): string | null {
-  const found = headers.find(({ name, value }) => PROGRAMS.test(name) && !/^(?:no)?$/i.test(value))
+  const found = headers.find(({ name, value }) => PROGRAMS.test(name) && !denies(name, value))
   if (found) return found.name
   const relay = headerValue(headers, 'x-amazon-mail-relay-type')
   return relay?.toLowerCase() === 'notification' ? 'x-amazon-mail-relay-type' : null
 }
+
+/** A form of a mail program leaves the field there, empty; Exchange's says enough by being there. */
+const denies = (name: string, value: string): boolean =>
+  /^no$/i.test(value) || (value === '' && /^x-auto-?repl/.test(name))
 
 function programMarks(headers: readonly Header[]): Mark[] {
   const name = programHeader(headers)
