@@ -28,6 +28,7 @@ export function fieldsOf(
       struttura: route.name ?? route.sede,
     })),
     modulo: linkOf(policy.form, token),
+    compilato: token,
     contatto: policy.contact[language],
     oggetto: repeatable(reading.letter.subject, prestazioni),
     sollecito: chaseOf(kind),

@@ -31,6 +31,8 @@ export interface LetterFields {
   readonly richieste: readonly { readonly numero: string; readonly struttura: string | null }[]
   /** The address of the form. */
   readonly modulo: string
+  /** It opens this very request, already filled in. */
+  readonly compilato: boolean
   readonly contatto: string
   /** The subject received, without prefixes; '' where it names an illness (subject.ts). */
   readonly oggetto: string
@@ -152,6 +154,7 @@ const sample: LetterFields = {
   ricevuto: '11 gennaio 2021',
   richieste: [],
   modulo: 'https://inps.example/',
+  compilato: false,
   contatto: 'il referente',
   oggetto: 'Oggetto',
   sollecito: 'no',
@@ -172,6 +175,7 @@ export const samples: readonly LetterFields[] = [0, 1, 2].flatMap(count =>
           sollecito,
           verifica,
           primo_giorno: verifica ? '' : sample.primo_giorno,
+          compilato: count === 1,
           richieste: Array.from({ length: count }, (_, at) => ({
             numero: `CB-000${at + 1}-0000-0000`,
             struttura: at === 0 ? 'Roma' : null,
@@ -191,6 +195,7 @@ const cleaned = (fields: LetterFields): LetterFields => ({
     struttura: struttura === null ? null : oneLine(struttura),
   })),
   modulo: oneLine(fields.modulo),
+  compilato: fields.compilato,
   contatto: oneLine(fields.contatto),
   oggetto: oneLine(fields.oggetto),
   sollecito: fields.sollecito,

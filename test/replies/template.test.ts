@@ -16,6 +16,7 @@ const fields: LetterFields = {
   ricevuto: '4 febbraio 2021',
   richieste: [],
   modulo: 'https://form.example/',
+  compilato: false,
   contatto: 'il referente',
   oggetto: 'Sollecito',
   sollecito: 'no',
@@ -27,6 +28,21 @@ const fields: LetterFields = {
 test.each(templateNames)('the shipped letter %s can be rendered', name => {
   expect(templateProblem(letters[name] ?? '')).toBeNull()
 })
+
+test.each(['use_form', 'use_form_cf', 'use_form_sollecito', 'use_form_sollecito_presto'])(
+  '%s says that its link opens this request, where it does and only there',
+  name => {
+    for (const [language, says] of [
+      ['it', /già compilato/],
+      ['de', /bereits ausgefüllt/],
+    ] as const) {
+      const source = letters[`${name}.${language}`] ?? ''
+      const text = (compilato: boolean) => renderTemplate(source, { ...fields, compilato }).text
+      expect(text(true).replace(/\s+/g, ' ')).toMatch(says)
+      expect(text(false).replace(/\s+/g, ' ')).not.toMatch(says)
+    }
+  },
+)
 
 test.each([
   ['ciao', 1, 'does not begin with its subject'],
