@@ -29,7 +29,7 @@ export function openDkim(resolve: TxtResolver, patienceMs: number = PATIENCE_MS)
     })
     try {
       return await Promise.race([
-        isDown(bytes, keys).then(down => (down ? unanswered : verify(bytes, keys))),
+        withoutKeys(bytes, keys).then(known => known ?? verify(bytes, keys)),
         late,
       ])
     } catch {
@@ -65,32 +65,52 @@ function remembering(resolve: TxtResolver): TxtResolver {
   }
 }
 
-/** Does no name server answer for any of the keys? Then the body need not be hashed. */
-async function isDown(bytes: Buffer, keys: TxtResolver): Promise<boolean> {
-  const names = keyNames(bytes)
-  const unanswered = await Promise.all(
-    names.map(name =>
-      keys(name).then(
-        () => false,
-        error => isSilence(error),
-      ),
-    ),
+/**
+ * The verdict on all signatures where no key of theirs is to be had: then the body need not be hashed.
+ * Null where one is there, or where the library has to look.
+ */
+async function withoutKeys(
+  bytes: Buffer,
+  resolve: TxtResolver,
+): Promise<readonly Signature[] | null> {
+  const signatures = keysNamed(bytes)
+  if (signatures.length === 0) return null
+  const verdicts = await Promise.all(
+    signatures.map(async key => {
+      if (key === null) return null
+      try {
+        await resolve(key.name)
+        return null
+      } catch (error) {
+        const result = isSilence(error) ? 'temperror' : 'neutral'
+        return { domain: key.domain, result } as const
+      }
+    }),
   )
-  return unanswered.length > 0 && unanswered.every(down => down)
+  const known = verdicts.filter(verdict => verdict !== null)
+  return known.length === verdicts.length ? known : null
 }
 
 /** The name server did not answer; that a name is not there is an answer. */
-const isSilence = ({ code }: { readonly code?: string }): boolean =>
-  code !== 'ENOTFOUND' && code !== 'ENODATA'
+const isSilence = (error: unknown): boolean =>
+  !(error instanceof Error && 'code' in error) ||
+  (error.code !== 'ENOTFOUND' && error.code !== 'ENODATA')
 
-/** Where the first signatures say that their keys stand; what they hide from this, the library finds. */
-function keyNames(bytes: Buffer): readonly string[] {
+interface KeyNamed {
+  readonly domain: string
+  readonly name: string
+}
+
+/** Where each signature says that its key stands; null for one that does not say it plainly. */
+function keysNamed(bytes: Buffer): readonly (KeyNamed | null)[] {
   const head = bytes.toString('latin1', 0, HEAD_BYTES).split(/\r?\n\r?\n/, 1)[0] ?? ''
-  const fields = head.replace(/\r?\n[ \t]+/g, ' ').matchAll(/^dkim-signature:(.*)$/gim)
-  return [...fields].slice(0, MOST_NAMES).flatMap(([, field = '']) => {
+  const fields = [...head.replace(/\r?\n[ \t]+/g, ' ').matchAll(/^dkim-signature\s*:(.*)$/gim)]
+  if (fields.length > MOST_NAMES || head.length === HEAD_BYTES) return [null]
+  return fields.map(([, field = '']) => {
     const [, domain] = /(?:^|;)\s*d\s*=\s*([^\s;]+)/.exec(field) ?? []
     const [, selector] = /(?:^|;)\s*s\s*=\s*([^\s;]+)/.exec(field) ?? []
-    return domain === undefined || selector === undefined ? [] : `${selector}._domainkey.${domain}`
+    if (domain === undefined || selector === undefined) return null
+    return { domain: domain.toLowerCase(), name: `${selector}._domainkey.${domain}` }
   })
 }
 

@@ -67,6 +67,11 @@ test('a key that is not there, or too short, proves nothing', async () => {
   expect(short?.result).not.toBe('pass')
 })
 
+test('where no key is there the body is not looked at, however long', async () => {
+  const found = await check(await signed({ selector: 'altra', domain: 'AURORA.example' }), [])
+  expect(found).toEqual([{ domain: 'aurora.example', result: 'neutral' }])
+})
+
 test('a signature over a part of the body proves nothing', async () => {
   const bytes = await signed({ more: { maxBodyLength: 5 } })
   const [found] = await check(bytes, [])
