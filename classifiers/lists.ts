@@ -1,6 +1,6 @@
 // Lists of phrases by name (@name), written out: a list may hold other lists, and a phrase may name
 // one among its words ("da @numeri mesi").
-// Beside them the lists that conditions name, and the place of each phrase in them.
+// Beside them the lists that conditions name, and which of them hold a phrase.
 
 /** Equal lists of different conditions are one. */
 export interface PhraseList {
@@ -9,22 +9,11 @@ export interface PhraseList {
   readonly phrases: readonly number[]
 }
 
-/** A phrase's place in a list. */
-export interface Listed {
-  /** The list's id. */
-  readonly list: number
-  readonly rank: number
-}
-
-export function listsOf(all: readonly PhraseList[]): ReadonlyMap<number, readonly Listed[]> {
-  const lists = new Map<number, Listed[]>()
+/** Ids of the lists that hold a phrase, by its number. */
+export function listsOf(all: readonly PhraseList[]): ReadonlyMap<number, readonly number[]> {
+  const lists = new Map<number, number[]>()
   for (const { id, phrases } of all) {
-    for (const [rank, phrase] of phrases.entries()) {
-      const places = lists.get(phrase) ?? []
-      lists.set(phrase, places)
-      // A phrase that stands twice in a list counts where it stands first.
-      if (places.at(-1)?.list !== id) places.push({ list: id, rank })
-    }
+    for (const phrase of new Set(phrases)) lists.set(phrase, [...(lists.get(phrase) ?? []), id])
   }
   return lists
 }

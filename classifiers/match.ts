@@ -2,7 +2,7 @@
 // decided here, clause by clause.
 
 import { isOpen } from './gate.ts'
-import type { Listed, PhraseList } from './lists.ts'
+import type { PhraseList } from './lists.ts'
 import { findPhrases, type Occurrence, type Occurrences } from './phrase.ts'
 import type { CompiledCondition, Fact, Rule, RuleBook } from './rule.ts'
 import { readWords, type Words, written } from './words.ts'
@@ -24,13 +24,8 @@ export interface Matter {
 export interface FieldRead {
   readonly words: Words
   readonly found: Occurrences
-  /** By the id of each list of phrases that stands here at all: its phrases in the list's order. */
-  readonly lists: readonly (readonly Standing[] | undefined)[]
-}
-
-interface Standing {
-  readonly rank: number
-  readonly at: readonly Occurrence[]
+  /** By the id of a list of phrases: 1 where one of them stands here. */
+  readonly stands: Uint8Array
 }
 
 export interface Match {
@@ -49,7 +44,7 @@ export function readFields(
     if (text === '') return BLANK
     const words = readWords(text)
     const found = findPhrases(words, book.index)
-    return { words, found, lists: standingLists(found, book) }
+    return { words, found, stands: standsOf(found, book) }
   }
   return {
     subject: read(texts.subject),
@@ -58,32 +53,18 @@ export function readFields(
   }
 }
 
-const BLANK: FieldRead = { words: readWords(''), found: new Map(), lists: [] }
+const BLANK: FieldRead = { words: readWords(''), found: new Map(), stands: new Uint8Array(0) }
 
 /** A letter holds few of thousands of phrases: from these to the lists, not the other way round. */
-function standingLists(found: Occurrences, book: RuleBook): FieldRead['lists'] {
-  // As long as it may become: one that grows from its end backwards is dear.
-  const lists: (Standing[] | undefined)[] = new Array(book.listCount).fill(undefined)
-  for (const [phrase, at] of found) {
-    for (const { list, rank } of book.lists.get(phrase) ?? NOWHERE) {
-      const standing = lists[list]
-      if (standing === undefined) lists[list] = [{ rank, at }]
-      else insert(standing, { rank, at })
-    }
+function standsOf(found: Occurrences, book: RuleBook): Uint8Array {
+  const stands = new Uint8Array(book.listCount)
+  for (const phrase of found.keys()) {
+    for (const list of book.lists.get(phrase) ?? NO_LISTS) stands[list] = 1
   }
-  return lists
+  return stands
 }
 
-/** Few stand in a list: none is sorted afterwards. */
-function insert(standing: Standing[], one: Standing): void {
-  let at = standing.length
-  for (; at > 0 && (standing[at - 1]?.rank ?? 0) > one.rank; at--) {
-    standing[at] = standing[at - 1] ?? one
-  }
-  standing[at] = one
-}
-
-const NOWHERE: readonly Listed[] = []
+const NO_LISTS: readonly number[] = []
 
 /** What of the letter makes the rule hold; null where it does not. */
 export const matchRule = ({ gate, when }: Rule, matter: Matter): readonly Match[] | null =>
@@ -132,14 +113,15 @@ type WordsCondition = Extract<CompiledCondition, { kind: 'words' }>
 
 function matchWords(when: WordsCondition, matter: Matter): readonly Match[] | null {
   for (const where of fieldsOf(when.in, matter.scope)) {
-    const { words, lists } = matter.fields[where]
-    const standing = lists[when.words.id]
-    if (standing === undefined) continue
-    const wanted = standingOf(when.with, lists)
+    const field = matter.fields[where]
+    const { words } = field
+    const heard = standing(when.words, field)
+    if (heard.length === 0) continue
+    const wanted = when.with === null ? null : standing(when.with, field)
     if (wanted?.length === 0) continue
-    const barred = standingOf(when.without, lists)
-    for (const phrase of standing) {
-      for (const at of phrase.at) {
+    const barred = when.without === null ? null : standing(when.without, field)
+    for (const places of heard) {
+      for (const at of places) {
         if (!agrees(when, at, words, wanted, barred)) continue
         const span = { start: words.start[at.from] ?? 0, end: words.end[at.to] ?? 0 }
         return [{ where, words: written(words, at.from, at.to), at, span }]
@@ -149,12 +131,21 @@ function matchWords(when: WordsCondition, matter: Matter): readonly Match[] | nu
   return null
 }
 
-const standingOf = (
-  list: PhraseList | null,
-  lists: FieldRead['lists'],
-): readonly Standing[] | null => (list === null ? null : (lists[list.id] ?? NOTHING_STANDS))
+/** Where one phrase stands. */
+type Places = readonly Occurrence[]
 
-const NOTHING_STANDS: readonly Standing[] = []
+/** Of a list's phrases those that stand in the field, in the list's order. */
+function standing(list: PhraseList, { found, stands }: FieldRead): readonly Places[] {
+  if (stands[list.id] !== 1) return NOWHERE
+  const all: Places[] = []
+  list.phrases.forEach(phrase => {
+    const places = found.get(phrase)
+    if (places !== undefined) all.push(places)
+  })
+  return all
+}
+
+const NOWHERE: readonly Places[] = []
 
 const fieldsOf = (asked: WordsCondition['in'], scope: Matter['scope']): readonly Field[] =>
   asked === 'subject_or_text' ? EITHER[scope] : ONLY[asked]
@@ -173,12 +164,12 @@ function agrees(
   when: WordsCondition,
   at: Occurrence,
   words: Words,
-  wanted: readonly Standing[] | null,
-  barred: readonly Standing[] | null,
+  wanted: readonly Places[] | null,
+  barred: readonly Places[] | null,
 ): boolean {
   if (when.negated !== 'any' && isNegated(words, at) !== (when.negated === 'yes')) return false
-  const beside = (standing: readonly Standing[]): boolean =>
-    standing.some(one => one.at.some(other => isBeside(when, at, other, words)))
+  const beside = (all: readonly Places[]): boolean =>
+    all.some(places => places.some(other => isBeside(when, at, other, words)))
   if (wanted !== null && !beside(wanted)) return false
   return barred === null || !beside(barred)
 }

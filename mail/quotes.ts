@@ -96,9 +96,7 @@ const ATTRIBUTIONS: readonly (readonly [RegExp, RegExp])[] = [
 /** How many lines (at most three, programs wrap them) say who wrote what follows; 0 for none. */
 function attributionLength(lines: readonly Line[], i: number): number {
   const first = lines[i]?.text ?? ''
-  // It ends in a colon; few lines do.
-  if (first.length > 300 || ![0, 1, 2].some(on => lines[i + on]?.text.endsWith(':'))) return 0
-  if (!/^\S.*[\d@]/.test(first)) return 0
+  if (first.length > 300 || !endsInColon(lines, i) || !/^\S.*[\d@]/.test(first)) return 0
   let joined = ''
   for (let length = 1; length <= 3; length++) {
     const line = lines[i + length - 1]?.text ?? ''
@@ -110,6 +108,12 @@ function attributionLength(lines: readonly Line[], i: number): number {
     if (ATTRIBUTIONS.some(([head, tail]) => head.test(joined) && tail.test(joined))) return length
   }
   return 0
+}
+
+/** One of the three lines; few do. */
+function endsInColon(lines: readonly Line[], i: number): boolean {
+  for (let at = i; at < i + 3; at++) if (lines[at]?.text.endsWith(':') === true) return true
+  return false
 }
 
 const DATED = /^(?:il|in data|am|on)\s.{0,40}\d/i

@@ -34,12 +34,14 @@ export function isBackOfOwnGroup(letter: Addressed): boolean {
 export const ownGroup = ({ message, outer, groups }: Addressed): string | null =>
   recipients(message, outer).find(address => groups.includes(address)) ?? null
 
+const BLIND: ReadonlySet<string> = new Set(['bcc', 'resent-to', 'resent-cc', 'resent-bcc'])
+
 /** To, Cc, and the blind and resent ones that stand only in the headers; lower case. */
 export function recipients(...messages: readonly Message[]): readonly string[] {
   return messages.flatMap(({ to, cc, headers }) => [
     ...[...to, ...cc].map(({ address }) => address),
     ...headers
-      .filter(({ name }) => /^(?:bcc|resent-to|resent-cc|resent-bcc)$/.test(name))
+      .filter(({ name }) => BLIND.has(name))
       .flatMap(({ value }) => value.toLowerCase().match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? []),
   ])
 }

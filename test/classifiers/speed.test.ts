@@ -59,5 +59,5 @@ function pairs(when: CompiledCondition, field: FieldRead): number {
   }
 }
 
-const places = (list: PhraseList | null, { lists }: FieldRead): number =>
-  (list === null ? [] : (lists[list.id] ?? [])).reduce((sum, { at }) => sum + at.length, 0)
+const places = (list: PhraseList | null, { found }: FieldRead): number =>
+  (list?.phrases ?? []).reduce((sum, phrase) => sum + (found.get(phrase)?.length ?? 0), 0)
