@@ -57,6 +57,8 @@ const HEADS = new Set([
     'provvedimento',
     'antrag',
   ],
+  // "A che punto sta la ...", "Stand der ...".
+  ...['punto', 'stand'],
   ...[
     'antrags',
     'auszahlung',

@@ -40,6 +40,8 @@ export function weigh(matter: Matter, proposed: JudgedReason, book: RuleBook): W
 }
 
 function weighScope(matter: Matter, proposed: JudgedReason, book: RuleBook): Weighed {
+  // Who writes all into the subject and nothing below does not write it out of habit.
+  const onlySubject = matter.facts.get('empty_text') === true
   const points: Record<Motivo, number> = { sollecito: 0, pagamenti: 0, generica: 0 }
   const cues: Hit[] = []
   const heard = new Set<string>()
@@ -51,7 +53,7 @@ function weighScope(matter: Matter, proposed: JudgedReason, book: RuleBook): Wei
     if (matches === null) continue
     heard.add(rule.id)
     cues.push({ rule, matches })
-    const share = inText === null ? SUBJECT_ONLY : 1
+    const share = inText === null && !onlySubject ? SUBJECT_ONLY : 1
     for (const motivo of MOTIVI) points[motivo] += (rule.then.points?.[motivo] ?? 0) * share
   }
   const own = proposed.reason?.rule.then.motivo

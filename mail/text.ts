@@ -3,6 +3,7 @@
 
 import { joinBlocks, type Run, readLines, toBlock } from './lines.ts'
 import type { Message } from './message.ts'
+import { namesCase } from './names-case.ts'
 import { splitLayers } from './quotes.ts'
 import { trimFooter } from './signature.ts'
 import { isForwardSubject, peelSubject } from './subject.ts'
@@ -53,5 +54,10 @@ const BELOW = [
 ]
 
 function pointsBelow(words: string): boolean {
-  return BELOW.some(pattern => pattern.test(words))
+  return BELOW.some(pattern => pattern.test(words)) || asksNothingElse(words)
+}
+
+/** "Potete rispondere voi al figlio?": a short question of no case of its own is about what follows. */
+function asksNothingElse(words: string): boolean {
+  return words.length < 160 && words.includes('?') && !words.split('\n').some(namesCase)
 }

@@ -92,9 +92,11 @@ function shortForms(name: string, other: string): readonly string[] {
     const head = full.split(/ (?:sulla strada|an der|am|im|in|auf|ob) /)[0] ?? ''
     const joined = full.replace(/ (?:di |nell'|nel )/, ' ')
     const saint = full.replace(/\b(?:San|Santo|Santa|St\.) |\bSant'/g, 'S ')
+    // "Quartu Sant'Elena", "Acqui Terme": people say the first word, where only one begins so.
+    const first = /^\p{L}{5,}(?= (?:Sant'|Sant[oa]? |San |Terme$))/u.exec(full)?.[0] ?? ''
     // "Monguelfo-Tesido", "Welsberg-Taisten": people say the first half.
     const half = /^\p{L}{5,}(?=-)/u.exec(full)?.[0] ?? ''
-    return [head, joined, saint, half].filter(form => form !== full && form !== '')
+    return [head, joined, saint, half, first].filter(form => form !== full && form !== '')
   })
   return [...new Set(forms)]
 }

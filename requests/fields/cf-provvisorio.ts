@@ -19,7 +19,7 @@ export function findCfProvvisori(text: string): readonly Found[] {
 /** Characters around the number in which a cue counts. */
 const REACH = 60
 const ELEVEN = /(?<![\d.,/+-])\d{11}(?![\d/]|[.,-]\d)/g
-const PROVISIONAL = /\b(?:provvisori[oa]|numerico|provisorisch)/i
+const PROVISIONAL = /\b(?:provvisori[oa]|provv\.|numerico|provisorisch)/i
 const CODE_NAMED =
   /(?:\bc\.?\s?f\.?|\bcod\.?\s?fisc\.?|codice fiscale|steuernummer|st\.-?nr\.?)[\s:.(n°]*$/i
 const COMPANY =

@@ -19,7 +19,9 @@ export function findComuni(text: string, tables: Tables): readonly FoundComune[]
     if (++cues > MAX_CUES) break
     const from = cue.index + cue[0].length
     if (PAST.test(text.slice(Math.max(0, cue.index - 24), cue.index))) continue
-    const one = after(text, from, tables) ?? before(text, cue.index, tables)
+    const one = SAME.test(text.slice(from, from + 24))
+      ? named(text, cue.index, tables)
+      : (after(text, from, tables) ?? before(text, cue.index, tables))
     if (one !== null && !found.some(known => known.start === one.start)) found.push(one)
   }
   if (found.length > 0) return found
@@ -41,7 +43,7 @@ const SURNAMES = String.raw`(?:[A-ZÀ-ÞĀ-ɏ][A-Za-zÀ-ɏ'’]{1,30}\s+){1,4}`
 /** Where no verb of residence stands: whence a person is, or whither they moved. The place follows. */
 const MOVES = [
   /(?<![a-zà-ɏ])(?:trasferit[oaie](?:s[ie])?|umgezogen|übersiedelt)\s+(?:(?:da|dal|von)\s[^,.;:\n]{2,30}?\s)?(?:a|ad|in|nach|nel comune di)\s+/gi,
-  /(?<![A-Za-zÀ-ɏ])st(?:a|anno)\s+(?:(?:sempre|ancora|ora|adesso|da sol[oaie]|in affitto|stabilmente|con (?:la|il|i|le|una|un|sua|suo) [a-zà-ɏ]{3,12})\s+){0,3}(?:di casa\s+)?ad?\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
+  /(?<![A-Za-zÀ-ɏ])[Ss]t(?:a|o|iamo|anno)\s+(?:(?:sempre|ancora|ora|adesso|da sol[oaie]|in affitto|stabilmente|con (?:la|il|i|le|una|un|sua|suo) [a-zà-ɏ]{3,12})\s+){0,3}(?:di casa\s+)?ad?\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
   /[A-Z]{6}[A-Z0-9]{2}[A-Z][A-Z0-9]{2}[A-Z][A-Z0-9]{3}[A-Z]\s?\)?,?\s+(?:di|aus|von)\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
   new RegExp(
     String.raw`(?:[Ss]ig(?:\.ra|\.|nora?|\.na)?|[Aa]ssistit[oa]|[Pp]ensionat[oa]|[Vv]edova|Herrn?|Frau)\s+${SURNAMES}(?:\([^)]{0,40}\)\s*)?,?\s?(?:di|aus)\s+(?=[A-ZÀ-ÞĀ-ɏ])`,
@@ -95,9 +97,30 @@ function right(text: string, from: number, tables: Tables): FoundComune | null {
   return one?.start === from ? one : null
 }
 
+/** "Wohnsitz ebendort": the place was named before. */
+const SAME = /^\s?:?\s?(?:ebendort|ebenda|daselbst|dortselbst|ivi|nello stesso comune)(?![a-zà-ɏ])/i
+
+/** "nato a Monreale e ivi residente": the place that was named last. */
+const THERE = /(?<![a-zà-ɏ])(?:ivi|ebendort|ebenda|daselbst|dortselbst)\s$/i
+
+/** The last place named close before, in the same sentence. */
+function named(text: string, cue: number, tables: Tables): FoundComune | null {
+  const from = Math.max(0, cue - REACH)
+  const sentence = text.slice(from, cue).split(/[;:!?]|\.\s+(?=[A-ZÀ-Ý])|\n\s*\n/)
+  const window = sentence.at(-1) ?? ''
+  const words = split(window, cue - window.length)
+  for (let at = words.length - 1; at >= 0; at--) {
+    if (words[at]?.capital !== true) continue
+    const one = longest(words, at, text, tables)
+    if (one !== null) return one
+  }
+  return null
+}
+
 /** "... di Monreale, dove risiede", "in Klausen wohnhaft": the place stands before the cue. */
 function before(text: string, cue: number, tables: Tables): FoundComune | null {
   const window = text.slice(Math.max(0, cue - 60), cue)
+  if (THERE.test(window)) return named(text, cue, tables)
   const german = /^(?:wohnhaft|ansässig|lebende)/i.test(text.slice(cue, cue + 10))
   const where = (german ? /(?<=\b(?:in|zu)\s[^,.;]{2,40})\s$/i : WHERE).exec(window)
   if (where === null) return null
