@@ -169,6 +169,16 @@ test.each([
   expect(languageOf(text)).toBe(expected)
 })
 
+test('a short question of no case of its own is about the letter that it forwards', () => {
+  const below =
+    '-----Messaggio originale-----\nDa: C\nInviato: lunedì\n\nMia madre perde l’assegno.\n'
+  expect(words(`Potete rispondere voi?\n${below}`, 'I: mamma').text).toContain('Mia madre')
+  expect(words(`A lei? Il codice è RSSMRA79B11C566R.\n${below}`, 'I: mamma').text).not.toContain(
+    'Mia madre',
+  )
+  expect(words(`Grazie, risolto.\n${below}`, 'I: mamma').text).not.toContain('Mia madre')
+})
+
 test('every word stands where its span says, also across cuts, quotes and a forward', () => {
   const source =
     'Gentili\u00a0colleghi,\nvedi sotto.\n> uno\n\n\nSaluti\nInviato da iPhone\n' +

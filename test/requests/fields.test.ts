@@ -84,6 +84,7 @@ describe('provisional codice fiscale', () => {
       '91234567890',
     ])
     expect(values(findCfProvvisori('codice fiscale 12345678903'))).toEqual(['12345678903'])
+    expect(values(findCfProvvisori('(c.f. provv. 91234567890)'))).toEqual(['91234567890'])
   })
 
   test('a company, a partita IVA, a phone are none', () => {
@@ -156,6 +157,7 @@ describe('comune of residence without a verb of residence', () => {
     ['la signora sta a Bagheria', 'Bagheria'],
     ['sta ancora con la figlia a Imola', 'Imola'],
     ['stanno di casa a Saluzzo', 'Saluzzo'],
+    ['Stiamo a Imola e la badante la paghiamo noi', 'Imola'],
     // Beside the code, or behind the name.
     ['RSSMRA79B11C566R di Bagheria', 'Bagheria'],
     ['RSSMRA79B11C566R aus Brixen', 'Bressanone'],
@@ -165,6 +167,9 @@ describe('comune of residence without a verb of residence', () => {
     ['di Monreale, dove risiede', 'Monreale'],
     ['in Klausen wohnhaft', 'Chiusa'],
     ['Residenza: Imola', 'Imola'],
+    ['nato a Torino, cresciuto a Monreale e ivi residente', 'Monreale'],
+    ['Herr Rabensteiner, Klausen, Wohnsitz ebendort', 'Chiusa'],
+    ['il comune di Quartu, dove vive', "Quartu Sant'Elena"],
     ['presso la figlia, residente presso la sorella a Saluzzo', 'Saluzzo'],
   ])('%s', (text, name) => {
     expect(findComuni(text, tables).map(one => one.value)).toEqual([name])
