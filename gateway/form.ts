@@ -178,7 +178,10 @@ const onceOf = ({ unique, text, attachments }: FormPost, into: string, { operato
 
 const writingOf = ({ subject, text, attachments }: FormPost) => ({ subject, text, attachments })
 
-const MENDABLE = ['numeroDomanda', 'protocolli', 'pensioni', 'praticheNaspi'] as const
+const MENDABLE = [
+  ...(['cfProvvisori', 'numeroDomanda', 'protocolli'] as const),
+  ...(['pensioni', 'praticheNaspi'] as const),
+] as const
 
 /** What a reader had found and the sender replaced or took out. */
 function mendedIn(before: Identifiers, now: Identifiers): readonly Mended[] {

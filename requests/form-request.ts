@@ -4,12 +4,13 @@ import type { FormRequest } from './form.ts'
 import { type CombipatRequest, type Identifiers, noIdentifiers } from './request.ts'
 import { type Route, type RouteFacts, type RoutingTable, route } from './route.ts'
 
-const one = (value: string | null): readonly string[] => (value === null ? [] : [value])
+const one = <T extends string>(value: T | null): readonly T[] => (value === null ? [] : [value])
 
 export function identifiersOf(form: FormRequest): Identifiers {
   return {
     ...noIdentifiers,
-    codiciFiscali: [form.codiceFiscale],
+    codiciFiscali: one(form.codiceFiscale),
+    cfProvvisori: one(form.cfProvvisorio),
     protocolli: one(form.protocollo),
     numeroDomanda: one(form.numeroDomanda),
     pensioni: one(form.pensione),

@@ -5,6 +5,7 @@ import { areas } from '../../requests/benefits.ts'
 import { chaseOf } from '../../requests/chase.ts'
 import { type FormFields, formFields, readFormFields } from '../../requests/form.ts'
 import { placeName, readPlace, suggestPlaces } from '../../requests/form-place.ts'
+import { requestOf } from '../../requests/form-request.ts'
 import { typed } from '../web/form/asked.ts'
 import { tables } from './tables.ts'
 
@@ -18,6 +19,7 @@ test('a careful operator’s form is read whole', () => {
     request: {
       motivo: 'sollecito',
       codiceFiscale: 'RSSMRA80A01H501U',
+      cfProvvisorio: null,
       nome: 'Rossi Mario',
       nameFits: true,
       comune: { name: 'Bologna', province: 'BO' },
@@ -57,6 +59,47 @@ test.each<[string, Partial<FormFields>, Readonly<Record<string, unknown>>]>([
   ['a name that the code does not bear', { nome: 'Bianchi Anna' }, { nameFits: false }],
 ])('%s is read', (_, changed, expected) => {
   expect(read(changed)).toMatchObject({ kind: 'ok', request: expected })
+})
+
+describe('a provisional codice fiscale', () => {
+  test.each(['12345678903', '123 4567 8903', '00012345674'])(
+    '%s is taken as what it is, and says no name',
+    codiceFiscale => {
+      const request = {
+        codiceFiscale: null,
+        cfProvvisorio: codiceFiscale.replaceAll(' ', ''),
+        nameFits: true,
+      }
+      expect(read({ codiceFiscale, nome: 'Bianchi Anna' })).toMatchObject({ kind: 'ok', request })
+    },
+  )
+
+  test.each(['12345678901', '21345678903', '00000000000'])(
+    '%s is refused for its check digit',
+    codiceFiscale => {
+      const wrong = { why: 'code', defect: 'cifra-di-controllo' }
+      expect(read({ codiceFiscale })).toEqual({
+        kind: 'wrong',
+        problems: [{ field: 'codiceFiscale', wrong }],
+      })
+    },
+  )
+
+  test('of ten or twelve digits is none', () => {
+    for (const codiceFiscale of ['1234567890', '123456789030'])
+      expect(read({ codiceFiscale })).toMatchObject({
+        problems: [{ wrong: { why: 'code', defect: 'lunghezza' } }],
+      })
+  })
+
+  test('stands in the request’s identifiers, beside no other', () => {
+    const reading = read({ codiceFiscale: '12345678903' })
+    if (reading.kind !== 'ok') throw new Error('It was refused.')
+    expect(requestOf(reading.request)).toMatchObject({
+      codiceFiscale: null,
+      identifiers: { codiciFiscali: [], cfProvvisori: ['12345678903'] },
+    })
+  })
 })
 
 test('whatever is typed, a reading comes of it, and its problems stand in the form’s order', () => {

@@ -16,6 +16,7 @@ import { tokenField } from '../session/csrf.ts'
 import type { Visit } from '../session/visit.ts'
 import { badge, facts, foreign } from '../table.ts'
 import { at } from './addresses.ts'
+import { codeWords } from './citizen.ts'
 import type { FormParts } from './parts.ts'
 import { nextOf, stateOf, structureName } from './states.ts'
 import { benefitName } from './words/benefits.ts'
@@ -58,7 +59,7 @@ function rows({ language }: Visit<Operator>, { draft, form }: Checked) {
       : (new Intl.DisplayNames(language, { type: 'region' }).of(stato) ?? stato)
   return [
     [w.labels.motivo, w.motivi[form.motivo]],
-    [w.labels.codiceFiscale, html`<span class="code">${form.codiceFiscale}</span>`],
+    [w.labels.codiceFiscale, html`<span class="code">${codeWords(codesOf(form), w)}</span>`],
     [w.labels.nome, foreign(form.nome)],
     [stato === null ? w.labels.comune : w.labels.stato, where],
     [w.check.mandate, w.check.declared],
@@ -82,6 +83,11 @@ function rows({ language }: Visit<Operator>, { draft, form }: Checked) {
     ],
   ] as const
 }
+
+const codesOf = ({ codiceFiscale, cfProvvisorio }: FormRequest) => ({
+  codiceFiscale,
+  cfProvvisori: cfProvvisorio === null ? [] : [cfProvvisorio],
+})
 
 function duplicates(
   parts: FormParts,

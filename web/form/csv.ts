@@ -4,6 +4,7 @@
 import type { DrawerRow } from '../../store/drawer.ts'
 import type { Language } from '../../store/people.ts'
 import { romeTime } from '../moments.ts'
+import { codeWords } from './citizen.ts'
 import { nextOf, stateOf, structureName } from './states.ts'
 import { benefitName } from './words/benefits.ts'
 import { formWordings } from './words/index.ts'
@@ -27,7 +28,7 @@ export function drawerCsv(
     (w.channels as Readonly<Record<string, string>>)[row.channel] ?? row.channel,
     row.senderName ?? '',
     row.name ?? '',
-    row.codiceFiscale ?? '',
+    codeWords(row, w) ?? '',
     w.motivi[row.motivo],
     row.prestazione === null ? '' : benefitName(row.prestazione, language),
     structureName(sedi, row.sede, w),
