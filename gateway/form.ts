@@ -38,18 +38,21 @@ import type { Gateway } from './open.ts'
 
 type FormGateway = Pick<Gateway, 'store' | 'blobs' | 'queues'>
 
-/** @param policy asked anew every time: the office's files may be read anew. */
-export function formDoors(gateway: FormGateway, policy: () => Policy): FormDoors {
+/**
+ * @param policy asked anew every time: the office's files may be read anew.
+ * @param formSede structure of what the routing table places nowhere.
+ */
+export function formDoors(gateway: FormGateway, policy: () => Policy, formSede: string): FormDoors {
   const { store, queues } = gateway
   const { db } = store
 
   return {
-    route: (form, now) => routeOf(form, policy().routes, dayOf(now)),
+    route: routeAt,
 
     async send(draft, form, by) {
       const { written, words } = await write(draft.id, requestWriting(draft, form), by)
       const number = requestNumber(written.identity.contentHash, 0)
-      const route = routeOf(form, policy().routes, dayOf(by.now))
+      const route = routeAt(form, by.now)
       const decided = requestDecision(words, { number, request: requestOf(form), route })
       const sending = sendingOf(draft, by, written, decided, number, route.sede)
       const sent = await sendForm(db, sending, core)
@@ -64,13 +67,16 @@ export function formDoors(gateway: FormGateway, policy: () => Policy): FormDoors
       const { number, tokenHash } = draft.completes
       const { written, words } = await write(draft.id, requestWriting(draft, form), by)
       const request = { ...requestOf(form), position: view.request.position }
-      const route = routeOf(form, policy().routes, dayOf(by.now))
+      const found = routeAt(form, by.now)
+      // Where the letter's mailbox has a structure, that one stands in.
+      const stays = !found.determined && view.standing.sede !== null
+      const route = stays ? view.route : found
+      const sede = stays ? view.standing.sede : found.sede
       const decided = followDecision(words, number, request.identifiers)
-      const { sede } = route
       const completed = await completeByForm(
         db,
         {
-          ...sendingOf(draft, by, written, decided, number, sede ?? view.standing.sede),
+          ...sendingOf(draft, by, written, decided, number, sede),
           ...{ tokenHash, who: { id: String(by.operator.id), name: by.operator.name } },
           action: {
             kind: 'completa',
@@ -79,7 +85,7 @@ export function formDoors(gateway: FormGateway, policy: () => Policy): FormDoors
             codiceFiscale: form.codiceFiscale,
             sede,
           },
-          body: storable({ request, route: sede === null ? view.route : route }),
+          body: storable({ request, route }),
           keys: searchKeys(number, request.identifiers, by.operator.address),
           words: `${form.nome}\n${form.testo}`,
           mended: mendedIn(view.request.identifiers, request.identifiers),
@@ -109,6 +115,10 @@ export function formDoors(gateway: FormGateway, policy: () => Policy): FormDoors
       await queues.ring('deliver', [{ letters: [kept.letterId] }])
       if (kept.notice !== null) await queues.ring('notify', [{ notices: [kept.notice] }])
     },
+  }
+
+  function routeAt(form: FormRequest, now: Date) {
+    return routeOf(form, policy().routes, dayOf(now), formSede)
   }
 
   async function write(

@@ -2,7 +2,7 @@
 
 import type { FormRequest } from './form.ts'
 import { type CombipatRequest, type Identifiers, noIdentifiers } from './request.ts'
-import { type Route, type RouteFacts, type RoutingTable, route } from './route.ts'
+import { competent, nameOf, type Route, type RouteFacts, type RoutingTable } from './route.ts'
 
 const one = <T extends string>(value: T | null): readonly T[] => (value === null ? [] : [value])
 
@@ -33,15 +33,27 @@ export const requestOf = (form: FormRequest): CombipatRequest => ({
   requestAgeDays: null,
 })
 
-/** @param on the day, YYYY-MM-DD. No mailbox received it: where no row fits, a person chooses. */
-export function routeOf(form: FormRequest, routing: RoutingTable, on: string): Route {
+/**
+ * No mailbox received it: where the table names no structure, or two, the form's own stands in.
+ * @param on the day, YYYY-MM-DD.
+ */
+export function routeOf(
+  form: FormRequest,
+  routing: RoutingTable,
+  on: string,
+  formSede: string,
+): Route {
   const facts: RouteFacts = {
     ...(form.gestione !== null && { gestione: form.gestione }),
     ...(form.stato !== null && { country: form.stato }),
   }
-  const chosen = route(requestOf(form), null, routing, on, facts)
-  return chosen.determined ? chosen : { ...chosen, rule: 'modulo', says: UNDETERMINED }
+  const found = competent(requestOf(form), routing, on, facts)
+  if (found.kind === 'route') return found.route
+  return {
+    sede: formSede,
+    name: nameOf(formSede, routing.tables),
+    rule: 'sede-del-modulo',
+    says: `Sede non determinata: ${found.why}. Arriva alla sede che riceve il modulo, che la passa a quella competente.`,
+    determined: false,
+  }
 }
-
-const UNDETERMINED =
-  'Sede non determinata: nessuna riga delle competenze indica la struttura. La sceglie una persona.'

@@ -35,11 +35,12 @@ export function checkPage(parts: FormParts, visit: Visit<Operator>, checked: Che
   const { draft, form, route, alike, changed } = checked
   const w = formWordings[visit.language]
   return html`${changed ? html`<div class="notice wait" role="alert"><p>${w.check.changed}</p></div>` : ''}${alike.length === 0 ? '' : duplicates(parts, visit, alike)}
-<section><h2>${w.check.whither}</h2>${
-    route.sede === null
-      ? html`<p>${badge(w.drawer.nobody, 'wait')} ${w.check.undetermined}</p>`
-      : html`<p><strong>${structureName(parts.sedi, route.sede, w)}</strong></p>`
-  }<p class="why" lang="it">${route.says}</p></section>
+<section><h2>${w.check.whither}</h2>
+<p><strong>${structureName(parts.sedi, route.sede, w)}</strong>${
+    route.determined
+      ? ''
+      : html` ${badge(w.check.provisional, 'wait')}</p><p>${w.check.undetermined}`
+  }</p><p class="why" lang="it">${route.says}</p></section>
 <section><h2>${w.check.what}</h2>
 ${form.nameFits ? '' : html`<div class="notice wait"><p>${w.check.nameOdd}</p></div>`}
 ${facts(rows(visit, checked))}

@@ -26,8 +26,12 @@ export function receiptPage(
 <section>${facts([
     [w.labels.nome, view.request.name == null ? null : foreign(view.request.name)],
     [w.labels.codiceFiscale, citizenCode(view, w)],
-  ])}<p>${w.receipt.what}: <strong>${structureName(parts.sedi, standing.sede, w)}</strong>.</p>
+  ])}<p>${w.receipt.what}: <strong>${structureName(parts.sedi, standing.sede, w)}</strong>.${provisional(view) ? html` ${w.receipt.provisional}` : ''}</p>
 <p>${w.receipt.byMail}${chase.kind === 'wait' ? html` ${w.receipt.chaseFrom(dayIn(language, chase.day))}` : ''}</p>
 <p class="buttons"><a class="button" href="${at.request(view.number)}">${w.receipt.open}</a>
 <a class="button quiet" href="${at.form}">${w.receipt.another}</a></p></section>`
 }
+
+/** As long as nobody has passed it on. */
+const provisional = ({ route, standing }: RequestView): boolean =>
+  !route.determined && route.sede === standing.sede

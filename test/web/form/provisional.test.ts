@@ -81,6 +81,6 @@ test.each([
 ] as const)('a wrong check digit is told in its own sentence (%s)', async (language, says) => {
   const sitting = await sit(store.db, { ...marta, language })
   expect(await checked(sitting, { codiceFiscale: '12345678901' })).toContain(says)
-  const live = await sitting.get('/scrivi-alla-sede/codice?q=12345678901')
+  const live = await sitting.get('/scrivi-alla-sede/verifica?q=12345678901')
   expect(await live.json()).toMatchObject({ valid: false, says: expect.stringContaining(says) })
 })

@@ -157,7 +157,9 @@ export const de: FormWording = {
   },
   check: {
     whither: 'Wer sie erhält',
-    undetermined: 'Die Dienststelle steht nicht fest: Eine Person des Instituts bestimmt sie.',
+    undetermined:
+      'Vorläufige Dienststelle: Aus den Zuständigkeiten geht nicht hervor, wer zuständig ist. Wer die Anfrage erhält, leitet sie an die zuständige Dienststelle weiter.',
+    provisional: 'vorläufig',
     what: 'Was gesendet wird',
     send: 'Senden',
     edit: 'Ändern',
@@ -174,6 +176,7 @@ export const de: FormWording = {
     what: 'Sie wird bearbeitet von',
     byMail: 'Eine Bestätigung ohne personenbezogene Daten kommt auch per E-Mail.',
     open: 'Anfrage öffnen',
+    provisional: 'Die Dienststelle ist vorläufig: Sie leitet die Anfrage an die zuständige weiter.',
     another: 'Weitere Anfrage schreiben',
     chaseFrom: day => `Bleibt die Antwort aus, können Sie ab ${day} mahnen.`,
   },

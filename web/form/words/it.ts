@@ -157,7 +157,9 @@ export const it: FormWording = {
   },
   check: {
     whither: 'A chi arriva',
-    undetermined: 'La struttura non è determinata: la sceglie una persona dell’Istituto.',
+    undetermined:
+      'Struttura provvisoria: le competenze non dicono a chi spetta. Chi riceve la richiesta la passa alla struttura competente.',
+    provisional: 'provvisoria',
     what: 'Che cosa si invia',
     send: 'Invia',
     edit: 'Modifica',
@@ -174,6 +176,7 @@ export const it: FormWording = {
     what: 'La tratta',
     byMail: 'Una ricevuta senza dati personali arriva anche per e-mail.',
     open: 'Apri la richiesta',
+    provisional: 'La struttura è provvisoria: passerà la richiesta a quella competente.',
     another: 'Scrivi un’altra richiesta',
     chaseFrom: day => `Se non c’è risposta, si può sollecitare dal ${day}.`,
   },

@@ -69,6 +69,7 @@ export interface FormWording extends DrawerWording {
   readonly check: Lines<
     | 'whither'
     | 'undetermined'
+    | 'provisional'
     | 'what'
     | 'send'
     | 'edit'
@@ -80,7 +81,7 @@ export interface FormWording extends DrawerWording {
     | 'declared'
     | 'changed'
   >
-  readonly receipt: Lines<'says' | 'what' | 'byMail' | 'open' | 'another'> & {
+  readonly receipt: Lines<'says' | 'what' | 'byMail' | 'open' | 'another' | 'provisional'> & {
     readonly chaseFrom: Named
   }
 }
