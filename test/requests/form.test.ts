@@ -5,7 +5,8 @@ import { areas } from '../../requests/benefits.ts'
 import { chaseOf } from '../../requests/chase.ts'
 import { type FormFields, formFields, readFormFields } from '../../requests/form.ts'
 import { placeName, readPlace, suggestPlaces } from '../../requests/form-place.ts'
-import { requestOf } from '../../requests/form-request.ts'
+import { requestOf, routeOf } from '../../requests/form-request.ts'
+import { compileRoutes, type RouteRow } from '../../requests/route.ts'
 import { typed } from '../web/form/asked.ts'
 import { tables } from './tables.ts'
 
@@ -99,6 +100,35 @@ describe('a provisional codice fiscale', () => {
       codiceFiscale: null,
       identifiers: { codiciFiscali: [], cfProvvisori: ['12345678903'] },
     })
+  })
+})
+
+test.each<[string, readonly RouteRow[], Partial<FormFields>, RegExp]>([
+  ['no Polo for a country', [], { comune: '', stato: 'CH' }, /risiede all’estero \(CH\)/],
+  [
+    'a tie of two Poli',
+    ['1200', '1300'].map(sede => ({ id: `polo-${sede}`, says: 'x', country: 'CH', sede })),
+    { comune: '', stato: 'CH' },
+    /le righe «polo-1200» e «polo-1300» indicano sedi diverse/,
+  ],
+])('%s leaves it to the form’s own structure, with the reason', (_, rows, changed, why) => {
+  const reading = read(changed)
+  if (reading.kind !== 'ok') throw new Error('It was refused.')
+  const routing = compileRoutes({ version: 1, rows: [...rows] }, tables)
+  const found = routeOf(reading.request, routing, TODAY, '7000')
+  expect(found).toMatchObject({ sede: '7000', rule: 'sede-del-modulo', determined: false })
+  expect(found.says).toMatch(why)
+  expect(found.name).not.toBeNull()
+})
+
+test('a Polo for the country wins over the form’s own structure', () => {
+  const reading = read({ comune: '', stato: 'CH' })
+  if (reading.kind !== 'ok') throw new Error('It was refused.')
+  const rows = [{ id: 'svizzera', says: 'x', country: 'CH', sede: '1200' }]
+  const routing = compileRoutes({ version: 1, rows }, tables)
+  expect(routeOf(reading.request, routing, TODAY, '7000')).toMatchObject({
+    sede: '1200',
+    determined: true,
   })
 })
 

@@ -44,7 +44,7 @@ test('a provisional codice fiscale is shown as what it is from the check to the 
   expect(await pageOf(desk, `/desk/requests/${number}`)).toContain(
     `<span class="code">${CODE}</span> (Codice fiscale provvisorio)`,
   )
-  const found = await pageOf(desk, `/desk/queue?q=${CODE}`)
+  const found = await pageOf(desk, `/desk/requests?q=${CODE}`)
   expect(found).toContain(number)
   expect(found).toContain('123…3')
 })
@@ -79,7 +79,12 @@ test.each([
   ['it', 'L’ultima cifra del codice fiscale provvisorio non torna'],
   ['de', 'Die letzte Ziffer der vorläufigen Steuernummer passt nicht'],
 ] as const)('a wrong check digit is told in its own sentence (%s)', async (language, says) => {
-  const sitting = await sit(store.db, { ...marta, language })
+  const sitting = await sit(store.db, {
+    ...marta,
+    name: `Marta (${language})`,
+    address: `m.${language}@patronato-aurora.example`,
+    language,
+  })
   expect(await checked(sitting, { codiceFiscale: '12345678901' })).toContain(says)
   const live = await sitting.get('/scrivi-alla-sede/verifica?q=12345678901')
   expect(await live.json()).toMatchObject({ valid: false, says: expect.stringContaining(says) })
