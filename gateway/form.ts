@@ -3,10 +3,11 @@
 
 import { romeDay } from '../classifiers/dates.ts'
 import type { FormRequest } from '../requests/form.ts'
-import { requestOf, routeOf } from '../requests/form-request.ts'
+import { formStandIn, requestOf, routeOf, standsAlready } from '../requests/form-request.ts'
 import { requestNumber } from '../requests/number.ts'
 import type { Identifiers } from '../requests/request.ts'
 import { pilotSender } from '../requests/roster.ts'
+import { nameOf } from '../requests/route.ts'
 import { searchKeys } from '../requests/search-key.ts'
 import { completeByForm, type Mended } from '../store/form-complete.ts'
 import type { FormDraftView } from '../store/form-drafts.ts'
@@ -16,6 +17,7 @@ import { keepObservation } from '../store/form-observation.ts'
 import { type FormSending, sendForm } from '../store/form-send.ts'
 import { storable } from '../store/json.ts'
 import type { Operator } from '../store/people.ts'
+import type { RequestView } from '../store/request-view.ts'
 import type { FormDoors, FormPost } from '../web/form/parts.ts'
 import { core } from './core.ts'
 import type { Policy } from './decide.ts'
@@ -47,12 +49,18 @@ export function formDoors(gateway: FormGateway, policy: () => Policy, formSede: 
   const { db } = store
 
   return {
-    route: routeAt,
+    route(form, now, view) {
+      const found = routeAt(form, now, view)
+      const sede = view?.standing.sede ?? null
+      if (view === null || view.standing.assignee === null || sede === null) return found
+      const { tables } = policy()
+      return { ...found, sede, name: nameOf(sede, tables), says: IN_CHARGE, determined: true }
+    },
 
     async send(draft, form, by) {
       const { written, words } = await write(draft.id, requestWriting(draft, form), by)
       const number = requestNumber(written.identity.contentHash, 0)
-      const route = routeAt(form, by.now)
+      const route = routeAt(form, by.now, null)
       const decided = requestDecision(words, { number, request: requestOf(form), route })
       const sending = sendingOf(draft, by, written, decided, number, route.sede)
       const sent = await sendForm(db, sending, core)
@@ -67,11 +75,8 @@ export function formDoors(gateway: FormGateway, policy: () => Policy, formSede: 
       const { number, tokenHash } = draft.completes
       const { written, words } = await write(draft.id, requestWriting(draft, form), by)
       const request = { ...requestOf(form), position: view.request.position }
-      const found = routeAt(form, by.now)
-      // Where the letter's mailbox has a structure, that one stands in.
-      const stays = !found.determined && view.standing.sede !== null
-      const route = stays ? view.route : found
-      const sede = stays ? view.standing.sede : found.sede
+      const route = routeAt(form, by.now, view)
+      const { sede } = route
       const decided = followDecision(words, number, request.identifiers)
       const completed = await completeByForm(
         db,
@@ -117,8 +122,10 @@ export function formDoors(gateway: FormGateway, policy: () => Policy, formSede: 
     },
   }
 
-  function routeAt(form: FormRequest, now: Date) {
-    return routeOf(form, policy().routes, dayOf(now), formSede)
+  function routeAt(form: FormRequest, now: Date, view: Pick<RequestView, 'standing'> | null) {
+    const sede = view?.standing.sede ?? null
+    const standIn = sede === null ? formStandIn(formSede) : standsAlready(sede)
+    return routeOf(form, policy().routes, dayOf(now), standIn)
   }
 
   async function write(
@@ -169,6 +176,8 @@ export function formDoors(gateway: FormGateway, policy: () => Policy, formSede: 
     await queues.ring('notify', [{ notices: sent.notices }])
   }
 }
+
+const IN_CHARGE = 'Resta alla sede in cui una persona l’ha già in carico.'
 
 type FormBy = Parameters<FormDoors['send']>[2]
 

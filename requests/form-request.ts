@@ -33,15 +33,34 @@ export const requestOf = (form: FormRequest): CombipatRequest => ({
   requestAgeDays: null,
 })
 
-/**
- * No mailbox received it: where the table names no structure, or two, the form's own stands in.
- * @param on the day, YYYY-MM-DD.
- */
+/** What stands in where the table names no structure, or two. */
+export interface StandIn {
+  readonly sede: string
+  readonly rule: string
+  /** One Italian sentence. */
+  readonly says: string
+}
+
+/** No mailbox received it: the structure of the configuration does. */
+export const formStandIn = (sede: string): StandIn => ({
+  sede,
+  rule: 'sede-del-modulo',
+  says: 'Arriva alla sede che riceve il modulo, che la passa a quella competente.',
+})
+
+/** A letter had made the request, and it lies there. */
+export const standsAlready = (sede: string): StandIn => ({
+  sede,
+  rule: 'sede-della-richiesta',
+  says: 'Resta alla sede che ha già la richiesta.',
+})
+
+/** @param on the day, YYYY-MM-DD. */
 export function routeOf(
   form: FormRequest,
   routing: RoutingTable,
   on: string,
-  formSede: string,
+  { sede, rule, says }: StandIn,
 ): Route {
   const facts: RouteFacts = {
     ...(form.gestione !== null && { gestione: form.gestione }),
@@ -50,10 +69,10 @@ export function routeOf(
   const found = competent(requestOf(form), routing, on, facts)
   if (found.kind === 'route') return found.route
   return {
-    sede: formSede,
-    name: nameOf(formSede, routing.tables),
-    rule: 'sede-del-modulo',
-    says: `Sede non determinata: ${found.why}. Arriva alla sede che riceve il modulo, che la passa a quella competente.`,
+    sede,
+    name: nameOf(sede, routing.tables),
+    rule,
+    says: `Sede non determinata: ${found.why}. ${says}`,
     determined: false,
   }
 }

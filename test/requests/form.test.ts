@@ -5,7 +5,7 @@ import { areas } from '../../requests/benefits.ts'
 import { chaseOf } from '../../requests/chase.ts'
 import { type FormFields, formFields, readFormFields } from '../../requests/form.ts'
 import { placeName, readPlace, suggestPlaces } from '../../requests/form-place.ts'
-import { requestOf, routeOf } from '../../requests/form-request.ts'
+import { formStandIn, requestOf, routeOf } from '../../requests/form-request.ts'
 import { compileRoutes, type RouteRow } from '../../requests/route.ts'
 import { typed } from '../web/form/asked.ts'
 import { tables } from './tables.ts'
@@ -115,7 +115,7 @@ test.each<[string, readonly RouteRow[], Partial<FormFields>, RegExp]>([
   const reading = read(changed)
   if (reading.kind !== 'ok') throw new Error('It was refused.')
   const routing = compileRoutes({ version: 1, rows: [...rows] }, tables)
-  const found = routeOf(reading.request, routing, TODAY, '7000')
+  const found = routeOf(reading.request, routing, TODAY, formStandIn('7000'))
   expect(found).toMatchObject({ sede: '7000', rule: 'sede-del-modulo', determined: false })
   expect(found.says).toMatch(why)
   expect(found.name).not.toBeNull()
@@ -126,7 +126,7 @@ test('a Polo for the country wins over the form’s own structure', () => {
   if (reading.kind !== 'ok') throw new Error('It was refused.')
   const rows = [{ id: 'svizzera', says: 'x', country: 'CH', sede: '1200' }]
   const routing = compileRoutes({ version: 1, rows }, tables)
-  expect(routeOf(reading.request, routing, TODAY, '7000')).toMatchObject({
+  expect(routeOf(reading.request, routing, TODAY, formStandIn('7000'))).toMatchObject({
     sede: '1200',
     determined: true,
   })
