@@ -9,6 +9,7 @@ import { readAnswers } from './answers.ts'
 import { checkAgreement } from './check.ts'
 import { readLetters, readRoster, readRoutes, readRules, readTableFiles } from './desk.ts'
 import { openDocument } from './document.ts'
+import { readFormSede } from './form-sede.ts'
 import { deepFreeze } from './freeze.ts'
 import { check, checkValue } from './mistakes.ts'
 import { readPecTrust } from './pec-trust.ts'
@@ -37,20 +38,23 @@ export async function loadConfig(options: {
   const secrets = checkSecrets(document, env)
   const agreement = checkAgreement(document, env)
   const desk = await readDesk(file, document.value)
+  const formSede = readFormSede(document, desk.sedi)
   const trusted = gateway.value?.pec.trusted_ca_files ?? []
   const trust = await readPecTrust(
     shipped,
     trusted.map(path => resolve(dirname(file), path)),
   )
-  const checked = [environment, gateway, secrets, agreement, desk, trust]
+  const checked = [environment, gateway, secrets, agreement, formSede, desk, trust]
   const problems = checked.flatMap(one => one.problems)
-  if (environment.value === null || gateway.value === null || desk.value === null || problems[0])
+  if (environment.value === null || gateway.value === null || desk.value === null)
     throw new ConfigError(inOrder(problems))
+  if (formSede.value === null || problems[0]) throw new ConfigError(inOrder(problems))
   return deepFreeze({
     ...resolveConfig(file, gateway.value, environment.value, env),
     policy: toPolicy(gateway.value, { ...desk.value.desk, pecTrust: trust.value }),
     people: desk.value.people,
     answers: desk.value.answers,
+    formSede: formSede.value,
     warnings: [...secrets.warnings, ...agreement.warnings],
   })
 }
@@ -101,6 +105,7 @@ async function readDesk(file: string, written: unknown) {
   ])
   const read = [roster, routes, rules, tables, letters, people, answers]
   const problems = read.flatMap(one => one.problems)
+  const sedi = tables.value?.sedi ?? null
   const desk =
     roster.value && routes.value && rules.value && tables.value && letters.value
       ? {
@@ -112,9 +117,9 @@ async function readDesk(file: string, written: unknown) {
         }
       : null
   if (desk === null || people.value === null || answers.value === null) {
-    return { value: null, problems }
+    return { value: null, problems, sedi }
   }
-  return { value: { desk, people: people.value, answers: answers.value }, problems }
+  return { value: { desk, people: people.value, answers: answers.value }, problems, sedi }
 }
 
 /** An empty variable is one that is not set. */

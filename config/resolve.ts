@@ -59,6 +59,8 @@ export interface Config {
   readonly attachments: Attachments
   /** What an operator may attach to a form. */
   readonly formAttachments: Attachments
+  /** Structure of forms that no row of the routing table places. */
+  readonly formSede: string
   /** Null: attachments are not scanned. */
   readonly clamd: Clamd | null
   /** What `decide` needs: plain data that can be handed to a worker thread. */
@@ -85,7 +87,7 @@ export function resolveConfig(
   gateway: GatewayFile,
   environment: Environment,
   env: Env,
-): Omit<Config, 'policy' | 'people' | 'answers' | 'warnings'> {
+): Omit<Config, 'policy' | 'people' | 'answers' | 'formSede' | 'warnings'> {
   const near = (path: string) => resolve(dirname(file), path)
   const written = gateway.store.data_dir
   const dataDir = resolve(environment.DATA_DIR ?? (written === undefined ? 'data' : near(written)))

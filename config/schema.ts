@@ -42,16 +42,16 @@ const oauth2Schema = z.strictObject({
   scope: text.optional(),
 })
 
+const sede = z
+  .string()
+  .regex(/^\d{4,6}$/, 'is no code of a structure -> write it in quotes, e.g. "7000"')
+
 const mailbox = {
   name: name.describe('a short name, e.g. roma-centro'),
   channel: z.enum(['email', 'pec']).default('email'),
   address: address.describe('the address of the mailbox'),
   aliases: addresses,
-  sede: z
-    .string()
-    .regex(/^\d{4,6}$/, 'is no code of a structure -> write it in quotes, e.g. "7000"')
-    .nullable()
-    .default(null),
+  sede: sede.nullable().default(null),
   live_from: day.nullable().default(null).describe('the first day that is answered'),
   reply_through: z.union([name, z.literal('none')]).optional(),
 }
@@ -129,6 +129,7 @@ export const gatewaySchema = z.strictObject({
       .url({ protocol: /^https?$/, error: 'is no web address -> write https://...' })
       .describe('the address of the form "Scrivi alla sede", https://...'),
     token: z.enum(['none', 'append']).default('none'),
+    sede: sede.optional(),
     max_files: z.int().min(0).max(10).default(3),
     max_file_mb: z.number().min(0.1).max(20).default(3),
   }),

@@ -34,7 +34,7 @@ export async function correctionsCommand(
 /** A citizen's code teaches no rule: that it was wrong does. */
 function example(row: CorrectionRow, personal: boolean) {
   const { field, before, after, rules, at } = row
-  const code = field === 'codiceFiscale'
+  const code = field === 'codiceFiscale' || field === 'cfProvvisori'
   const shown = (value: string | null) => (value !== null && code && !personal ? '…' : value)
   const labelled = { field, was: shown(before), expected: shown(after), rules, at }
   if (!personal) return labelled

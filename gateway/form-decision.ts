@@ -25,10 +25,10 @@ export interface FormWords {
 export function requestDecision(words: FormWords, routed: RoutedRequest): Decision {
   const { motivo, prestazione, identifiers } = routed.request
   const says = 'Viene dal modulo: motivo e prestazione li ha scelti l’operatore.'
-  const outcome =
-    routed.route.sede === null
-      ? ({ kind: 'to_person', says: CHOOSE } as const)
-      : ({ kind: 'to_office', says: 'La richiesta passa alla struttura competente.' } as const)
+  const outcome = {
+    kind: 'to_office',
+    says: routed.route.determined ? COMPETENT : PROVISIONAL,
+  } as const
   return decision(words, { kind: 'request', motivo, prestazione }, says, {
     identifiers,
     requests: [routed],
@@ -37,7 +37,9 @@ export function requestDecision(words: FormWords, routed: RoutedRequest): Decisi
   })
 }
 
-const CHOOSE = 'La struttura competente non si conosce: la sceglie una persona.'
+const COMPETENT = 'La richiesta passa alla struttura competente.'
+const PROVISIONAL =
+  'La richiesta passa alla struttura che riceve il modulo: non si conosce quella competente.'
 
 /** Written into a request that is there. */
 export function followDecision(

@@ -64,7 +64,7 @@ export const subjectOf = ({ motivo, prestazione }: FormRequest): string =>
 export function textOf(form: FormRequest): string {
   const { testo, presentata, contatto, telefono, gestione, stato } = form
   const lines = [
-    `Assistito: ${form.nome}, ${form.codiceFiscale}`,
+    `Assistito: ${form.nome}, ${form.codiceFiscale ?? `codice fiscale provvisorio ${form.cfProvvisorio}`}`,
     form.comune === null
       ? `Residenza all’estero: ${stato}`
       : `Residenza: ${form.comune.name} (${form.comune.province})`,

@@ -15,7 +15,7 @@ export function formPartsOf(gateway: Gateway): WebParts['form'] {
       then.prestazione === undefined ? [] : [[id, then.prestazione]],
     )
   return {
-    ...formDoors(gateway, () => inForce.policy),
+    ...formDoors(gateway, () => inForce.policy, config.formSede),
     blobs,
     tables,
     sedi: tables.sedi,

@@ -3,10 +3,11 @@
 
 import { romeDay } from '../classifiers/dates.ts'
 import type { FormRequest } from '../requests/form.ts'
-import { requestOf, routeOf } from '../requests/form-request.ts'
+import { formStandIn, requestOf, routeOf, standsAlready } from '../requests/form-request.ts'
 import { requestNumber } from '../requests/number.ts'
 import type { Identifiers } from '../requests/request.ts'
 import { pilotSender } from '../requests/roster.ts'
+import { nameOf } from '../requests/route.ts'
 import { searchKeys } from '../requests/search-key.ts'
 import { completeByForm, type Mended } from '../store/form-complete.ts'
 import type { FormDraftView } from '../store/form-drafts.ts'
@@ -16,6 +17,7 @@ import { keepObservation } from '../store/form-observation.ts'
 import { type FormSending, sendForm } from '../store/form-send.ts'
 import { storable } from '../store/json.ts'
 import type { Operator } from '../store/people.ts'
+import type { RequestView } from '../store/request-view.ts'
 import type { FormDoors, FormPost } from '../web/form/parts.ts'
 import { core } from './core.ts'
 import type { Policy } from './decide.ts'
@@ -38,18 +40,27 @@ import type { Gateway } from './open.ts'
 
 type FormGateway = Pick<Gateway, 'store' | 'blobs' | 'queues'>
 
-/** @param policy asked anew every time: the office's files may be read anew. */
-export function formDoors(gateway: FormGateway, policy: () => Policy): FormDoors {
+/**
+ * @param policy asked anew every time: the office's files may be read anew.
+ * @param formSede structure of what the routing table places nowhere.
+ */
+export function formDoors(gateway: FormGateway, policy: () => Policy, formSede: string): FormDoors {
   const { store, queues } = gateway
   const { db } = store
 
   return {
-    route: (form, now) => routeOf(form, policy().routes, dayOf(now)),
+    route(form, now, view) {
+      const found = routeAt(form, now, view)
+      const sede = view?.standing.sede ?? null
+      if (view === null || view.standing.assignee === null || sede === null) return found
+      const { tables } = policy()
+      return { ...found, sede, name: nameOf(sede, tables), says: IN_CHARGE, determined: true }
+    },
 
     async send(draft, form, by) {
       const { written, words } = await write(draft.id, requestWriting(draft, form), by)
       const number = requestNumber(written.identity.contentHash, 0)
-      const route = routeOf(form, policy().routes, dayOf(by.now))
+      const route = routeAt(form, by.now, null)
       const decided = requestDecision(words, { number, request: requestOf(form), route })
       const sending = sendingOf(draft, by, written, decided, number, route.sede)
       const sent = await sendForm(db, sending, core)
@@ -64,13 +75,13 @@ export function formDoors(gateway: FormGateway, policy: () => Policy): FormDoors
       const { number, tokenHash } = draft.completes
       const { written, words } = await write(draft.id, requestWriting(draft, form), by)
       const request = { ...requestOf(form), position: view.request.position }
-      const route = routeOf(form, policy().routes, dayOf(by.now))
-      const decided = followDecision(words, number, request.identifiers)
+      const route = routeAt(form, by.now, view)
       const { sede } = route
+      const decided = followDecision(words, number, request.identifiers)
       const completed = await completeByForm(
         db,
         {
-          ...sendingOf(draft, by, written, decided, number, sede ?? view.standing.sede),
+          ...sendingOf(draft, by, written, decided, number, sede),
           ...{ tokenHash, who: { id: String(by.operator.id), name: by.operator.name } },
           action: {
             kind: 'completa',
@@ -79,7 +90,7 @@ export function formDoors(gateway: FormGateway, policy: () => Policy): FormDoors
             codiceFiscale: form.codiceFiscale,
             sede,
           },
-          body: storable({ request, route: sede === null ? view.route : route }),
+          body: storable({ request, route }),
           keys: searchKeys(number, request.identifiers, by.operator.address),
           words: `${form.nome}\n${form.testo}`,
           mended: mendedIn(view.request.identifiers, request.identifiers),
@@ -109,6 +120,12 @@ export function formDoors(gateway: FormGateway, policy: () => Policy): FormDoors
       await queues.ring('deliver', [{ letters: [kept.letterId] }])
       if (kept.notice !== null) await queues.ring('notify', [{ notices: [kept.notice] }])
     },
+  }
+
+  function routeAt(form: FormRequest, now: Date, view: Pick<RequestView, 'standing'> | null) {
+    const sede = view?.standing.sede ?? null
+    const standIn = sede === null ? formStandIn(formSede) : standsAlready(sede)
+    return routeOf(form, policy().routes, dayOf(now), standIn)
   }
 
   async function write(
@@ -160,6 +177,8 @@ export function formDoors(gateway: FormGateway, policy: () => Policy): FormDoors
   }
 }
 
+const IN_CHARGE = 'Resta alla sede in cui una persona l’ha già in carico.'
+
 type FormBy = Parameters<FormDoors['send']>[2]
 
 const dayOf = (now: Date): string => romeDay(now.toISOString()).toString()
@@ -178,7 +197,10 @@ const onceOf = ({ unique, text, attachments }: FormPost, into: string, { operato
 
 const writingOf = ({ subject, text, attachments }: FormPost) => ({ subject, text, attachments })
 
-const MENDABLE = ['numeroDomanda', 'protocolli', 'pensioni', 'praticheNaspi'] as const
+const MENDABLE = [
+  ...(['cfProvvisori', 'numeroDomanda', 'protocolli'] as const),
+  ...(['pensioni', 'praticheNaspi'] as const),
+] as const
 
 /** What a reader had found and the sender replaced or took out. */
 function mendedIn(before: Identifiers, now: Identifiers): readonly Mended[] {

@@ -22,13 +22,16 @@ function endWithReader(error: NodeJS.ErrnoException): void {
   process.exit()
 }
 
-/** Runs a command; what goes wrong is told in a sentence, and the exit code is 1 (2: configuration). */
+/** The command was not asked for as it wants to be. */
+export class Misuse extends Error {}
+
+/** What goes wrong is told in a sentence, and the exit code is 1 (2: configuration, or misused). */
 export async function runOrExplain(command: () => Promise<void>): Promise<void> {
   process.stdout.on('error', endWithReader)
   try {
     await command()
   } catch (error) {
-    if (error instanceof ConfigError) {
+    if (error instanceof ConfigError || error instanceof Misuse) {
       console.error(error.message)
       process.exitCode = 2
       return

@@ -11,6 +11,8 @@ import { openStore } from '../store/open.ts'
 import { type Ask, readAsk } from '../web/report/ask.ts'
 import { gatherReport, sections } from '../web/report/gather.ts'
 import { printableReport } from '../web/report/printable.ts'
+import { type Unknown, unknownIn } from '../web/report/unknown.ts'
+import { Misuse } from './node-version.ts'
 import { placeOf } from './open.ts'
 import { printPdf } from './print-pdf.ts'
 import { reportParts } from './report-mail.ts'
@@ -39,6 +41,8 @@ export async function reportCommand(asked: ReportAsked, config: Config): Promise
   const store = await openStore(placeOf(config))
   try {
     await keepRoster(store.db, config.policy.roster.entries)
+    const unknown = await unknownIn(store.db, ask)
+    if (unknown !== null) throw new Misuse(sentenceOf(unknown))
     const parts = { db: store.db, ...reportParts(config) }
     const report =
       format === 'csv'
@@ -76,16 +80,20 @@ function askOf({ from, to, institute, office }: ReportAsked): Ask {
     ['--to', to, ask.period.to],
   ] as const) {
     if (given !== undefined && given !== read)
-      throw new Error(
+      throw new Misuse(
         `${flag} ${given} is no day of this period: write YYYY-MM-DD, the earlier day first.`,
       )
   }
   return ask
 }
 
+/** @example '--institute X is not known. There are: alfa, beta.' */
+const sentenceOf = ({ what, id, known }: Unknown): string =>
+  `--${what} ${id} is not known. There are: ${known.join(', ')}.`
+
 function oneOf<T extends string>(flag: string, given: string, known: readonly T[]): T {
   const found = known.find(one => one === given)
   if (found === undefined)
-    throw new Error(`${flag} ${given} is not known. There are: ${known.join(', ')}.`)
+    throw new Misuse(`${flag} ${given} is not known. There are: ${known.join(', ')}.`)
   return found
 }

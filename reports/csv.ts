@@ -13,14 +13,19 @@ export const italianCsv: CsvForm = { separator: ';', bom: true }
 
 /** One sheet is one file: a CSV has one table. */
 export function sheetToCsv({ columns, rows, total }: Sheet, form: CsvForm): string {
-  const head = columns.map(({ name }) => field(name, form))
+  const head = columns.map(({ name }) => name)
   const all = [...rows.map(({ cells }) => cells), ...(total === undefined ? [] : [total])]
   const body = all.map(cells =>
-    columns.map(({ kind }, at) => field(written(cells[at] ?? null, kind, form), form)),
+    columns.map(({ kind }, at) => written(cells[at] ?? null, kind, form)),
   )
-  const lines = [head, ...body].map(fields => `${fields.join(form.separator)}\r\n`)
-  return `${form.bom ? '\uFEFF' : ''}${lines.join('')}`
+  return `${csvStart(form)}${[head, ...body].map(fields => csvLine(fields, form)).join('')}`
 }
+
+export const csvStart = ({ bom }: CsvForm): string => (bom ? '\uFEFF' : '')
+
+/** Of a table that is written piece by piece; what people wrote has passed `harmless`. */
+export const csvLine = (fields: readonly string[], form: CsvForm): string =>
+  `${fields.map(words => field(words, form)).join(form.separator)}\r\n`
 
 function written(cell: Cell, kind: ColumnKind, { separator }: CsvForm): string {
   if (cell === null) return ''

@@ -3,7 +3,7 @@
 import type { GatewayFigure } from './gateway.ts'
 import { instituteName, type Names, officeName, slugName, structureName } from './names.ts'
 import { type Response, responseOf } from './response.ts'
-import type { Near, OperatorFigure } from './senders.ts'
+import { FEWEST_IN_OFFICE, FEWEST_OPERATORS, type Near, type OperatorFigure } from './senders.ts'
 import { type Cell, type Column, count, days, type Sheet, share, text } from './sheet.ts'
 import { waysCells, waysColumns } from './sheets-requests.ts'
 import { countBy, parted, type Sum } from './sum.ts'
@@ -54,7 +54,7 @@ export const nearSheet = (near: readonly Near[], names: Names): Sheet => ({
 export const operatorSheet = (operators: readonly OperatorFigure[], names: Names): Sheet => ({
   id: 'operators',
   title: 'Operatori',
-  says: 'Con il nome solo dove il patronato lo ha disposto; altrimenti numeri che valgono solo in questo prospetto, e solo da cinque operatori in su.',
+  says: `Con il nome solo dove il patronato lo ha disposto; altrimenti numeri che valgono solo in questo prospetto, e solo da ${FEWEST_OPERATORS} operatori in su. Gli uffici con meno di ${FEWEST_IN_OFFICE} operatori attivi nel periodo stanno insieme in una riga.`,
   columns: [text('Operatore'), text('Ufficio'), ...waysColumns],
   rows: operators.map(one => ({
     cells: [

@@ -2,14 +2,15 @@
 
 import type { FormRequest } from './form.ts'
 import { type CombipatRequest, type Identifiers, noIdentifiers } from './request.ts'
-import { type Route, type RouteFacts, type RoutingTable, route } from './route.ts'
+import { competent, nameOf, type Route, type RouteFacts, type RoutingTable } from './route.ts'
 
-const one = (value: string | null): readonly string[] => (value === null ? [] : [value])
+const one = <T extends string>(value: T | null): readonly T[] => (value === null ? [] : [value])
 
 export function identifiersOf(form: FormRequest): Identifiers {
   return {
     ...noIdentifiers,
-    codiciFiscali: [form.codiceFiscale],
+    codiciFiscali: one(form.codiceFiscale),
+    cfProvvisori: one(form.cfProvvisorio),
     protocolli: one(form.protocollo),
     numeroDomanda: one(form.numeroDomanda),
     pensioni: one(form.pensione),
@@ -32,15 +33,46 @@ export const requestOf = (form: FormRequest): CombipatRequest => ({
   requestAgeDays: null,
 })
 
-/** @param on the day, YYYY-MM-DD. No mailbox received it: where no row fits, a person chooses. */
-export function routeOf(form: FormRequest, routing: RoutingTable, on: string): Route {
+/** What stands in where the table names no structure, or two. */
+export interface StandIn {
+  readonly sede: string
+  readonly rule: string
+  /** One Italian sentence. */
+  readonly says: string
+}
+
+/** No mailbox received it: the structure of the configuration does. */
+export const formStandIn = (sede: string): StandIn => ({
+  sede,
+  rule: 'sede-del-modulo',
+  says: 'Arriva alla sede che riceve il modulo, che la passa a quella competente.',
+})
+
+/** A letter had made the request, and it lies there. */
+export const standsAlready = (sede: string): StandIn => ({
+  sede,
+  rule: 'sede-della-richiesta',
+  says: 'Resta alla sede che ha già la richiesta.',
+})
+
+/** @param on the day, YYYY-MM-DD. */
+export function routeOf(
+  form: FormRequest,
+  routing: RoutingTable,
+  on: string,
+  { sede, rule, says }: StandIn,
+): Route {
   const facts: RouteFacts = {
     ...(form.gestione !== null && { gestione: form.gestione }),
     ...(form.stato !== null && { country: form.stato }),
   }
-  const chosen = route(requestOf(form), null, routing, on, facts)
-  return chosen.determined ? chosen : { ...chosen, rule: 'modulo', says: UNDETERMINED }
+  const found = competent(requestOf(form), routing, on, facts)
+  if (found.kind === 'route') return found.route
+  return {
+    sede,
+    name: nameOf(sede, routing.tables),
+    rule,
+    says: `Sede non determinata: ${found.why}. ${says}`,
+    determined: false,
+  }
 }
-
-const UNDETERMINED =
-  'Sede non determinata: nessuna riga delle competenze indica la struttura. La sceglie una persona.'

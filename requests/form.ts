@@ -3,14 +3,10 @@
 
 import type { Motivo } from '../classifiers/classify.ts'
 import { isBenefit } from './benefits.ts'
-import {
-  type CodiceFiscale,
-  type CodiceFiscaleDefect,
-  codiceFiscaleDefect,
-  isCodiceFiscale,
-} from './fields/codice-fiscale.ts'
+import type { CodiceFiscale } from './fields/codice-fiscale.ts'
 import { maskIbans } from './fields/iban.ts'
 import { findNome } from './fields/nome.ts'
+import { type CodeDefect, readCode } from './form-code.ts'
 import { type Numbers, readNumbers } from './form-numbers.ts'
 import { countries, readPlace } from './form-place.ts'
 import { type Gestione, gestioni } from './route.ts'
@@ -52,9 +48,12 @@ export type Contact = (typeof contacts)[number]
 
 export interface FormRequest extends Numbers {
   readonly motivo: Motivo
-  readonly codiceFiscale: CodiceFiscale
+  /** Null where the citizen has a provisional one only. */
+  readonly codiceFiscale: CodiceFiscale | null
+  /** 11 digits; null where the citizen has one of sixteen characters. */
+  readonly cfProvvisorio: string | null
   readonly nome: string
-  /** The name makes the code's first six letters, as it should. */
+  /** The name makes the code's first six letters, as it should; a provisional one says no name. */
   readonly nameFits: boolean
   /** Null where the citizen lives abroad. */
   readonly comune: Comune | null
@@ -71,7 +70,7 @@ export interface FormRequest extends Numbers {
 /** What is wrong with a field; each has its sentence (web/form/words). */
 export type Wrong =
   | { readonly why: 'missing' | 'invalid' | 'iban' | 'future' | 'too_long' | 'too_short' }
-  | { readonly why: 'code'; readonly defect: CodiceFiscaleDefect }
+  | { readonly why: 'code'; readonly defect: CodeDefect }
   | { readonly why: 'homonyms' | 'unknown_place'; readonly names: readonly Comune[] }
   /** An application that is chased must be found: by a number or by its day. */
   | { readonly why: 'no_reference' }
@@ -94,7 +93,7 @@ export function readFormFields(fields: FormFields, tables: Tables, today: string
   }
   const motivo = oneOf(['sollecito', 'pagamenti', 'generica'] as const, fields.motivo)
   if (motivo === null) refuse('motivo', { why: 'missing' })
-  const codiceFiscale = codeOf(fields.codiceFiscale, refuse)
+  const codes = codesOf(fields.codiceFiscale, refuse)
   const nome = nameOf(fields.nome, refuse)
   const place = placeOf(fields, tables, refuse)
   if (fields.mandato !== '1') refuse('mandato', { why: 'missing' })
@@ -115,17 +114,15 @@ export function readFormFields(fields: FormFields, tables: Tables, today: string
   const contatto = oneOf(contacts, fields.contatto)
   if (contatto === null) refuse('contatto', { why: 'missing' })
   const telefono = phoneOf(fields.telefono, contatto === 'telefono', refuse)
-  if (motivo === null || codiceFiscale === null || contatto === null || problems.length > 0) {
+  if (motivo === null || codes === null || contatto === null || problems.length > 0) {
     return { kind: 'wrong', problems: inOrder(problems) }
   }
-  const beside = `${nome} ${codiceFiscale}`
-  const at = { start: nome.length + 1, end: beside.length }
   return {
     kind: 'ok',
     request: {
-      ...{ motivo, codiceFiscale, nome, ...place, prestazione, gestione, ...numbers },
+      ...{ motivo, ...codes, nome, ...place, prestazione, gestione, ...numbers },
       ...{ presentata, testo, contatto, telefono },
-      nameFits: findNome(beside, codiceFiscale, at) !== null,
+      nameFits: codes.codiceFiscale === null || fits(nome, codes.codiceFiscale),
     },
   }
 }
@@ -139,15 +136,24 @@ const inOrder = (problems: readonly Problem[]): readonly Problem[] =>
 const oneOf = <T extends string>(known: readonly T[], typed: string): T | null =>
   known.find(one => one === typed) ?? null
 
-/** As people spell it: blanks and dashes mean nothing. */
-export const bareCode = (typed: string): string => typed.replace(/[\s.-]/g, '').toUpperCase()
+type Codes = Pick<FormRequest, 'codiceFiscale' | 'cfProvvisorio'>
 
-function codeOf(typed: string, refuse: Refuse): CodiceFiscale | null {
-  const code = bareCode(typed)
-  if (code === '') return refuse('codiceFiscale', { why: 'missing' })
-  const defect = codiceFiscaleDefect(code)
-  if (defect !== null) return refuse('codiceFiscale', { why: 'code', defect })
-  return isCodiceFiscale(code) ? code : null
+function codesOf(typed: string, refuse: Refuse): Codes | null {
+  if (typed.trim() === '') return refuse('codiceFiscale', { why: 'missing' })
+  const read = readCode(typed)
+  switch (read.kind) {
+    case 'code':
+      return { codiceFiscale: read.code, cfProvvisorio: null }
+    case 'provisional':
+      return { codiceFiscale: null, cfProvvisorio: read.code }
+    case 'wrong':
+      return refuse('codiceFiscale', { why: 'code', defect: read.defect })
+  }
+}
+
+function fits(nome: string, code: CodiceFiscale): boolean {
+  const beside = `${nome} ${code}`
+  return findNome(beside, code, { start: nome.length + 1, end: beside.length }) !== null
 }
 
 function nameOf(typed: string, refuse: Refuse): string {

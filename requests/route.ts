@@ -14,7 +14,7 @@ export interface Route {
   readonly rule: string
   /** One Italian sentence. */
   readonly says: string
-  /** False where the receiving mailbox's own structure stands in ("non determinata"). */
+  /** False where another structure stands in ("non determinata"): the receiving mailbox's, the form's. */
   readonly determined: boolean
 }
 
@@ -73,6 +73,24 @@ export function route(
   on: string,
   facts: RouteFacts = {},
 ): Route {
+  const found = competent(request, routing, on, facts)
+  if (found.kind === 'route') return found.route
+  return {
+    sede: mailboxSede,
+    name: nameOf(mailboxSede, routing.tables),
+    rule: 'casella-ricevente',
+    says: `Sede non determinata: ${found.why}. Resta alla sede della casella che ha ricevuto il messaggio.`,
+    determined: false,
+  }
+}
+
+/** The structure that the table names, or an Italian clause that says why it names none. */
+export function competent(
+  request: CombipatRequest,
+  routing: RoutingTable,
+  on: string,
+  facts: RouteFacts,
+): { readonly kind: 'route'; readonly route: Route } | { readonly kind: 'gap'; why: string } {
   const { tables } = routing
   const fitting = routing.rows.filter(row => isValid(row, on) && fits(row, request, facts))
   const [best] = fitting
@@ -81,33 +99,42 @@ export function route(
     row => best !== undefined && sameRank(row, best) && row.sede !== best.sede,
   )
   if (best !== undefined && tie === undefined) {
-    return determined(best.sede, best.id, best.says, tables)
+    return { kind: 'route', route: determined(best.sede, best.id, best.says, tables) }
   }
   if (tie === undefined && province !== null) {
     const sede = tables.province.get(province)
     const says = `L'assistito risiede in provincia di ${province}: sede predefinita della provincia.`
-    if (sede !== undefined) return determined(sede, `provincia-${province}`, says, tables)
+    if (sede !== undefined)
+      return { kind: 'route', route: determined(sede, `provincia-${province}`, says, tables) }
   }
-  const why =
-    tie === undefined
-      ? 'la residenza dell’assistito non è nota'
-      : `le righe «${best?.id}» e «${tie.id}» indicano sedi diverse`
-  return {
-    sede: mailboxSede,
-    name: mailboxSede === null ? null : (tables.sedi.get(mailboxSede) ?? null),
-    rule: 'casella-ricevente',
-    says: `Sede non determinata: ${why}. Resta alla sede della casella che ha ricevuto il messaggio.`,
-    determined: false,
-  }
+  return { kind: 'gap', why: gapIn(best, tie, province, facts.country) }
+}
+
+function gapIn(
+  best: RouteRow | undefined,
+  tie: RouteRow | undefined,
+  province: string | null,
+  country: string | undefined,
+): string {
+  if (tie !== undefined) return `le righe «${best?.id}» e «${tie.id}» indicano sedi diverse`
+  if (country !== undefined)
+    return `nessuna riga indica chi tratta le richieste di chi risiede all’estero (${country})`
+  return province === null
+    ? 'la residenza dell’assistito non è nota'
+    : `la provincia di ${province} non ha una sede predefinita`
 }
 
 const determined = (sede: string, rule: string, says: string, tables: Tables): Route => ({
   sede,
-  name: tables.sedi.get(sede) ?? tables.sedi.get(sede.slice(0, 4)) ?? null,
+  name: nameOf(sede, tables),
   rule,
   says,
   determined: true,
 })
+
+/** A unit of six digits bears its structure's name where it has none of its own. */
+export const nameOf = (sede: string | null, { sedi }: Tables): string | null =>
+  sede === null ? null : (sedi.get(sede) ?? sedi.get(sede.slice(0, 4)) ?? null)
 
 const group = (row: RouteRow): number => {
   if (row.country !== undefined) return 0

@@ -6,6 +6,7 @@ import type { Motivo } from '../classifiers/classify.ts'
 import type { Esito, RequestState } from '../requests/standing.ts'
 import { type At, type Page, readPage } from './keyset.ts'
 import type { Database } from './open.ts'
+import { provisionalCodes } from './provisional.ts'
 import type { Tables } from './schema.ts'
 
 export type DrawerScope =
@@ -20,6 +21,7 @@ export interface DrawerRow {
   readonly motivo: Motivo
   readonly prestazione: string | null
   readonly codiceFiscale: string | null
+  readonly cfProvvisori: readonly string[]
   readonly name: string | null
   readonly sede: string | null
   readonly channel: string
@@ -53,7 +55,9 @@ export const readDrawer = (
   })
 
 export interface Alike {
-  readonly codiceFiscale: string
+  readonly codiceFiscale: string | null
+  /** By it a citizen is known who has no other. */
+  readonly cfProvvisorio: string | null
   readonly motivo: string
   readonly prestazione: string | null
   /** Numbers of application, pension, protocol, as search keys. */
@@ -64,10 +68,14 @@ export interface Alike {
 export async function alikeInDrawer(
   db: Database,
   scope: DrawerScope,
-  { codiceFiscale, motivo, prestazione, keys }: Alike,
+  { codiceFiscale, cfProvvisorio, motivo, prestazione, keys }: Alike,
 ): Promise<readonly DrawerRow[]> {
   const rows = await rowsOf(db, scope)
-    .where('request.codice_fiscale', '=', codiceFiscale)
+    .where(eb =>
+      codiceFiscale === null
+        ? sql<boolean>`request.keys @> array[${cfProvvisorio ?? ''}]::text[]`
+        : eb('request.codice_fiscale', '=', codiceFiscale),
+    )
     .where('request.motivo', '=', motivo)
     .where('request.state', 'in', OPEN)
     .where(eb =>
@@ -150,6 +158,7 @@ const rowsOf = (db: Database, scope: DrawerScope) =>
       'request.motivo',
       'request.prestazione',
       'request.codice_fiscale as codiceFiscale',
+      provisionalCodes,
       sql<string | null>`request.body #>> '{request,name}'`.as('name'),
       'request.sede',
       'request.channel',

@@ -6,6 +6,7 @@ import type { Motivo } from '../classifiers/classify.ts'
 import type { Structures } from '../requests/roles.ts'
 import type { Esito, RequestState } from '../requests/standing.ts'
 import type { Database } from './open.ts'
+import { provisionalCodes } from './provisional.ts'
 import { type QueueFilter, sieve } from './queue-filter.ts'
 import type { Tables } from './schema.ts'
 
@@ -17,6 +18,7 @@ export interface QueueRow {
   readonly motivo: Motivo
   readonly prestazione: string | null
   readonly codiceFiscale: string | null
+  readonly cfProvvisori: readonly string[]
   readonly sede: string | null
   readonly assignee: string | null
   readonly assigneeName: string | null
@@ -134,6 +136,7 @@ const columns = (query: Requests) =>
     'request.motivo',
     'request.prestazione',
     'request.codice_fiscale as codiceFiscale',
+    provisionalCodes,
     'request.sede',
     'request.assignee',
     'request.assignee_name as assigneeName',

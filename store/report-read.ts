@@ -49,6 +49,19 @@ export async function readSums(db: Database, asked: SumsAsked): Promise<readonly
   return rows
 }
 
+/** Is anything counted for them, on whatever day? */
+export async function isCounted(
+  db: Database,
+  { institute, office }: { readonly institute: string | null; readonly office: string | null },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select 1 from report_sum where grain = 'year'
+      ${institute === null ? sql`` : sql`and institute = ${institute}`}
+      ${office === null ? sql`` : sql`and office = ${office}`}
+    limit 1`.execute(db)
+  return rows.length > 0
+}
+
 /** Of every office that was ever told, up to a day. */
 export async function readMilestones(db: Database, to: string): Promise<readonly FirstForm[]> {
   const { rows } = await sql<FirstForm>`

@@ -19,9 +19,15 @@ export interface Similar {
 /** The newest first; also those of other structures, of which the page shows no more than this. */
 export async function similarRequests(
   db: Database,
-  request: { readonly id: number; readonly codiceFiscale: string | null },
+  request: {
+    readonly id: number
+    readonly codiceFiscale: string | null
+    /** Of a citizen who has no other. */
+    readonly cfProvvisori: readonly string[]
+  },
 ): Promise<readonly Similar[]> {
-  if (request.codiceFiscale === null) return []
+  const { codiceFiscale, cfProvvisori } = request
+  if (codiceFiscale === null && cfProvvisori.length === 0) return []
   const rows = await db
     .selectFrom('request')
     .innerJoin('request as this', join => join.on('this.id', '=', request.id))
@@ -38,7 +44,11 @@ export async function similarRequests(
         and request.received_at between this.received_at - interval '30 days'
           and this.received_at + interval '30 days'`.as('duplicate'),
     ])
-    .where('request.codice_fiscale', '=', request.codiceFiscale)
+    .where(eb =>
+      codiceFiscale === null
+        ? sql<boolean>`request.keys && ${sql.val([...cfProvvisori])}::text[]`
+        : eb('request.codice_fiscale', '=', codiceFiscale),
+    )
     .where('request.id', '!=', request.id)
     .where('request.split_from', 'is', null)
     .orderBy('request.id', 'desc')

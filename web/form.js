@@ -15,7 +15,9 @@ for (const code of document.querySelectorAll('[data-code]')) {
   const says = document.querySelector('[data-code-says]')
   const look = later(async () => {
     const typed = code.value
-    if (typed.replace(/[\s.-]/g, '').length < 16) {
+    const bare = typed.replace(/[\s.-]/g, '')
+    // Eleven digits are a provisional one.
+    if (bare.length < 16 && !/^\d{11}$/.test(bare)) {
       says.textContent = ''
       return
     }

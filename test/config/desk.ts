@@ -44,6 +44,7 @@ transports:
     kind: outbox
 form:
   url: https://form.example/
+  sede: "7000"
 rules: rules
 `
 

@@ -154,3 +154,16 @@ rules:
   expect(told).toContain('reason.yaml:8 rules[0].when.all[0].wrods: unknown key "wrods" -> did you')
   expect(told).toContain('reason.yaml:9 rules[0].when.all[1].any[0].fact: "chanel" is unknown')
 })
+
+test('the structure of forms that no route places is known, or said', async () => {
+  const withSede = (code: string) => smallGateway.replace('sede: "7000"', `sede: "${code}"`)
+  const unknown = await mistakes({ 'gateway.yaml': withSede('9999') })
+  expect(unknown.told).toContain('gateway.yaml:14 form.sede: no structure has the code 9999')
+  const unsaid = smallGateway.replace('  sede: "7000"\n', '')
+  const { told } = await mistakes({ 'gateway.yaml': unsaid })
+  expect(told).toContain('form.sede: nothing says which structure receives forms that no route')
+  const inMilan = unsaid.replace('    user: roma\n', '    user: roma\n    sede: "4900"\n')
+  const folder = await folderWith({ 'gateway.yaml': inMilan, 'roster.yaml': smallRoster })
+  const { formSede } = await loadConfig({ file: join(folder, 'gateway.yaml'), env })
+  expect(formSede).toBe('4900')
+})

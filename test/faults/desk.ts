@@ -85,7 +85,7 @@ function gatewayOf({ mailboxes, smtpPort, tries = 8, groups, ...rest }: Wanted) 
         from: { name: 'INPS - risposta automatica', address: 'avvisi@inps.example' },
       },
     ],
-    form: { url: 'https://combipat.inps.example/scrivi-alla-sede' },
+    form: { url: 'https://combipat.inps.example/scrivi-alla-sede', sede: '7000' },
     replies: {
       ...boundlessReplies,
       ...rest.replies,

@@ -27,7 +27,7 @@ beforeAll(async () => {
     mode: 'shadow',
     rules: 'rules',
     mailboxes: [{ name: 'roma', kind: 'files', path: '.', address: 'roma@inps.example' }],
-    form: { url: 'https://combipat.inps.example' },
+    form: { url: 'https://combipat.inps.example', sede: '7000' },
     replies: { contact: { it: 'il referente', de: 'die Ansprechperson' } },
   }
   writeFileSync(join(folder, 'gateway.yaml'), stringify(gateway))

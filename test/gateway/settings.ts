@@ -60,7 +60,7 @@ export async function settings(given: Settings): Promise<Config> {
           from: { name: 'INPS - risposta automatica', address: 'avvisi@inps.example' },
         },
       ],
-      form: { url: 'https://combipat.inps.example/scrivi-alla-sede' },
+      form: { url: 'https://combipat.inps.example/scrivi-alla-sede', sede: '7000' },
       replies: {
         ...boundlessReplies,
         ...given.replies,

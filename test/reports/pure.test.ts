@@ -90,6 +90,29 @@ test('fewer than five operators are not told apart where they are not named', ()
   })
 })
 
+test('an office where fewer than three wrote is not split, and its totals match nobody’s figures', () => {
+  const written = (office: string, hashes: readonly string[], n: number) =>
+    hashes.map(hash => ({
+      ...{ measure: 'operator', start: '', institute: 'a', office, n, key: `mail|${hash}` },
+    }))
+  const large = [...written('x', ['a', 'b', 'c'], 2), ...written('y', ['d', 'e', 'f'], 4)]
+  const alone = written('z', ['g'], 17)
+  const two = written('w', ['h', 'i'], 9)
+  const figures = operatorsOf([...large, ...alone, ...two], null)
+  expect(figures.map(({ name, all }) => [name, all])).toEqual([
+    ...[1, 2, 3].map(at => [`Operatore ${at}`, 4]),
+    ...[4, 5, 6].map(at => [`Operatore ${at}`, 2]),
+    ['Negli uffici con meno di 3 operatori attivi', 35],
+  ])
+  // Who writes from a large office too is told by the small one.
+  const both = operatorsOf([...large, ...written('z', ['a'], 17)], null)
+  expect(both.map(({ all }) => all)).toEqual([4, 4, 4, 2, 2, 19])
+  // With too few left nobody is told apart, nor by what is missing.
+  expect(operatorsOf([...written('x', ['a', 'b', 'c', 'd'], 1), ...two], null)).toEqual([])
+  const names = new Map([...'abcdefghi'].map(hash => [hash, `Persona ${hash}`]))
+  expect(operatorsOf([...large, ...alone, ...two], names)).toHaveLength(9)
+})
+
 test('the week ends on Monday and the month on the first; five days later neither goes out', () => {
   expect(ended('2021-03-01')).toEqual([
     ['weekly', { from: '2021-02-22', to: '2021-02-28' }],

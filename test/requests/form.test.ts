@@ -5,6 +5,8 @@ import { areas } from '../../requests/benefits.ts'
 import { chaseOf } from '../../requests/chase.ts'
 import { type FormFields, formFields, readFormFields } from '../../requests/form.ts'
 import { placeName, readPlace, suggestPlaces } from '../../requests/form-place.ts'
+import { formStandIn, requestOf, routeOf } from '../../requests/form-request.ts'
+import { compileRoutes, type RouteRow } from '../../requests/route.ts'
 import { typed } from '../web/form/asked.ts'
 import { tables } from './tables.ts'
 
@@ -18,6 +20,7 @@ test('a careful operator’s form is read whole', () => {
     request: {
       motivo: 'sollecito',
       codiceFiscale: 'RSSMRA80A01H501U',
+      cfProvvisorio: null,
       nome: 'Rossi Mario',
       nameFits: true,
       comune: { name: 'Bologna', province: 'BO' },
@@ -57,6 +60,76 @@ test.each<[string, Partial<FormFields>, Readonly<Record<string, unknown>>]>([
   ['a name that the code does not bear', { nome: 'Bianchi Anna' }, { nameFits: false }],
 ])('%s is read', (_, changed, expected) => {
   expect(read(changed)).toMatchObject({ kind: 'ok', request: expected })
+})
+
+describe('a provisional codice fiscale', () => {
+  test.each(['12345678903', '123 4567 8903', '00012345674'])(
+    '%s is taken as what it is, and says no name',
+    codiceFiscale => {
+      const request = {
+        codiceFiscale: null,
+        cfProvvisorio: codiceFiscale.replaceAll(' ', ''),
+        nameFits: true,
+      }
+      expect(read({ codiceFiscale, nome: 'Bianchi Anna' })).toMatchObject({ kind: 'ok', request })
+    },
+  )
+
+  test.each(['12345678901', '21345678903', '00000000000'])(
+    '%s is refused for its check digit',
+    codiceFiscale => {
+      const wrong = { why: 'code', defect: 'cifra-di-controllo' }
+      expect(read({ codiceFiscale })).toEqual({
+        kind: 'wrong',
+        problems: [{ field: 'codiceFiscale', wrong }],
+      })
+    },
+  )
+
+  test('of ten or twelve digits is none', () => {
+    for (const codiceFiscale of ['1234567890', '123456789030'])
+      expect(read({ codiceFiscale })).toMatchObject({
+        problems: [{ wrong: { why: 'code', defect: 'lunghezza' } }],
+      })
+  })
+
+  test('stands in the request’s identifiers, beside no other', () => {
+    const reading = read({ codiceFiscale: '12345678903' })
+    if (reading.kind !== 'ok') throw new Error('It was refused.')
+    expect(requestOf(reading.request)).toMatchObject({
+      codiceFiscale: null,
+      identifiers: { codiciFiscali: [], cfProvvisori: ['12345678903'] },
+    })
+  })
+})
+
+test.each<[string, readonly RouteRow[], Partial<FormFields>, RegExp]>([
+  ['no Polo for a country', [], { comune: '', stato: 'CH' }, /risiede all’estero \(CH\)/],
+  [
+    'a tie of two Poli',
+    ['1200', '1300'].map(sede => ({ id: `polo-${sede}`, says: 'x', country: 'CH', sede })),
+    { comune: '', stato: 'CH' },
+    /le righe «polo-1200» e «polo-1300» indicano sedi diverse/,
+  ],
+])('%s leaves it to the form’s own structure, with the reason', (_, rows, changed, why) => {
+  const reading = read(changed)
+  if (reading.kind !== 'ok') throw new Error('It was refused.')
+  const routing = compileRoutes({ version: 1, rows: [...rows] }, tables)
+  const found = routeOf(reading.request, routing, TODAY, formStandIn('7000'))
+  expect(found).toMatchObject({ sede: '7000', rule: 'sede-del-modulo', determined: false })
+  expect(found.says).toMatch(why)
+  expect(found.name).not.toBeNull()
+})
+
+test('a Polo for the country wins over the form’s own structure', () => {
+  const reading = read({ comune: '', stato: 'CH' })
+  if (reading.kind !== 'ok') throw new Error('It was refused.')
+  const rows = [{ id: 'svizzera', says: 'x', country: 'CH', sede: '1200' }]
+  const routing = compileRoutes({ version: 1, rows }, tables)
+  expect(routeOf(reading.request, routing, TODAY, formStandIn('7000'))).toMatchObject({
+    sede: '1200',
+    determined: true,
+  })
 })
 
 test('whatever is typed, a reading comes of it, and its problems stand in the form’s order', () => {

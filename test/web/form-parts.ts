@@ -43,6 +43,7 @@ export function formForTests(db: Database, given: Partial<WebParts['form']> = {}
     ...formDoors(
       { store: { db } as Parameters<typeof formDoors>[0]['store'], blobs, queues },
       () => policy,
+      shipped.formSede,
     ),
     blobs,
     tables: policy.tables,

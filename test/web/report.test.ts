@@ -91,6 +91,49 @@ test('inside an office whose operators are not named, operators are not told apa
   expect(office).not.toContain('id="operators"')
 })
 
+test.each([
+  ['ente=nessuno', 'Nessun patronato dell’elenco ha l’identificativo «nessuno».'],
+  ['ente=alfa&ufficio=%27', 'ha l’identificativo «&#39;».'],
+  ['ufficio=nessuno', 'ha l’identificativo «nessuno».'],
+])('whoever asks for %s is told that there is none, and gets no noughts', async (query, says) => {
+  for (const path of ['/report', '/report/offices', '/report/file.csv', '/report/file.xlsx']) {
+    const response = await app.request(`${path}?${PERIOD}&${query}`)
+    const page = await response.text()
+    expect([response.status, page]).toEqual([404, expect.stringContaining(says)])
+    expect(page).toContain('<option value="alfa">Patronato Alfa</option>')
+    expect(page).not.toContain('Controllo dei conti')
+  }
+  const list = await app.request(`/report/list?${PERIOD}&${query}`)
+  expect([list.status, await list.text()]).toEqual([404, expect.stringContaining(says)])
+  const json = await app.request(`/api/v1/report?${PERIOD}&${query}`)
+  expect([json.status, json.headers.get('content-type')]).toEqual([404, 'application/problem+json'])
+})
+
+test('who has left the roster and is still in the figures is shown', async () => {
+  await keepRoster(
+    store.db,
+    roster.filter(({ sender }) => sender.office.id !== 'alfa-0'),
+  )
+  try {
+    const page = await pageOf(app, `/report?${PERIOD}&ente=alfa&ufficio=alfa-0`)
+    expect(page).toContain('Controllo dei conti')
+  } finally {
+    await keepRoster(store.db, roster)
+  }
+})
+
+test('a list leads back to a page that whoever reads it may open', async () => {
+  for (const role of ['official', 'supervisor', 'administrator'] as const) {
+    const reader = withRoles(role)
+    const page = await pageOf(reader, `/report/list?${PERIOD}&canale=mail`)
+    const [, back = ''] = /<a href="([^"]+)">Torna/.exec(page) ?? []
+    expect((await reader.request(back.replaceAll('&amp;', '&'))).status).toBe(200)
+  }
+  expect(await pageOf(app, `/report/list?${PERIOD}&canale=mail`)).toContain(
+    'Torna al quadro d’insieme',
+  )
+})
+
 test('figures lead to the letters behind them, for those who may open letters', async () => {
   const page = await pageOf(app, `/report?${PERIOD}`)
   const link = /href="(\/report\/list\?[^"]+)"/.exec(page)?.[1]?.replaceAll('&amp;', '&') ?? ''
@@ -135,7 +178,7 @@ test.each([
   'dal=2021-02-31',
   'dal=0000-01-01&al=9999-12-31',
   'dal=x&al=2021-03-31',
-  'ente=%00&ufficio=%27',
+  'ente=%00&ufficio=%00',
   'ordine=office.-99',
 ])('takes an address that says %s', async query => {
   expect(await pageOf(app, `/report/requests?${query}`)).toContain('Controllo dei conti')

@@ -29,11 +29,14 @@ function requestPart(
   wording: Wording,
 ): Html {
   const { letterPage: w, vocabulary } = wording
-  const { motivo, codiceFiscale, prestazione, confidence } = request
+  const { motivo, codiceFiscale, prestazione, confidence, identifiers } = request
   return html`<article id="${number}"><h3>${number}</h3>${facts([
     [w.state, state === null ? null : wordFor(wording.states, state)],
     [w.motivo, html`${wording.motivi[motivo]} (${vocabulary.confidences[confidence]})`],
-    [w.citizen, codiceFiscale === null ? w.noCode : code(codiceFiscale)],
+    [
+      w.citizen,
+      codiceFiscale === null ? (codes(identifiers.cfProvvisori) ?? w.noCode) : code(codiceFiscale),
+    ],
     [w.prestazione, prestazione === null ? null : vocabulary.prestazione(prestazione)],
     [w.sede, structureName({ sede: route.sede, sedeName: route.name }, wording)],
     [

@@ -46,7 +46,7 @@ export function queueRow(row: QueueRow, shown: Shown, select = true): Row {
           ? ''
           : html`<br><span class="why">${wording.vocabulary.prestazione(row.prestazione)}</span>`
       }${marks(row, shown)}`,
-      row.codiceFiscale === null ? null : maskCode(row.codiceFiscale),
+      codes(row),
       html`${row.senderName ? html`${foreign(row.senderName)}<br>` : ''}${
         row.sender === null ? '' : address(row.sender)
       }${row.institute === null ? '' : html`<br><span class="why">${[row.institute, row.city].filter(Boolean).join(', ')}</span>`}`,
@@ -55,6 +55,12 @@ export function queueRow(row: QueueRow, shown: Shown, select = true): Row {
       }${row.esito === null ? '' : html`<br><span class="why">${wording.esiti[row.esito]}</span>`}<br><span class="why">${wordFor(wording.channels, row.channel)}, ${sedeName(row.sede, sedi, wording)}</span>`,
     ],
   }
+}
+
+/** A citizen without a codice fiscale is told from another by the provisional one. */
+const codes = ({ codiceFiscale, cfProvvisori }: QueueRow): string | null => {
+  const known = codiceFiscale === null ? cfProvvisori : [codiceFiscale]
+  return known.length === 0 ? null : known.map(maskCode).join(', ')
 }
 
 export const sedeName = (

@@ -35,7 +35,7 @@ export async function requestPage(
   const { id, standing } = view
   const { roles } = visit.person
   const [similar, officials] = await Promise.all([
-    similarRequests(parts.db, { id, codiceFiscale: standing.codiceFiscale }),
+    similarRequests(parts.db, { id, ...citizenCodes(view) }),
     roles.includes('supervisor') ? readOfficials(parts.db) : [],
   ])
   const colleagues = officials.filter(one => seesStructure(one.structures, standing.sede))
@@ -92,15 +92,20 @@ function summary(
   ])}</section>`
 }
 
-const citizen = (
-  { standing, request }: RequestView,
-  { requestPage: w }: Wording,
-): Html | string => {
+const citizen = (view: RequestView, { requestPage: w }: Wording): Html => {
+  const { request } = view
   const name = request.name == null ? '' : html`${foreign(request.name)} `
-  return standing.codiceFiscale === null
+  const { codiceFiscale, cfProvvisori } = citizenCodes(view)
+  if (codiceFiscale !== null) return html`${name}<span class="code">${codiceFiscale}</span>`
+  return cfProvvisori.length === 0
     ? html`${name}${w.noCode}`
-    : html`${name}<span class="code">${standing.codiceFiscale}</span>`
+    : html`${name}<span class="code">${cfProvvisori.join(', ')}</span> (${w.kinds.cfProvvisori})`
 }
+
+const citizenCodes = ({ standing, request }: RequestView) => ({
+  codiceFiscale: standing.codiceFiscale,
+  cfProvvisori: request.identifiers.cfProvvisori,
+})
 
 const residence = ({
   comuneResidenza,

@@ -16,6 +16,7 @@ import { tokenField } from '../session/csrf.ts'
 import type { Visit } from '../session/visit.ts'
 import { badge, facts, foreign } from '../table.ts'
 import { at } from './addresses.ts'
+import { codeWords } from './citizen.ts'
 import type { FormParts } from './parts.ts'
 import { nextOf, stateOf, structureName } from './states.ts'
 import { benefitName } from './words/benefits.ts'
@@ -34,11 +35,12 @@ export function checkPage(parts: FormParts, visit: Visit<Operator>, checked: Che
   const { draft, form, route, alike, changed } = checked
   const w = formWordings[visit.language]
   return html`${changed ? html`<div class="notice wait" role="alert"><p>${w.check.changed}</p></div>` : ''}${alike.length === 0 ? '' : duplicates(parts, visit, alike)}
-<section><h2>${w.check.whither}</h2>${
-    route.sede === null
-      ? html`<p>${badge(w.drawer.nobody, 'wait')} ${w.check.undetermined}</p>`
-      : html`<p><strong>${structureName(parts.sedi, route.sede, w)}</strong></p>`
-  }<p class="why" lang="it">${route.says}</p></section>
+<section><h2>${w.check.whither}</h2>
+<p><strong>${structureName(parts.sedi, route.sede, w)}</strong>${
+    route.determined
+      ? ''
+      : html` ${badge(w.check.provisional, 'wait')}</p><p>${w.check.undetermined}`
+  }</p><p class="why" lang="it">${route.says}</p></section>
 <section><h2>${w.check.what}</h2>
 ${form.nameFits ? '' : html`<div class="notice wait"><p>${w.check.nameOdd}</p></div>`}
 ${facts(rows(visit, checked))}
@@ -58,7 +60,7 @@ function rows({ language }: Visit<Operator>, { draft, form }: Checked) {
       : (new Intl.DisplayNames(language, { type: 'region' }).of(stato) ?? stato)
   return [
     [w.labels.motivo, w.motivi[form.motivo]],
-    [w.labels.codiceFiscale, html`<span class="code">${form.codiceFiscale}</span>`],
+    [w.labels.codiceFiscale, html`<span class="code">${codeWords(codesOf(form), w)}</span>`],
     [w.labels.nome, foreign(form.nome)],
     [stato === null ? w.labels.comune : w.labels.stato, where],
     [w.check.mandate, w.check.declared],
@@ -82,6 +84,11 @@ function rows({ language }: Visit<Operator>, { draft, form }: Checked) {
     ],
   ] as const
 }
+
+const codesOf = ({ codiceFiscale, cfProvvisorio }: FormRequest) => ({
+  codiceFiscale,
+  cfProvvisori: cfProvvisorio === null ? [] : [cfProvvisorio],
+})
 
 function duplicates(
   parts: FormParts,

@@ -12,6 +12,7 @@ import { moment } from '../moments.ts'
 import type { Visit } from '../session/visit.ts'
 import { badge, foreign, type Tone, table } from '../table.ts'
 import { at } from './addresses.ts'
+import { codeWords } from './citizen.ts'
 import type { FormParts } from './parts.ts'
 import { nextOf, stateOf, structureName } from './states.ts'
 import { benefitName } from './words/benefits.ts'
@@ -62,7 +63,7 @@ function cells(
         : ''
     }`,
     html`${moment(row.receivedAt)}<br><span class="why">${channelIn(w.channels, row.channel)}</span>`,
-    html`${row.name === null ? '' : html`${foreign(row.name)}<br>`}${row.codiceFiscale === null ? '' : maskCode(row.codiceFiscale)}`,
+    html`${row.name === null ? '' : html`${foreign(row.name)}<br>`}${codeWords(row, w, maskCode) ?? ''}`,
     html`${w.motivi[row.motivo]}${row.prestazione === null ? '' : html`<br><span class="why">${benefitName(row.prestazione, language)}</span>`}`,
     html`${badge(stateOf(row, w), toneOf(row))}<br><span class="why">${structureName(parts.sedi, row.sede, w)}</span>`,
     html`${nextOf(row, parts.now(), language)}`,

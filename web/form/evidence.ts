@@ -3,6 +3,7 @@
 
 import type { Decision } from '../../gateway/decide.ts'
 import { isBenefit } from '../../requests/benefits.ts'
+import { findCfProvvisori } from '../../requests/fields/cf-provvisorio.ts'
 import { findCodiciFiscali } from '../../requests/fields/codice-fiscale.ts'
 import { findComuni } from '../../requests/fields/comune.ts'
 import type { Found } from '../../requests/fields/found.ts'
@@ -25,7 +26,7 @@ export function fieldsFrom({ standing, request, decision }: Asked): FormFields {
     ...noFields,
     contatto: 'cassetto',
     motivo: standing.motivo,
-    codiceFiscale: standing.codiceFiscale ?? '',
+    codiceFiscale: standing.codiceFiscale ?? identifiers.cfProvvisori[0] ?? '',
     nome: request.name ?? '',
     comune: comune === null ? '' : province === null ? comune : `${comune} (${province})`,
     prestazione: prestazione !== null && isBenefit(prestazione) ? prestazione : '',
@@ -55,7 +56,10 @@ export function takenFrom(
   return {
     motivo: reasonWords(decision, benefitRules),
     prestazione: benefitWords(decision, standing.prestazione, benefitRules),
-    codiceFiscale: of(findCodiciFiscali(said), standing.codiceFiscale),
+    codiceFiscale:
+      standing.codiceFiscale === null
+        ? of(findCfProvvisori(said), first(identifiers.cfProvvisori))
+        : of(findCodiciFiscali(said), standing.codiceFiscale),
     nome: name == null ? [] : [name],
     comune: of(findComuni(said, tables), identifiers.comuneResidenza),
     numeroDomanda: of(findNumeriDomanda(said), first(identifiers.numeroDomanda)),

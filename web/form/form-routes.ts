@@ -115,7 +115,7 @@ export function formRoutes(parts: FormParts, show: Show): readonly Route[] {
     const alike = found.filter(({ number }) => number !== draft.completes?.number)
     const page = checkPage(parts, visit, {
       ...{ draft, form: read, alike, changed: c.req.query('cambiata') === '1' },
-      route: parts.route(read, now()),
+      route: parts.route(read, now(), await completed(draft)),
     })
     return show(c, visit, formWordings[visit.language].titles.check, at.form, page)
   }

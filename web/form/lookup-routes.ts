@@ -1,7 +1,7 @@
 // What the form's script asks while somebody types: the same readers as when it is sent.
 
-import { codiceFiscaleDefect } from '../../requests/fields/codice-fiscale.ts'
-import { bareCode, most } from '../../requests/form.ts'
+import { most } from '../../requests/form.ts'
+import { readCode } from '../../requests/form-code.ts'
 import { placeName, suggestPlaces } from '../../requests/form-place.ts'
 import { forOperators, type Route } from '../route.ts'
 import { at } from './addresses.ts'
@@ -13,10 +13,13 @@ const MOST_PLACES = 12
 export const lookupRoutes = ({ tables }: FormParts): readonly Route[] => [
   forOperators('GET', at.code, (c, { language }) => {
     const w = formWordings[language]
-    const code = bareCode((c.req.query('q') ?? '').slice(0, most.codiceFiscale))
-    const defect = codiceFiscaleDefect(code)
-    const says = defect === null ? w.form.validCode : w.wrong.code[defect]
-    return c.json({ valid: defect === null, says })
+    const read = readCode((c.req.query('q') ?? '').slice(0, most.codiceFiscale))
+    const says = {
+      code: w.form.validCode,
+      provisional: w.form.validProvisional,
+      wrong: read.kind === 'wrong' ? w.wrong.code[read.defect] : '',
+    }
+    return c.json({ valid: read.kind !== 'wrong', says: says[read.kind] })
   }),
   forOperators('GET', at.places, c => {
     const typed = (c.req.query('q') ?? '').slice(0, most.comune)

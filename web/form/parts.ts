@@ -45,7 +45,8 @@ export interface FormPost {
 /** What the shell does with what the pages read. */
 export interface FormDoors {
   /** Which structure would get it, and why. */
-  route(form: FormRequest, now: Date): Route
+  /** @param view of the request that it completes. */
+  route(form: FormRequest, now: Date, view: Pick<RequestView, 'standing'> | null): Route
   send(draft: FormDraftView, form: FormRequest, by: By): Promise<FormSent>
   /** Number of the request that a draft became or completed; null while it did not. */
   sentAs(draftId: string): Promise<string | null>

@@ -14,6 +14,7 @@ import { tokenField } from '../session/csrf.ts'
 import type { Visit } from '../session/visit.ts'
 import { badge, facts, foreign } from '../table.ts'
 import { at } from './addresses.ts'
+import { codeWords } from './citizen.ts'
 import { channelIn, toneOf } from './drawer-page.ts'
 import type { FormParts } from './parts.ts'
 import { nextOf, stateOf, structureName } from './states.ts'
@@ -40,12 +41,7 @@ ${notice === null ? '' : html`<div class="notice good" role="status"><p>${notice
     [w.request.by, foreign(decision.from.name || decision.from.address)],
     [w.request.structure, structureName(parts.sedi, standing.sede, w)],
     [w.labels.nome, request.name == null ? null : foreign(request.name)],
-    [
-      w.labels.codiceFiscale,
-      standing.codiceFiscale === null
-        ? null
-        : html`<span class="code">${standing.codiceFiscale}</span>`,
-    ],
+    [w.labels.codiceFiscale, citizenCode(view, w)],
     [w.labels.motivo, w.motivi[standing.motivo]],
     [
       w.labels.prestazione,
@@ -57,6 +53,12 @@ ${notice === null ? '' : html`<div class="notice good" role="status"><p>${notice
 <section><h2>${w.request.words}</h2>${letter(view.number, view.letterId, decision, w)}</section>
 ${thread(view, w)}
 </div><div>${todo(parts, visit, view)}</div></div>`
+}
+
+export function citizenCode({ standing, request }: RequestView, w: FormWording): Html | null {
+  const { codiceFiscale } = standing
+  const code = codeWords({ codiceFiscale, cfProvvisori: request.identifiers.cfProvvisori }, w)
+  return code === null ? null : html`<span class="code">${code}</span>`
 }
 
 const rowOf = ({ standing, receivedAt, answeredAt, chasedAt }: RequestView) => ({

@@ -44,7 +44,16 @@ export const tabs = (ask: Ask, path: string): Html =>
 <li><a href="${address}?${askQuery(ask)}"${address === path ? html` aria-current="page"` : ''}>${name}</a></li>`,
   )}</ul></nav>`
 
-function filter({ ask, path, offices }: PageParts): Html {
+/** In place of figures where nobody has them. */
+export const unknownPage = (
+  says: string,
+  parts: Pick<PageParts, 'ask' | 'path' | 'offices'>,
+): Html =>
+  html`${tabs(parts.ask, parts.path)}
+<div class="notice bad" role="alert"><p>${says} Scegliere qui sotto.</p></div>
+${filter(parts)}`
+
+function filter({ ask, path, offices }: Pick<PageParts, 'ask' | 'path' | 'offices'>): Html {
   const institutes = new Map(offices.map(one => [one.institute, one.instituteName]))
   const own = offices.filter(one => one.institute === ask.institute)
   return html`<form method="get" action="${path}" class="filter">

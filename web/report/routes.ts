@@ -1,6 +1,7 @@
 // The coordinators' pages and files, each with the roles that may open it.
 
 import type { Context } from 'hono'
+import { html } from 'hono/html'
 import { italianCsv, sheetToCsv, standardCsv } from '../../reports/csv.ts'
 import { reportToJson } from '../../reports/json.ts'
 import { footOf } from '../../reports/report.ts'
@@ -10,15 +11,17 @@ import { closeOutreach, readOutreach } from '../../store/outreach.ts'
 import type { Official } from '../../store/people.ts'
 import { listBehind } from '../../store/report-list.ts'
 import { readId } from '../address.ts'
+import { problem } from '../api/problem.ts'
 import { readForm, text } from '../desk/form.ts'
 import { type Html, layout } from '../layout.ts'
 import { forOfficials, type Route } from '../route.ts'
 import type { Visit } from '../session/visit.ts'
 import { type Ask, askQuery, nameOf, readAsk, withoutStranger } from './ask.ts'
 import { gatherReport, type ReportParts, type Section, sections } from './gather.ts'
-import { listPage } from './list-page.ts'
+import { listPage, wayBack } from './list-page.ts'
 import { MOST_NOTE, outreachPage } from './outreach-page.ts'
-import { pages, reportPage } from './pages.ts'
+import { pages, reportPage, unknownPage } from './pages.ts'
+import { type Unknown, unknownIn, unknownSays } from './unknown.ts'
 
 export interface ReportWebParts extends ReportParts {
   readonly mode: 'shadow' | 'live'
@@ -43,10 +46,20 @@ export function reportRoutes(parts: ReportWebParts): readonly Route[] {
     c.html(layout({ title, section: '/report', mode, body, visit }))
   const asked = (c: Context): Ask => readAsk(c.req.query(), now())
 
+  /** Not found, with the filter to choose from. */
+  const notKnown = async (c: Context, visit: Visit<Official>, unknown: Unknown, path: string) => {
+    c.status(404)
+    const ask = { ...asked(c), institute: null, office: null }
+    const said = { ask, path, offices: await readOffices(db) }
+    return show(c, visit, 'Non trovato', unknownPage(unknownSays(unknown), said))
+  }
+
   const page = ([path, name]: (typeof pages)[number]): Route =>
     forOfficials(coordinators, 'GET', path, async (c, visit) => {
       const offices = await readOffices(db)
       const ask = withoutStranger(asked(c), offices)
+      const unknown = await unknownIn(db, ask, offices)
+      if (unknown !== null) return notKnown(c, visit, unknown, path)
       const section = sectionOf[path] ?? 'overview'
       const report = await gatherReport(parts, ask, [section])
       const sort = c.req.query('ordine') ?? ''
@@ -74,6 +87,12 @@ export function reportRoutes(parts: ReportWebParts): readonly Route[] {
     }),
     forOfficials(readers, 'GET', '/report/list', async (c, visit) => {
       const ask = asked(c)
+      const unknown = await unknownIn(db, ask)
+      if (unknown !== null) {
+        c.status(404)
+        const says = html`<p class="empty">${unknownSays(unknown)}</p>`
+        return show(c, visit, 'Non trovato', html`${wayBack(visit.person, ask)}${says}`)
+      }
       const query = c.req.query()
       const filters = {
         canale: nameOf(query.canale),
@@ -93,16 +112,25 @@ export function reportRoutes(parts: ReportWebParts): readonly Route[] {
         before: readId(query.prima ?? ''),
       })
       const names = { offices: await readOffices(db), structures: parts.structures }
-      return show(c, visit, 'Messaggi dietro alla cifra', listPage(rows, names, ask, filters))
+      return show(
+        c,
+        visit,
+        'Messaggi dietro alla cifra',
+        listPage(rows, names, ask, filters, visit.person),
+      )
     }),
-    forOfficials(coordinators, 'GET', '/report/file.xlsx', async c => {
+    forOfficials(coordinators, 'GET', '/report/file.xlsx', async (c, visit) => {
+      const unknown = await unknownIn(db, asked(c))
+      if (unknown !== null) return notKnown(c, visit, unknown, '/report')
       const report = await gatherReport(parts, asked(c), sections)
       const { sheetsToXlsx } = await import('../../reports/xlsx.ts')
       const bytes = await sheetsToXlsx(report.sheets, footOf(report), now())
       return download(c, new Uint8Array(bytes), `${fileName(asked(c))}.xlsx`, XLSX)
     }),
-    forOfficials(coordinators, 'GET', '/report/file.csv', async c => {
+    forOfficials(coordinators, 'GET', '/report/file.csv', async (c, visit) => {
       const ask = asked(c)
+      const unknown = await unknownIn(db, ask)
+      if (unknown !== null) return notKnown(c, visit, unknown, '/report')
       const by = cutNamed(c.req.query('per'))
       const report = await gatherReport(parts, ask, ['requests'], [by])
       const form = c.req.query('separatore') === 'italiano' ? italianCsv : standardCsv
@@ -115,9 +143,14 @@ export function reportRoutes(parts: ReportWebParts): readonly Route[] {
         'text/csv; charset=utf-8; header=present',
       )
     }),
-    forOfficials(coordinators, 'GET', '/api/v1/report', async c =>
-      c.json(reportToJson(await gatherReport(parts, asked(c), sections))),
-    ),
+    forOfficials(coordinators, 'GET', '/api/v1/report', async c => {
+      const unknown = await unknownIn(db, asked(c))
+      return unknown === null
+        ? c.json(reportToJson(await gatherReport(parts, asked(c), sections)))
+        : c.body(JSON.stringify(problem(404, unknownSays(unknown))), 404, {
+            'Content-Type': 'application/problem+json',
+          })
+    }),
   ]
 }
 

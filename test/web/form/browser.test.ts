@@ -54,6 +54,26 @@ describeWith(['chromium'], 'the form in a browser', () => {
     await page.context().close()
   })
 
+  it('a provisional code is looked at while it is typed; a structure that stands in is called so', async () => {
+    const page = await form.open({ viewport: { width: 390, height: 800 } })
+    await page.goto(`${form.base}/modulo`)
+    await fill(page, { comune: '' })
+    await page.fill('#codiceFiscale', '12345678901')
+    await page.waitForSelector('text=L’ultima cifra del codice fiscale provvisorio non torna')
+    await page.fill('#codiceFiscale', '12345678903')
+    await page.waitForSelector('text=Il codice fiscale provvisorio è valido')
+    await page.selectOption('#stato', 'CH')
+    await page.click('text=Controlla')
+    await page.waitForURL(/controlla$/)
+    await expectAccessible(page)
+    expect(await page.textContent('main')).toMatch(/Roma[^(]*\(7000\) provvisoria/)
+    await page.click('button:has-text("Invia")')
+    await page.waitForURL(/ricevuta/)
+    await expectAccessible(page)
+    expect(await page.textContent('main')).toContain('12345678903 (provvisorio)')
+    await page.context().close()
+  })
+
   it('works without JavaScript: a draft is kept, found again, sent', async () => {
     const page = await form.open({ javaScriptEnabled: false })
     await page.goto(`${form.base}/modulo`)

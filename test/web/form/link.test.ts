@@ -111,6 +111,23 @@ test('sending completes the request of the letter, and what was mended is kept',
   expect(await sitting.page('/scrivi-alla-sede/cassetto')).toContain(number)
 })
 
+test('of a citizen abroad the request stays where the letter had brought it, as the check says', async () => {
+  const { token, number } = await letter(9)
+  const at = { sede: '4900' }
+  await store.db.updateTable('request').set(at).where('number', '=', number).execute()
+  const sitting = await sit(store.db)
+  const address = await follow(sitting, token)
+  await sitting.post(address, { ...typed, comune: '', stato: 'CH', do: 'check' })
+  const check = await sitting.page(`${address}/controlla`)
+  expect(check).toMatch(/<strong>Milano[^<]*\(4900\)<\/strong> <span[^>]*>provvisoria</)
+  expect(check).toContain('Resta alla sede che ha già la richiesta.')
+  await sitting.post(`${address}/invia`, {})
+  expect(await readRequest(store.db, number, 'all')).toMatchObject({
+    standing: { sede: '4900', state: 'instradata' },
+    route: { sede: '4900', rule: 'sede-della-richiesta', determined: false },
+  })
+})
+
 test('what an official has in charge stays there', async () => {
   const { token, number } = await letter(4)
   await store.db
@@ -121,6 +138,9 @@ test('what an official has in charge stays there', async () => {
   const sitting = await sit(store.db)
   const address = await follow(sitting, token)
   await sitting.post(address, { ...typed, comune: 'Merano', do: 'check' })
+  const check = await sitting.page(`${address}/controlla`)
+  expect(check).toContain('Resta alla sede in cui una persona l’ha già in carico.')
+  expect(check).not.toContain('(1400)')
   await sitting.post(`${address}/invia`, {})
   expect(await readRequest(store.db, number, 'all')).toMatchObject({
     standing: { state: 'presa_in_carico', sede: '7000', assignee: { id: '77' } },

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { core } from '../../../gateway/core.ts'
 import { openStore, type Store } from '../../../store/open.ts'
 import { readRequest } from '../../../store/request-view.ts'
+import { appOn, pageOf } from '../asked.ts'
 import { giuseppe, marta, sit, typed } from './asked.ts'
 
 let store: Store
@@ -105,14 +106,29 @@ test('a duplicate of an open request is pointed out, and may be sent all the sam
   expect(sent.headers.get('location')).not.toContain(first)
 })
 
-test('where no structure is determined a person chooses it', async () => {
+test('where the routes name no structure the form’s own stands in, and it is said why', async () => {
   const sitting = await sit(store.db)
-  const number = await sitting.send({ comune: '', stato: 'CH', codiceFiscale: 'RSSMRA80A01H501U' })
-  const view = await readRequest(store.db, number, 'all')
+  const abroad = { comune: '', stato: 'CH', codiceFiscale: 'RSSMRA80A01H501U' }
+  const fresh = (await sitting.get('/scrivi-alla-sede/modulo')).headers.get('location') ?? ''
+  await sitting.post(fresh, { ...typed, ...abroad, do: 'check' })
+  const check = await sitting.page(`${fresh}/controlla`)
+  expect(check).toMatch(/<strong>Roma[^<]*\(7000\)<\/strong> <span[^>]*>provvisoria</)
+  expect(check).toContain('Struttura provvisoria: le competenze non dicono a chi spetta.')
+  expect(check).toContain(
+    'nessuna riga indica chi tratta le richieste di chi risiede all’estero (CH)',
+  )
+  const number = await sitting.send(abroad)
+  const view = await readRequest(store.db, number, ['7000'])
   expect(view).toMatchObject({
-    standing: { state: 'da_verificare', sede: null },
-    route: { determined: false },
+    standing: { state: 'in_coda', sede: '7000' },
+    route: { determined: false, rule: 'sede-del-modulo' },
+    decision: { outcome: { kind: 'to_office' } },
   })
+  const receipt = await sitting.page(`/scrivi-alla-sede/ricevuta/${number}`)
+  expect(receipt).toContain('La struttura è provvisoria')
+  expect(await pageOf(appOn(store.db), `/desk/requests/${number}`)).toContain('non determinata')
+  const home = await sitting.send({})
+  expect(await sitting.page(`/scrivi-alla-sede/ricevuta/${home}`)).not.toContain('provvisoria')
 })
 
 test('going back after sending and writing for somebody else makes another request', async () => {

@@ -5,6 +5,7 @@ import type { FormWording } from './wording.ts'
 
 export const de: FormWording = {
   ...deDrawer,
+  provisional: code => `${code} (vorläufig)`,
   titles: {
     form: 'Scrivi alla sede - An die Dienststelle schreiben',
     complete: 'Anfrage ergänzen',
@@ -64,7 +65,7 @@ export const de: FormWording = {
     telefono: 'Telefon',
   },
   hints: {
-    codiceFiscale: '16 Zeichen; Leerzeichen sind erlaubt.',
+    codiceFiscale: '16 Zeichen, oder die 11 Ziffern der vorläufigen; Leerzeichen sind erlaubt.',
     comune:
       'Auf Italienisch oder Deutsch. Tragen mehrere Gemeinden denselben Namen, fügen Sie das Kürzel der Provinz hinzu, z. B.: Castro (BG).',
     stato: 'Nur für Personen mit Wohnsitz im Ausland.',
@@ -84,11 +85,13 @@ export const de: FormWording = {
     no_reference:
       'Für eine Nachfrage ist mindestens eine Angabe nötig: Antragsnummer, Protokoll, NASpI-Nummer oder Tag der Einreichung.',
     code: {
-      lunghezza: 'Die Steuernummer muss 16 Zeichen haben.',
+      lunghezza: 'Die Steuernummer muss 16 Zeichen haben, die vorläufige 11 Ziffern.',
       'lettera-per-cifra': 'Ein O steht statt der Null, oder ein I statt der 1.',
       struttura: 'Das hat nicht die Form einer Steuernummer.',
       giorno: 'Den Geburtstag in der Nummer gibt es nicht.',
       'carattere-di-controllo': 'Der letzte Buchstabe passt nicht: Ein Zeichen ist falsch.',
+      'cifra-di-controllo':
+        'Die letzte Ziffer der vorläufigen Steuernummer passt nicht: Eine Ziffer ist falsch.',
     },
     homonyms: names => `Mehrere Gemeinden tragen diesen Namen. Schreiben Sie eine davon: ${names}.`,
     unknownPlace: names =>
@@ -134,6 +137,7 @@ export const de: FormWording = {
       'Die Felder sind mit den Angaben des Briefes ausgefüllt; daneben stehen die Worte, aus denen sie stammen. Bestätigen oder korrigieren Sie sie und senden Sie: Die Anfrage bleibt dieselbe.',
     tooManyDrafts: 'Es gibt zu viele Entwürfe: Löschen Sie einige in der Ablage.',
     validCode: 'Die Steuernummer ist gültig.',
+    validProvisional: 'Die vorläufige Steuernummer ist gültig.',
     filesHint: (files, size) =>
       `Höchstens ${files} Dateien mit je ${size}: PDF, Bilder, Textdokumente oder signierte Dateien (.p7m).`,
     file: nr => `Datei ${nr}`,
@@ -153,7 +157,9 @@ export const de: FormWording = {
   },
   check: {
     whither: 'Wer sie erhält',
-    undetermined: 'Die Dienststelle steht nicht fest: Eine Person des Instituts bestimmt sie.',
+    undetermined:
+      'Vorläufige Dienststelle: Aus den Zuständigkeiten geht nicht hervor, wer zuständig ist. Wer die Anfrage erhält, leitet sie an die zuständige Dienststelle weiter.',
+    provisional: 'vorläufig',
     what: 'Was gesendet wird',
     send: 'Senden',
     edit: 'Ändern',
@@ -170,6 +176,7 @@ export const de: FormWording = {
     what: 'Sie wird bearbeitet von',
     byMail: 'Eine Bestätigung ohne personenbezogene Daten kommt auch per E-Mail.',
     open: 'Anfrage öffnen',
+    provisional: 'Die Dienststelle ist vorläufig: Sie leitet die Anfrage an die zuständige weiter.',
     another: 'Weitere Anfrage schreiben',
     chaseFrom: day => `Bleibt die Antwort aus, können Sie ab ${day} mahnen.`,
   },

@@ -5,6 +5,7 @@ import type { FormWording } from './wording.ts'
 
 export const it: FormWording = {
   ...itDrawer,
+  provisional: code => `${code} (provvisorio)`,
   titles: {
     form: 'Scrivi alla sede',
     complete: 'Completa la richiesta',
@@ -64,7 +65,8 @@ export const it: FormWording = {
     telefono: 'Telefono',
   },
   hints: {
-    codiceFiscale: '16 caratteri; si può scrivere anche con spazi.',
+    codiceFiscale:
+      '16 caratteri, oppure le 11 cifre di quello provvisorio; si può scrivere anche con spazi.',
     comune:
       'In italiano o in tedesco. Se più comuni hanno lo stesso nome, aggiungere la sigla della provincia, per esempio: Castro (BG).',
     stato: 'Solo per chi risiede all’estero.',
@@ -84,11 +86,13 @@ export const it: FormWording = {
     no_reference:
       'Per un sollecito indicare almeno un riferimento: numero di domanda, protocollo, pratica o data di presentazione.',
     code: {
-      lunghezza: 'Il codice fiscale deve avere 16 caratteri.',
+      lunghezza: 'Il codice fiscale deve avere 16 caratteri; quello provvisorio, 11 cifre.',
       'lettera-per-cifra': 'C’è una O al posto dello zero, o una I al posto di 1.',
       struttura: 'Non ha la forma di un codice fiscale.',
       giorno: 'Il giorno di nascita nel codice non esiste.',
       'carattere-di-controllo': 'L’ultima lettera non torna: c’è un carattere sbagliato.',
+      'cifra-di-controllo':
+        'L’ultima cifra del codice fiscale provvisorio non torna: c’è una cifra sbagliata.',
     },
     homonyms: names => `Più comuni hanno questo nome. Scrivere uno di questi: ${names}.`,
     unknownPlace: names =>
@@ -133,6 +137,7 @@ export const it: FormWording = {
       'I campi sono compilati con ciò che la lettera dice; accanto a ciascuno, le parole da cui è preso. Confermare o correggere, poi inviare: la richiesta resta la stessa.',
     tooManyDrafts: 'Le bozze sono troppe: eliminarne qualcuna dal cassetto.',
     validCode: 'Il codice fiscale è valido.',
+    validProvisional: 'Il codice fiscale provvisorio è valido.',
     filesHint: (files, size) =>
       `Al massimo ${files} file di ${size} ciascuno: PDF, immagini, documenti di testo o firmati (.p7m).`,
     file: nr => `File ${nr}`,
@@ -152,7 +157,9 @@ export const it: FormWording = {
   },
   check: {
     whither: 'A chi arriva',
-    undetermined: 'La struttura non è determinata: la sceglie una persona dell’Istituto.',
+    undetermined:
+      'Struttura provvisoria: le competenze non dicono a chi spetta. Chi riceve la richiesta la passa alla struttura competente.',
+    provisional: 'provvisoria',
     what: 'Che cosa si invia',
     send: 'Invia',
     edit: 'Modifica',
@@ -169,6 +176,7 @@ export const it: FormWording = {
     what: 'La tratta',
     byMail: 'Una ricevuta senza dati personali arriva anche per e-mail.',
     open: 'Apri la richiesta',
+    provisional: 'La struttura è provvisoria: passerà la richiesta a quella competente.',
     another: 'Scrivi un’altra richiesta',
     chaseFrom: day => `Se non c’è risposta, si può sollecitare dal ${day}.`,
   },

@@ -1,8 +1,8 @@
 // What the operators' pages have to say, in every language.
 
 import type { Motivo } from '../../../classifiers/classify.ts'
-import type { CodiceFiscaleDefect } from '../../../requests/fields/codice-fiscale.ts'
 import type { Contact, FormField, Wrong } from '../../../requests/form.ts'
+import type { CodeDefect } from '../../../requests/form-code.ts'
 import type { Gestione } from '../../../requests/route.ts'
 import type { Esito, RequestState } from '../../../requests/standing.ts'
 import type { RefusedFile } from '../../uploads.ts'
@@ -11,6 +11,8 @@ type Lines<K extends string> = Readonly<Record<K, string>>
 type Named = (name: string) => string
 
 export interface FormWording extends DrawerWording {
+  /** A provisional codice fiscale, as what it is. */
+  readonly provisional: Named
   readonly titles: Lines<
     | 'form'
     | 'complete'
@@ -31,7 +33,7 @@ export interface FormWording extends DrawerWording {
   readonly labels: Lines<FormField>
   readonly hints: Partial<Lines<FormField>>
   readonly wrong: Lines<Exclude<Wrong['why'], 'code' | 'homonyms' | 'unknown_place'>> & {
-    readonly code: Lines<CodiceFiscaleDefect>
+    readonly code: Lines<CodeDefect>
     readonly homonyms: Named
     readonly unknownPlace: Named
     readonly missing: string
@@ -54,6 +56,7 @@ export interface FormWording extends DrawerWording {
     | 'prefilled'
     | 'tooManyDrafts'
     | 'validCode'
+    | 'validProvisional'
   > & {
     readonly filesHint: (files: number, size: string) => string
     readonly file: (nr: number) => string
@@ -66,6 +69,7 @@ export interface FormWording extends DrawerWording {
   readonly check: Lines<
     | 'whither'
     | 'undetermined'
+    | 'provisional'
     | 'what'
     | 'send'
     | 'edit'
@@ -77,7 +81,7 @@ export interface FormWording extends DrawerWording {
     | 'declared'
     | 'changed'
   >
-  readonly receipt: Lines<'says' | 'what' | 'byMail' | 'open' | 'another'> & {
+  readonly receipt: Lines<'says' | 'what' | 'byMail' | 'open' | 'another' | 'provisional'> & {
     readonly chaseFrom: Named
   }
 }
