@@ -1,8 +1,10 @@
 // The structure that receives what comes by the form and no row of routes.yaml places: the form has no
-// mailbox, whose own would stand in. Named, or the one that all mailboxes belong to.
+// mailbox, whose own would stand in. Named, or the one that all mailboxes belong to; where nothing says
+// it, a person chooses, and whoever starts the gateway is told.
 
 import { z } from 'zod'
 import { type Document, showPath } from './document.ts'
+import type { Problem } from './problem.ts'
 
 const word = z.string().nullish().catch(null)
 
@@ -15,31 +17,27 @@ const view = z.object({
 /** @param sedi code -> name; null where the tables themselves have mistakes. */
 export function readFormSede(document: Document, sedi: ReadonlyMap<string, string> | null) {
   const seen = view.safeParse(document.value)
-  if (!seen.success) return { value: null, problems: [] }
+  if (!seen.success) return { value: null, problems: [], warnings: [] }
   const { form, mailboxes } = seen.data
   const own = new Set(mailboxes.flatMap(({ sede }) => sede ?? []))
   const sede = form.sede ?? (own.size === 1 ? [...own][0] : null) ?? null
-  const told = (problem: string, instead: string) => ({
-    value: null,
-    problems: [
-      {
-        file: document.file,
-        line: document.lineOf(['form', 'sede']),
-        path: showPath(['form', 'sede']),
-        problem,
-        instead,
-      },
-    ],
+  const told = (problem: string, instead: string): Problem => ({
+    file: document.file,
+    line: document.lineOf(['form', 'sede']),
+    path: showPath(['form', 'sede']),
+    problem,
+    instead,
   })
   if (sede === null) {
     const why = own.size === 0 ? 'no mailbox has a structure' : 'the mailboxes have several'
-    return told(
+    const warning = told(
       `nothing says which structure receives forms that no route places: ${why}`,
       'write the code of a structure in quotes, e.g. sede: "7000"',
     )
+    return { value: null, problems: [], warnings: [warning] }
   }
   const known = sedi === null || sedi.has(sede) || sedi.has(sede.slice(0, 4))
-  return known
-    ? { value: sede, problems: [] }
-    : told(`no structure has the code ${sede}`, 'write a code of the table sedi.csv')
+  if (known) return { value: sede, problems: [], warnings: [] }
+  const unknown = told(`no structure has the code ${sede}`, 'write a code of the table sedi.csv')
+  return { value: null, problems: [unknown], warnings: [] }
 }

@@ -46,16 +46,15 @@ export async function loadConfig(options: {
   )
   const checked = [environment, gateway, secrets, agreement, formSede, desk, trust]
   const problems = checked.flatMap(one => one.problems)
-  if (environment.value === null || gateway.value === null || desk.value === null)
+  if (environment.value === null || gateway.value === null || desk.value === null || problems[0])
     throw new ConfigError(inOrder(problems))
-  if (formSede.value === null || problems[0]) throw new ConfigError(inOrder(problems))
   return deepFreeze({
     ...resolveConfig(file, gateway.value, environment.value, env),
     policy: toPolicy(gateway.value, { ...desk.value.desk, pecTrust: trust.value }),
     people: desk.value.people,
     answers: desk.value.answers,
     formSede: formSede.value,
-    warnings: [...secrets.warnings, ...agreement.warnings],
+    warnings: [...secrets.warnings, ...agreement.warnings, ...formSede.warnings],
   })
 }
 

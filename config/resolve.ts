@@ -59,8 +59,8 @@ export interface Config {
   readonly attachments: Attachments
   /** What an operator may attach to a form. */
   readonly formAttachments: Attachments
-  /** Structure of forms that no row of the routing table places. */
-  readonly formSede: string
+  /** Structure of forms that no row of the routing table places; null: a person chooses. */
+  readonly formSede: string | null
   /** Null: attachments are not scanned. */
   readonly clamd: Clamd | null
   /** What `decide` needs: plain data that can be handed to a worker thread. */

@@ -25,10 +25,11 @@ export interface FormWords {
 export function requestDecision(words: FormWords, routed: RoutedRequest): Decision {
   const { motivo, prestazione, identifiers } = routed.request
   const says = 'Viene dal modulo: motivo e prestazione li ha scelti l’operatore.'
-  const outcome = {
-    kind: 'to_office',
-    says: routed.route.determined ? COMPETENT : PROVISIONAL,
-  } as const
+  const { sede, determined } = routed.route
+  const outcome =
+    sede === null
+      ? ({ kind: 'to_person', says: CHOOSE } as const)
+      : ({ kind: 'to_office', says: determined ? COMPETENT : PROVISIONAL } as const)
   return decision(words, { kind: 'request', motivo, prestazione }, says, {
     identifiers,
     requests: [routed],
@@ -37,6 +38,7 @@ export function requestDecision(words: FormWords, routed: RoutedRequest): Decisi
   })
 }
 
+const CHOOSE = 'La struttura competente non si conosce: la sceglie una persona.'
 const COMPETENT = 'La richiesta passa alla struttura competente.'
 const PROVISIONAL =
   'La richiesta passa alla struttura che riceve il modulo: non si conosce quella competente.'

@@ -42,9 +42,13 @@ type FormGateway = Pick<Gateway, 'store' | 'blobs' | 'queues'>
 
 /**
  * @param policy asked anew every time: the office's files may be read anew.
- * @param formSede structure of what the routing table places nowhere.
+ * @param formSede structure of what the routing table places nowhere; null: a person chooses it.
  */
-export function formDoors(gateway: FormGateway, policy: () => Policy, formSede: string): FormDoors {
+export function formDoors(
+  gateway: FormGateway,
+  policy: () => Policy,
+  formSede: string | null,
+): FormDoors {
   const { store, queues } = gateway
   const { db } = store
 

@@ -35,17 +35,21 @@ export const requestOf = (form: FormRequest): CombipatRequest => ({
 
 /** What stands in where the table names no structure, or two. */
 export interface StandIn {
-  readonly sede: string
+  /** Null: a person chooses. */
+  readonly sede: string | null
   readonly rule: string
   /** One Italian sentence. */
   readonly says: string
 }
 
 /** No mailbox received it: the structure of the configuration does. */
-export const formStandIn = (sede: string): StandIn => ({
+export const formStandIn = (sede: string | null): StandIn => ({
   sede,
   rule: 'sede-del-modulo',
-  says: 'Arriva alla sede che riceve il modulo, che la passa a quella competente.',
+  says:
+    sede === null
+      ? 'La sceglie una persona.'
+      : 'Arriva alla sede che riceve il modulo, che la passa a quella competente.',
 })
 
 /** A letter had made the request, and it lies there. */
@@ -70,7 +74,7 @@ export function routeOf(
   if (found.kind === 'route') return found.route
   return {
     sede,
-    name: nameOf(sede, routing.tables),
+    name: sede === null ? null : nameOf(sede, routing.tables),
     rule,
     says: `Sede non determinata: ${found.why}. ${says}`,
     determined: false,

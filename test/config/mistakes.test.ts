@@ -4,6 +4,7 @@ import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadConfig } from '../../config/load.ts'
+import { showProblem } from '../../config/problem.ts'
 import { env, folderWith, mistakes, smallGateway, smallRoster } from './desk.ts'
 
 test('a folder without rules is a mistake: nothing could be judged', async () => {
@@ -160,8 +161,12 @@ test('the structure of forms that no route places is known, or said', async () =
   const unknown = await mistakes({ 'gateway.yaml': withSede('9999') })
   expect(unknown.told).toContain('gateway.yaml:14 form.sede: no structure has the code 9999')
   const unsaid = smallGateway.replace('  sede: "7000"\n', '')
-  const { told } = await mistakes({ 'gateway.yaml': unsaid })
-  expect(told).toContain('form.sede: nothing says which structure receives forms that no route')
+  const silent = await folderWith({ 'gateway.yaml': unsaid, 'roster.yaml': smallRoster })
+  const loaded = await loadConfig({ file: join(silent, 'gateway.yaml'), env })
+  expect(loaded.formSede).toBeNull()
+  expect(loaded.warnings.map(showProblem).join('\n')).toContain(
+    'form.sede: nothing says which structure receives forms that no route',
+  )
   const inMilan = unsaid.replace('    user: roma\n', '    user: roma\n    sede: "4900"\n')
   const folder = await folderWith({ 'gateway.yaml': inMilan, 'roster.yaml': smallRoster })
   const { formSede } = await loadConfig({ file: join(folder, 'gateway.yaml'), env })
