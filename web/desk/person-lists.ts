@@ -5,7 +5,7 @@ import { undelivered } from '../../replies/pec-delivery.ts'
 import type { Structures } from '../../requests/roles.ts'
 import type { RequestState } from '../../requests/standing.ts'
 import type { DeskLetter } from '../../store/desk.ts'
-import { readTroubles } from '../../store/desk-person.ts'
+import { readSays, readTroubles } from '../../store/desk-person.ts'
 import type { At } from '../../store/keyset.ts'
 import { type QueueAt, readQueue } from '../../store/queue.ts'
 import { type ReviewPlace, readReviews, type Whats } from '../../store/review.ts'
@@ -42,18 +42,22 @@ export const lettersToSee = (
   size: number,
 ) => readReviews(db, structures, whats[list], after, size)
 
-export const requestsToSee = (
+export async function requestsToSee(
   { db, now }: Reading,
   structures: Structures,
   list: RequestList,
   at: QueueAt,
   size: number,
-) => {
+) {
   const all = filterOf({}, '', todayOf(now()))
   const filter =
     list === 'exempt' ? { ...all, exempt: true } : { ...all, state: 'da_verificare' as const }
-  return readQueue(db, structures, filter, at, size)
+  const page = await readQueue(db, structures, filter, at, size)
+  const says = await readSays(db, list === 'exempt' ? [] : page.rows.map(({ id }) => id))
+  return { ...page, rows: page.rows.map(row => ({ row, says: says.get(row.id) ?? null })) }
 }
+
+export type RequestToSee = Awaited<ReturnType<typeof requestsToSee>>['rows'][number]
 
 export const troublesToSee = ({ db }: Reading, structures: Structures, at: At, size: number) =>
   readTroubles(db, structures, undelivered, at, size)

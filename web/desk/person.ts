@@ -4,17 +4,22 @@
 import { html } from 'hono/html'
 import type { DeskLetter } from '../../store/desk.ts'
 import type { Official } from '../../store/people.ts'
-import type { QueueRow } from '../../store/queue.ts'
 import type { Review } from '../../store/review.ts'
 import { type TaskView, tasks } from '../../store/tasks.ts'
 import type { Html } from '../layout.ts'
 import { moment } from '../moments.ts'
 import type { Visit } from '../session/visit.ts'
-import { badge, foreign, table } from '../table.ts'
+import { badge, foreign, type Row, table } from '../table.ts'
 import { todayOf } from './days.ts'
 import { doneNotice } from './done.ts'
 import type { DeskParts } from './parts.ts'
-import { type LetterList, lettersToSee, requestsToSee, troublesToSee } from './person-lists.ts'
+import {
+  type LetterList,
+  lettersToSee,
+  type RequestToSee,
+  requestsToSee,
+  troublesToSee,
+} from './person-lists.ts'
 import { queueAddress } from './queue-address.ts'
 import { queueRow, type Shown } from './queue-rows.ts'
 import { reviewRow } from './review-row.ts'
@@ -102,7 +107,7 @@ const taskSection = (
         '',
       )}</section>`
 
-function requests(title: string, rows: readonly QueueRow[], shown: Shown): Html | '' {
+function requests(title: string, rows: readonly RequestToSee[], shown: Shown): Html | '' {
   if (rows.length === 0) return ''
   const { columns, empty } = shown.wording.queuePage
   return part(
@@ -110,11 +115,21 @@ function requests(title: string, rows: readonly QueueRow[], shown: Shown): Html 
     table(
       title,
       columns,
-      rows.map(row => queueRow(row, shown, false)),
+      rows.map(one => withReason(one, shown)),
       empty,
     ),
   )
 }
+
+/** Why it waits stands under what it is about. */
+function withReason({ row, says }: RequestToSee, shown: Shown): Row {
+  const { cells, ...rest } = queueRow(row, shown, false)
+  if (says === null) return { cells, ...rest }
+  const why = html`<br><span class="why" lang="it">${foreign(says)}</span>`
+  return { ...rest, cells: cells.map((cell, at) => (at === ABOUT ? html`${cell}${why}` : cell)) }
+}
+
+const ABOUT = 2
 
 function failed(rows: readonly DeskLetter[], visit: Visit<Official>, shown: Shown): Html | '' {
   const { person: w } = shown.wording
