@@ -11,7 +11,7 @@ import { afterAct } from './done.ts'
 import { readForm, text } from './form.ts'
 import type { DeskParts } from './parts.ts'
 import { queuePage } from './queue.ts'
-import { isExact, QUEUE, queueAddress, readChosen } from './queue-address.ts'
+import { isExact, QUEUE, queryOf, queueAddress, readChosen } from './queue-address.ts'
 import { actOnAll } from './queue-bulk.ts'
 import { desk, type Show } from './show.ts'
 import { wordings } from './words/index.ts'
@@ -60,9 +60,10 @@ export function queueRoutes(parts: DeskParts, show: Show): readonly Route[] {
       const chosen = readChosen(query, { sedi: person.structures, prestazioni, institutes })
       const name = text(form, 'name', 60).trim()
       const address = queueAddress(chosen)
-      const [, kept] = address.split('?')
-      if (name !== '' && kept !== undefined) await saveFilter(db, String(person.id), name, kept)
-      return c.redirect(address, 303)
+      const kept = queryOf(chosen)
+      if (name === '' || kept === '') return c.redirect(address, 303)
+      const saved = await saveFilter(db, String(person.id), name, kept)
+      return c.redirect(saved === null ? afterAct(address, { done: 'full' }) : address, 303)
     }),
     forOfficials(desk, 'POST', `${QUEUE}/filters/drop`, async (c, { person }) => {
       const id = readId(text(await readForm(c), 'id', 20))
