@@ -109,10 +109,22 @@ function parametersOf({ path, query, needsVersion, method }: Operation): readonl
       name,
       in: 'path',
       required: true,
-      schema: name === 'number' ? text : { type: 'integer', minimum: 1 },
+      ...(name === 'number'
+        ? { description: 'of the request, CB-XXXX-XXXX-XXXX', schema: text }
+        : { schema: { type: 'integer', minimum: 1 } }),
     })),
     ...Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema })),
-    ...(needsVersion ? [{ name: 'If-Match', in: 'header', required: true, schema: text }] : []),
+    ...(needsVersion
+      ? [
+          {
+            name: 'If-Match',
+            in: 'header',
+            required: true,
+            description: 'the version that was read, in quotes: "3"',
+            schema: text,
+          },
+        ]
+      : []),
     ...(method === 'POST'
       ? [
           {
