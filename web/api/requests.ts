@@ -2,12 +2,14 @@
 
 import { seesStructure } from '../../requests/roles.ts'
 import { noteAccess } from '../../store/access-log.ts'
+import type { ApiKey } from '../../store/api-keys.ts'
 import { readQueue } from '../../store/queue.ts'
 import { type RequestView, readRequest } from '../../store/request-view.ts'
 import { todayOf } from '../desk/days.ts'
 import type { DeskParts } from '../desk/parts.ts'
 import { filterOf, readQueueAt } from '../desk/queue-address.ts'
 import { tryAct, tryUndo } from '../desk/request-act.ts'
+import { noteSearch } from '../desk/searched.ts'
 import { wordings } from '../desk/words/index.ts'
 import { actingBy, actorId, missing, told } from './acting.ts'
 import { type Call, type Operation, operation, refused } from './operation.ts'
@@ -42,9 +44,8 @@ export function requestOperations(parts: DeskParts): readonly Operation[] {
   }: Call<unknown, unknown>): Promise<RequestView | null> {
     const view = await readRequest(db, number, key.structures)
     if (view === null) return null
-    const who = { personId: null, who: `API: ${key.name}`, address }
     const seen = { requestId: view.id, letterId: view.letterId }
-    await noteAccess(db, { ...who, ...seen, what: 'request_read' }, now())
+    await noteAccess(db, { ...reader(key, address), ...seen, what: 'request_read' }, now())
     return view
   }
 
@@ -59,10 +60,11 @@ export function requestOperations(parts: DeskParts): readonly Operation[] {
         answer: listSchema,
         problems: [400, 403],
       },
-      async ({ key, query }) => {
+      async ({ key, address, query }) => {
         const { limit = PAGE, after, ...chosen } = query
         if (chosen.sede !== undefined && !seesStructure(key.structures, chosen.sede))
           return refused(403, 'La chiave non vale per questa struttura.')
+        await noteSearch(parts, reader(key, address), chosen.q)
         const filter = filterOf(chosen, actorId(key), todayOf(now()))
         const at = readQueueAt(after === undefined ? {} : { after })
         const page = await readQueue(db, key.structures, filter, at, limit)
@@ -131,6 +133,12 @@ export function requestOperations(parts: DeskParts): readonly Operation[] {
     ),
   ]
 }
+
+const reader = ({ name }: ApiKey, address: string) => ({
+  personId: null,
+  who: `API: ${name}`,
+  address,
+})
 
 /** The desk's forms leave empty what is not said. */
 const withoutNulls = (fields: Readonly<Record<string, string | null>>) =>
