@@ -61,6 +61,18 @@ async function isVisible(
   return row !== undefined
 }
 
+async function isTheirs(
+  tx: Transaction<Tables>,
+  sede: string | null,
+  structures: Structures,
+): Promise<boolean> {
+  const row = await tx
+    .selectNoFrom(atStructures(sql`${sede}::text`, structures).as('theirs'))
+    .executeTakeFirst()
+  // Null is equal to no structure.
+  return row?.theirs === true
+}
+
 /** Both are locked, the older one first, so that two merges across each other cannot wait for ever. */
 async function mergeProblem(
   tx: Transaction<Tables>,
@@ -106,9 +118,14 @@ export async function undo(
   const { number, version, actor, structures } = ask
   return db.transaction().execute(async tx => {
     const last = await lastEvent(tx, number)
-    const mine = actor.kind === 'person' && last?.who === actor.id
-    // Who handed a request on does not see it any more, and may still take that back.
-    if (!mine && !(await isVisible(tx, number, structures))) return { kind: 'missing' }
+    // Who handed a request on does not see it any more, and may still take it back to where it was,
+    // as long as that is a structure of theirs.
+    const handedOn =
+      actor.kind === 'person' &&
+      last?.who === actor.id &&
+      last.data.before !== undefined &&
+      (await isTheirs(tx, last.data.before.sede, structures))
+    if (!handedOn && !(await isVisible(tx, number, structures))) return { kind: 'missing' }
     if (last === null || !undoable.has(last.what) || last.data.before === undefined)
       return { kind: 'refused', why: 'cannot_be_undone' }
     const action: Action = { kind: 'annulla', before: last.data.before, by: last.who }

@@ -1,6 +1,7 @@
 // What went wrong and waits for a person: letters and replies that failed, replies of which nobody
 // knows whether they went out, or that PEC did not deliver.
 
+import { sql } from 'kysely'
 import type { DeliveryState } from '../replies/pec-delivery.ts'
 import type { Structures } from '../requests/roles.ts'
 import { asDeskLetter, type DeskLetter, deskLetters } from './desk.ts'
@@ -43,3 +44,19 @@ export const readTroubles = (
       .execute()
     return rows.map(asDeskLetter)
   })
+
+/** What the gateway said of the letters of these requests when it decided, by the request's id. */
+export async function readSays(
+  db: Database,
+  requests: readonly number[],
+): Promise<ReadonlyMap<number, string>> {
+  if (requests.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('request')
+    .innerJoin('letter', 'letter.id', 'request.letter_id')
+    .innerJoin('decision', 'decision.id', 'letter.decision_id')
+    .select(['request.id', sql<string | null>`decision.body #>> '{outcome,says}'`.as('says')])
+    .where('request.id', 'in', [...requests])
+    .execute()
+  return new Map(rows.map(({ id, says }) => [id, says ?? '']))
+}

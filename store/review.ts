@@ -20,13 +20,33 @@ export interface Review {
   readonly sender: string | null
 }
 
-/** What has a term first, then the oldest. */
-export const readReviews = (
+/** Which of them: what they are, or all but those. */
+export type Whats =
+  | { readonly kind: 'these'; readonly whats: readonly string[] }
+  | { readonly kind: 'others'; readonly whats: readonly string[] }
+
+/** A place in the order: the row that a page ended with. */
+export interface ReviewPlace {
+  readonly dueOn: string | null
+  /** Of receipt, in microseconds: what a Date keeps is less than what is sorted by. */
+  readonly micros: number
+  readonly letterId: number
+}
+
+export interface ReviewPage {
+  readonly rows: readonly Review[]
+  readonly next: ReviewPlace | null
+}
+
+/** What has a term first, then the oldest. @param after null: from the beginning. */
+export async function readReviews(
   db: Database,
   structures: Structures,
-  limit: number,
-): Promise<readonly Review[]> =>
-  db
+  of: Whats,
+  after: ReviewPlace | null,
+  size: number,
+): Promise<ReviewPage> {
+  const found = await db
     .selectFrom('review')
     .innerJoin('letter', 'letter.id', 'review.letter_id')
     .select([
@@ -36,15 +56,40 @@ export const readReviews = (
       sql<string | null>`to_char(review.due_on, 'YYYY-MM-DD')`.as('dueOn'),
       'review.version',
       'review.received_at as receivedAt',
+      MICROS.as('micros'),
       'letter.subject',
       'letter.sender',
     ])
     .where('review.state', '=', 'aperta')
     .where(atStructures(sql`review.sede`, structures))
-    .orderBy(sql`review.due_on asc nulls last`)
-    .orderBy('review.received_at')
-    .limit(limit)
+    .where('review.what', of.kind === 'these' ? 'in' : 'not in', [...of.whats])
+    .$if(after !== null, query =>
+      query.where(
+        sql<boolean>`(${TERM}, ${MICROS}, review.letter_id)
+          > (${after?.dueOn ?? 'infinity'}::date, ${after?.micros}::bigint, ${after?.letterId}::bigint)`,
+      ),
+    )
+    .orderBy(TERM)
+    .orderBy(MICROS)
+    .orderBy('review.letter_id')
+    .limit(size + 1)
     .execute()
+  const rows = found.slice(0, size)
+  const last = found.length > size ? rows.at(-1) : undefined
+  return {
+    rows: rows.map(({ micros: _, ...row }) => row),
+    next: last === undefined ? null : placeOf(last),
+  }
+}
+
+const TERM = sql`coalesce(review.due_on, 'infinity'::date)`
+const MICROS = sql<number>`(extract(epoch from review.received_at) * 1000000)::bigint`
+
+const placeOf = ({ dueOn, micros, letterId }: ReviewPlace): ReviewPlace => ({
+  dueOn,
+  micros,
+  letterId,
+})
 
 export interface Closing {
   readonly letterId: number
@@ -65,7 +110,7 @@ export type Made = Pick<
 /**
  * Takes a letter off the list.
  * @param make how a request is made of it, given its content's hash; null where none is.
- * @returns false where somebody did so before, or it is not to be seen.
+ * @returns `conflict` where somebody did so before, or it is not to be seen.
  */
 export async function closeReview(
   db: Database,

@@ -81,7 +81,9 @@ export function buildApp(parts: WebParts): Hono {
   const forFrames = secureHeaders(frameHeaders(parts.secure))
   app.use((c, next) => (FRAME.test(c.req.path) ? forFrames(c, next) : forPages(c, next)))
   app.use(async (c, next) => {
-    if (!['GET', 'HEAD', 'POST'].includes(c.req.method)) {
+    const { method, path } = c.req
+    const deletes = method === 'DELETE' && path.startsWith('/api/')
+    if (!deletes && !['GET', 'HEAD', 'POST'].includes(method)) {
       return c.text('Si può solo leggere o inviare un modulo.\n', 405, { Allow: 'GET, HEAD, POST' })
     }
     c.header('Cache-Control', 'no-store')

@@ -95,6 +95,20 @@ onEachDatabase('what officials do', kind => {
     expect((await undo(store.db, advance, undoable, { ...late, version: 4 })).kind).toBe('refused')
   })
 
+  it.each([{ kind: 'prendi' }, { kind: 'passa', sede: '4900', why: 'Risiede a Milano' }] as const)(
+    'takes $kind back for nobody who has lost the structure',
+    async action => {
+      const number = await routed()
+      await ask(number, 1, action)
+      const before = await rowOf(number)
+      for (const structures of [[], ['8100']]) {
+        const again = { number, version: 2, actor: anna, structures }
+        expect(await undo(store.db, advance, undoable, again)).toEqual({ kind: 'missing' })
+      }
+      expect(await rowOf(number)).toEqual(before)
+    },
+  )
+
   it('keeps a correction against the rules that had decided', async () => {
     const number = await routed()
     const fields = { motivo: 'pagamenti', prestazione: 'naspi', codiceFiscale: null } as const

@@ -39,6 +39,7 @@ describeWith(['chromium'], 'the pages in a browser', () => {
       '/desk/requests',
       '/desk/person',
       '/desk/health',
+      '/api/v1',
     ]) {
       it(`${path} at ${width} pixels: axe finds nothing, nothing is cut off`, async () => {
         const page = await browser.newPage({ viewport: { width, height: 800 }, bypassCSP: true })

@@ -44,6 +44,17 @@ describe('finding', () => {
     expect(mine).toContain('<a href="/desk/requests?assignee=me"><bdi>Miei</bdi></a>')
     expect(other).not.toContain('Miei')
   })
+
+  test('one filter more than are shown is not saved, and the page says so', async () => {
+    const dora = { ...roma, name: 'Dora Mair' }
+    const save = (name: string) =>
+      post('/desk/requests/filters', { name, query: 'assignee=me' }, dora)
+    for (let at = 0; at < 30; at += 1) await save(`F${at}`)
+    const more = await save('Un altro')
+    const page = await pageOf(on(dora), more.headers.get('location') ?? '')
+    expect(page).toContain('I filtri salvati sono già quanti se ne possono tenere')
+    expect(page).not.toContain('Un altro')
+  })
 })
 
 describe('what is not one’s own', () => {

@@ -3,7 +3,8 @@
 import { z } from 'zod'
 import type { Operation } from './operation.ts'
 import { problemSchema } from './problem.ts'
-import { itemSchema } from './schemas.ts'
+import { filtersSchema, itemSchema, savedSchema } from './schemas.ts'
+import { waitingSchema } from './waiting-schemas.ts'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -43,9 +44,11 @@ function schemasOf(operations: readonly Operation[]): Json {
     if (schema !== null && id !== null && !registry.has(schema)) registry.add(schema, { id })
   }
   // What stands inside others too.
-  for (const schema of [problemSchema, itemSchema]) add(schema)
-  for (const { body, answer } of operations) {
+  for (const schema of [problemSchema, itemSchema, filtersSchema, savedSchema, waitingSchema])
+    add(schema)
+  for (const { body, form, answer } of operations) {
     add(body)
+    add(form?.schema ?? null)
     add(answer)
   }
   const { schemas } = z.toJSONSchema(registry, { uri: refTo, io: 'input' })
@@ -69,7 +72,13 @@ function operationOf(one: Operation): Json {
     description: `Scope: ${one.scope}`,
     parameters: parametersOf(one),
     ...(one.body !== null && {
-      requestBody: { required: true, content: { 'application/json': { schema: ref(one.body) } } },
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': { schema: ref(one.body) },
+          ...(one.form !== null && { 'multipart/form-data': { schema: ref(one.form.schema) } }),
+        },
+      },
     }),
     responses: {
       200: {
@@ -96,11 +105,26 @@ function parametersOf({ path, query, needsVersion, method }: Operation): readonl
   const text = { type: 'string' }
   const { properties = {} } = z.toJSONSchema(query, { io: 'input' })
   return [
-    ...(path.includes('{number}')
-      ? [{ name: 'number', in: 'path', required: true, schema: text }]
-      : []),
+    ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+      name,
+      in: 'path',
+      required: true,
+      ...(name === 'number'
+        ? { description: 'of the request, CB-XXXX-XXXX-XXXX', schema: text }
+        : { schema: { type: 'integer', minimum: 1 } }),
+    })),
     ...Object.entries(properties).map(([name, schema]) => ({ name, in: 'query', schema })),
-    ...(needsVersion ? [{ name: 'If-Match', in: 'header', required: true, schema: text }] : []),
+    ...(needsVersion
+      ? [
+          {
+            name: 'If-Match',
+            in: 'header',
+            required: true,
+            description: 'the version that was read, in quotes: "3"',
+            schema: text,
+          },
+        ]
+      : []),
     ...(method === 'POST'
       ? [
           {

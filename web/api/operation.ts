@@ -8,10 +8,14 @@ export interface RawCall {
   readonly key: ApiKey
   /** Of the network. */
   readonly address: string
-  /** From the path; '' where it has none. */
+  /** Of a request, from the path; '' where it has none. */
   readonly number: string
+  /** Of what else the path names; null where it names nothing that can be read. */
+  readonly id: number | null
   readonly query: Readonly<Record<string, string>>
   readonly body: unknown
+  /** The body came as multipart/form-data. */
+  readonly isForm: boolean
   /** Of the If-Match header. */
   readonly version: number | null
 }
@@ -31,7 +35,7 @@ export type Outcome = Answered | { readonly kind: 'problem'; readonly problem: P
 
 export interface Operation {
   readonly id: string
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'DELETE'
   /** As OpenAPI writes it, under /api/v1. */
   readonly path: string
   readonly scope: Scope
@@ -40,29 +44,47 @@ export interface Operation {
   readonly needsVersion: boolean
   readonly query: z.ZodObject
   readonly body: z.ZodType | null
+  /** Of a body that may also come as multipart/form-data, with files; null: JSON only. */
+  readonly form: Form | null
   readonly answer: z.ZodType
   readonly problems: readonly Problem['status'][]
   handle(call: RawCall): Promise<Outcome>
 }
 
-type Described = Omit<Operation, 'handle' | 'query' | 'body'>
+export interface Form {
+  readonly schema: z.ZodType
+  /** Bytes that it may bring. */
+  readonly maxBody: number
+}
+
+type Described = Omit<Operation, 'handle' | 'query' | 'body' | 'form'>
 
 /** Reads query and body before it handles; what cannot be read is a problem that lists all of it. */
 export const operation = <Q extends z.ZodObject, B extends z.ZodType>(
-  described: Described & { readonly query: Q; readonly body: B | null },
+  described: Described & {
+    readonly query: Q
+    readonly body: B | null
+    /** Gives what `body` gives. */
+    readonly form?: Form & { readonly schema: z.ZodType<z.output<B>> }
+  },
   handle: (call: Call<z.output<Q>, z.output<B>>) => Promise<Outcome>,
 ): Operation => ({
   ...described,
+  form: described.form ?? null,
   async handle(call) {
     if (described.needsVersion && call.version === null)
-      return refused(428, 'Serve l’intestazione If-Match con l’ETag della richiesta.')
+      return refused(
+        428,
+        'Serve l’intestazione If-Match con la versione che è stata letta, p.es. "3".',
+      )
     const query = described.query.safeParse(call.query)
     if (!query.success) return unreadable(query.error)
     if (described.body === null) {
       // Nothing is read of a body that the operation does not have.
       return handle({ ...call, query: query.data, body: undefined as z.output<B> })
     }
-    const body = described.body.safeParse(call.body)
+    const schema = call.isForm && described.form ? described.form.schema : described.body
+    const body = schema.safeParse(call.body)
     return body.success
       ? handle({ ...call, query: query.data, body: body.data })
       : unreadable(body.error)

@@ -6,7 +6,7 @@ export const problemSchema = z
   .object({
     type: z.string().describe('about:blank: the status says it all; else what kind of refusal'),
     title: z.string(),
-    status: z.literal([400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 500]),
+    status: z.literal([400, 401, 403, 404, 405, 409, 412, 413, 415, 422, 428, 500, 503]),
     detail: z.string().describe('one sentence, in Italian'),
     refusal: z.string().optional().describe('why an action is not allowed now'),
     errors: z
@@ -31,6 +31,7 @@ const titles = {
   422: 'Unprocessable Content',
   428: 'Precondition Required',
   500: 'Internal Server Error',
+  503: 'Service Unavailable',
 } as const satisfies Record<Problem['status'], string>
 
 export const problem = (

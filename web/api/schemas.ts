@@ -79,11 +79,14 @@ export const doneSchema = z
   .meta({ id: 'Done' })
 
 /** PostgreSQL takes no NUL; the desk's forms lose theirs in the same way. */
-const plain = (text: string): string => text.replaceAll('\0', '').toWellFormed()
+export const plain = (text: string): string => text.replaceAll('\0', '').toWellFormed()
 
 const code = z.string().regex(/^[a-z0-9_-]{1,60}$/i)
 
-export const queryListSchema = z.strictObject({
+const flag = z.literal('1').optional()
+
+/** What the queue can be narrowed to, as its address says it. */
+const filters = {
   sede: sede.optional(),
   state: z.enum(requestStates).optional().describe('none: whatever is open'),
   motivo: motivo.optional(),
@@ -92,11 +95,29 @@ export const queryListSchema = z.strictObject({
   institute: code.optional(),
   assignee: z.enum(['me', 'nobody']).optional().describe('me: taken with this key'),
   age: z.enum(['scadute', 'settimana', 'oltre']).optional(),
+  reminders: flag.describe('only what was chased, or is itself a chase'),
+  uncertain: flag.describe('only what a person should look at'),
+  backlog: flag.describe('only old mail'),
   q: z
     .string()
     .regex(/^[^\0]{1,200}$/)
     .optional()
     .describe('words, or exactly one number, code, address'),
+}
+
+export const filtersSchema = z.strictObject(filters).meta({ id: 'Filters' })
+
+export const savedSchema = z
+  .object({
+    id: z.int(),
+    name: z.string(),
+    filters: filtersSchema,
+    query: z.string().describe('the same, as it goes behind /requests?'),
+  })
+  .meta({ id: 'SavedFilter' })
+
+export const queryListSchema = z.strictObject({
+  ...filters,
   after: z
     .string()
     .regex(/^\d{4}-\d{2}-\d{2}\.\d{1,15}$/, { abort: true })
@@ -135,15 +156,33 @@ export const actionSchema = z
   ])
   .meta({ id: 'Action' })
 
+const answered = {
+  kind: z.enum(['answer', 'question']),
+  text: z
+    .string()
+    .max(20_000)
+    .regex(/[^\s\0]/)
+    .overwrite(plain)
+    .describe('the structure’s signature is added'),
+}
+const CLOSE = 'an answer ends the request'
+
 export const answerSchema = z
-  .strictObject({
-    kind: z.enum(['answer', 'question']),
-    text: z
-      .string()
-      .max(20_000)
-      .regex(/[^\s\0]/)
-      .overwrite(plain)
-      .describe('the structure’s signature is added'),
-    close: z.boolean().default(true).describe('an answer ends the request'),
-  })
+  .strictObject({ ...answered, close: z.boolean().default(true).describe(CLOSE) })
+  .transform(said => ({ ...said, files: [] as readonly File[] }))
   .meta({ id: 'Answer' })
+
+export const answerFormSchema = z
+  .strictObject({
+    ...answered,
+    close: z
+      .enum(['true', 'false'])
+      .default('true')
+      .transform(said => said === 'true')
+      .describe(CLOSE),
+    files: z
+      .array(z.file())
+      .default([])
+      .describe('a part each; programs and what the virus scanner finds are refused'),
+  })
+  .meta({ id: 'AnswerForm' })

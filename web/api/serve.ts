@@ -1,17 +1,22 @@
 // /api/v1: who calls, with which key, for what; then the operation, its answer kept for a second call.
 
 import { createHash } from 'node:crypto'
-import { type Context, Hono } from 'hono'
+import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { type Begun, beginCall, type CallName, dropCall, endCall } from '../../store/api-answers.ts'
 import { type ApiKey, readKey } from '../../store/api-keys.ts'
+import { readId } from '../address.ts'
 import type { DeskParts } from '../desk/parts.ts'
 import { whenceOf } from '../session/address.ts'
+import { answerOperation } from './answers.ts'
+import { type Body, maxBodyOf, readBody } from './body.ts'
 import { openApiOf } from './document.ts'
+import { filterOperations } from './filters.ts'
 import type { Operation, Outcome } from './operation.ts'
 import { readingPage } from './page.ts'
 import { type Problem, problem } from './problem.ts'
 import { requestOperations } from './requests.ts'
+import { waitingOperations } from './waiting.ts'
 
 export interface ApiParts {
   readonly desk: DeskParts
@@ -21,28 +26,29 @@ export interface ApiParts {
 }
 
 const VERSION = '1.0.0'
-const MAX_BODY = 64 * 1024
 
 /** Every operation that is served. */
-export const apiOperations = ({ desk }: Pick<ApiParts, 'desk'>): readonly Operation[] =>
-  requestOperations(desk)
+export const apiOperations = ({ desk }: Pick<ApiParts, 'desk'>): readonly Operation[] => [
+  ...requestOperations(desk),
+  answerOperation(desk),
+  ...waitingOperations(desk),
+  ...filterOperations(desk),
+]
 
-export function apiApp(parts: ApiParts): Hono {
-  const app = new Hono()
+type Env = { readonly Variables: { readonly key: ApiKey } }
+
+export function apiApp(parts: ApiParts): Hono<Env> {
+  const app = new Hono<Env>()
   const operations = apiOperations(parts)
   const document = openApiOf(operations, VERSION)
   app.get('/', c => c.html(readingPage(document)))
   app.get('/openapi.json', c => c.json(document))
-  const limit = bodyLimit({
-    maxSize: MAX_BODY,
-    onError: c => give(c, problem(413, 'La chiamata porta troppi byte.')),
-  })
   for (const one of operations) {
-    const path = one.path.replace('{number}', ':number')
-    app.on(one.method, path, limit, c => serveOne(c, one, parts))
+    // Nothing of a body is read for whoever bears no key.
+    app.on(one.method, pathOf(one), admits(one, parts), limits(one), c => serveOne(c, one, parts))
   }
-  for (const [path, group] of Map.groupBy(operations, one => one.path)) {
-    app.all(path.replace('{number}', ':number'), c => {
+  for (const [path, group] of Map.groupBy(operations, pathOf)) {
+    app.all(path, c => {
       c.header('Allow', group.map(({ method }) => method).join(', '))
       return give(c, problem(405, 'A questo indirizzo non si chiama così.'))
     })
@@ -55,27 +61,46 @@ export function apiApp(parts: ApiParts): Hono {
   return app
 }
 
-async function serveOne(c: Context, one: Operation, parts: ApiParts): Promise<Response> {
-  const { db } = parts.desk
-  const [, secret] =
-    /^Bearer ([\x21-\x7e]{1,200})$/i.exec(c.req.header('authorization') ?? '') ?? []
-  const key = secret === undefined ? null : await readKey(db, secret)
-  if (key === null) {
-    c.header('WWW-Authenticate', 'Bearer realm="combipat"')
-    return give(c, problem(401, 'Serve una chiave valida: Authorization: Bearer ….'))
+/** As Hono writes it. */
+const pathOf = ({ path }: Operation): string => path.replaceAll(/\{(\w+)\}/g, ':$1')
+
+const admits =
+  (one: Operation, { desk: { db } }: ApiParts): MiddlewareHandler<Env> =>
+  async (c, next) => {
+    const [, secret] =
+      /^Bearer ([\x21-\x7e]{1,200})$/i.exec(c.req.header('authorization') ?? '') ?? []
+    const key = secret === undefined ? null : await readKey(db, secret)
+    if (key === null) {
+      c.header('WWW-Authenticate', 'Bearer realm="combipat"')
+      return give(c, problem(401, 'Serve una chiave valida: Authorization: Bearer ….'))
+    }
+    if (!key.scopes.includes(one.scope))
+      return give(c, problem(403, `La chiave non permette questo: serve ${one.scope}.`))
+    c.set('key', key)
+    return next()
   }
-  if (!key.scopes.includes(one.scope))
-    return give(c, problem(403, `La chiave non permette questo: serve ${one.scope}.`))
-  const body = one.method === 'POST' ? await readBody(c) : { kind: 'read' as const, text: '' }
-  if (body.kind === 'not_json')
-    return give(c, problem(415, 'Il corpo deve essere application/json.'))
-  const call = () => callOf(c, one, key, body.text, parts)
+
+const limits =
+  (one: Operation): MiddlewareHandler =>
+  (c, next) => {
+    const onError = (c: Context) => give(c, problem(413, 'La chiamata porta troppi byte.'))
+    return bodyLimit({ maxSize: maxBodyOf(c, one), onError })(c, next)
+  }
+
+async function serveOne(c: Context<Env>, one: Operation, parts: ApiParts): Promise<Response> {
+  const key = c.get('key')
+  const body = await readBody(c, one)
+  if (body.kind === 'other_type') {
+    const or = one.form === null ? '' : ' o multipart/form-data'
+    return give(c, problem(415, `Il corpo deve essere application/json${or}.`))
+  }
+  const call = () => callOf(c, one, key, body, parts)
   const name = c.req.header('idempotency-key')
-  if (one.method === 'GET' || name === undefined) return answer(c, await call())
+  if (one.method !== 'POST' || name === undefined) return answer(c, await call())
   if (!/^[\x21-\x7e]{1,200}$/.test(name))
     return give(c, problem(400, 'Idempotency-Key: da 1 a 200 caratteri ASCII, senza spazi.'))
   const fingerprint = createHash('sha256')
-    .update([one.method, c.req.path, c.req.header('if-match') ?? '', body.text].join('\n'))
+    .update([one.method, c.req.path, c.req.header('if-match') ?? '', body.hash].join('\n'))
     .digest('hex')
   return once(c, parts, { keyId: key.id, name, fingerprint }, call)
 }
@@ -90,7 +115,9 @@ async function once(
   if (begun.kind !== 'first') return answer(c, before(begun))
   try {
     const outcome = await call()
-    await endCall(db, name, outcome)
+    // What does not answer now may answer the same call later.
+    if (outcome.kind === 'problem' && outcome.problem.status === 503) await dropCall(db, name)
+    else await endCall(db, name, outcome)
     return answer(c, outcome)
   } catch (error) {
     await dropCall(db, name)
@@ -116,34 +143,21 @@ async function callOf(
   c: Context,
   one: Operation,
   key: ApiKey,
-  text: string,
+  { value, isForm }: Extract<Body, { kind: 'read' }>,
   { proxies }: ApiParts,
 ): Promise<Outcome> {
-  const number = c.req.param('number') ?? ''
+  const { number = '', id } = c.req.param()
   const [, version] = /^"(\d{1,9})"$/.exec(c.req.header('if-match') ?? '') ?? []
   return one.handle({
     key,
     address: whenceOf(c, proxies).address,
     number: /^[0-9A-Z-]{4,24}$/.test(number) ? number : '',
+    id: readId(id),
     query: c.req.query(),
-    body: parsed(text),
+    body: value,
+    isForm,
     version: version === undefined ? null : Number(version),
   })
-}
-
-async function readBody(c: Context) {
-  const [type = ''] = (c.req.header('content-type') ?? '').split(';')
-  if (type.trim().toLowerCase() !== 'application/json') return { kind: 'not_json' } as const
-  return { kind: 'read', text: await c.req.text() } as const
-}
-
-/** What is no JSON fits no schema. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function answer(c: Context, outcome: Outcome): Response {

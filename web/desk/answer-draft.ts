@@ -69,14 +69,17 @@ function withTemplate(parts: DeskParts, view: RequestView, draft: Draft, officia
 }
 
 const saidOf = ({ tooMany, refused }: Uploaded, w: Wording['answering']): readonly string[] => {
-  const words = {
+  const words = uploadProblems(w)
+  const errors = refused.map(({ name, why }) => `${name}: ${words[why]}`)
+  return tooMany ? [w.tooMany] : [...new Set(errors)]
+}
+
+export const uploadProblems = (w: Wording['answering']) =>
+  ({
     empty: w.emptyFile,
     too_large: w.tooLarge,
     forbidden: w.forbidden,
     unknown_kind: w.forbidden,
     infected: w.infected,
     unscanned: w.unscanned,
-  } as const satisfies Record<RefusedFile, string>
-  const errors = refused.map(({ name, why }) => `${name}: ${words[why]}`)
-  return tooMany ? [w.tooMany] : [...new Set(errors)]
-}
+  }) as const satisfies Record<RefusedFile, string>

@@ -15,3 +15,12 @@ export const todayOf = (now: Date): string => romeDay(now.toISOString()).toStrin
 
 export const daysAfter = (day: string, days: number): string =>
   Temporal.PlainDate.from(day).add({ days }).toString()
+
+/** @returns null for a day that no calendar has. */
+export function readDay(text: string): string | null {
+  try {
+    return Temporal.PlainDate.from(text, { overflow: 'reject' }).toString()
+  } catch {
+    return null
+  }
+}

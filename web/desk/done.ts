@@ -47,6 +47,8 @@ function saidOf(wording: Wording, done: string): string | null {
       return wording.person.replayed
     case 'closed':
       return wording.person.closed
+    case 'full':
+      return wording.queuePage.savedFull
     case 'none':
       return wording.queuePage.bulkNone
     default: {

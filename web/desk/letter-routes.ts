@@ -4,7 +4,6 @@ import type { Context } from 'hono'
 import { noteAccess } from '../../store/access-log.ts'
 import { readLetter } from '../../store/desk-letter.ts'
 import { readOriginal } from '../../store/letter-access.ts'
-import { reopenFailed } from '../../store/pending.ts'
 import type { Official } from '../../store/people.ts'
 import { readId } from '../address.ts'
 import { forOfficials, type Route } from '../route.ts'
@@ -14,6 +13,7 @@ import { letterPage } from './letter.ts'
 import { lettersPage } from './letters.ts'
 import { attachmentOf, disposition, frameOf } from './originals.ts'
 import type { DeskParts } from './parts.ts'
+import { tryAgain } from './person-act.ts'
 import { refusedPage } from './refused.ts'
 import type { Show } from './show.ts'
 import { wordings } from './words/index.ts'
@@ -100,12 +100,8 @@ export function letterRoutes(parts: DeskParts, show: Show): readonly Route[] {
     }),
     forOfficials(readers, 'POST', '/desk/letters/:id/replay', async (c, visit) => {
       const id = readId(c.req.param('id'))
-      const letter = id === null ? null : await readLetter(db, id, visit.person.structures)
-      if (letter === null) return c.notFound()
-      if (await reopenFailed(db, letter.id)) {
-        await parts.process([letter.id])
-        await parts.deliver([letter.id])
-      }
+      const again = id === null ? 'missing' : await tryAgain(parts, visit.person.structures, id)
+      if (again === 'missing') return c.notFound()
       return c.redirect(afterAct('/desk/person', { done: 'replayed' }), 303)
     }),
   ]

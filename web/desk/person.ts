@@ -2,27 +2,32 @@
 // three steps that are right next. Formal acts stand on top, with their term.
 
 import { html } from 'hono/html'
-import { undelivered } from '../../replies/pec-delivery.ts'
 import type { DeskLetter } from '../../store/desk.ts'
-import { readTroubles } from '../../store/desk-person.ts'
 import type { Official } from '../../store/people.ts'
-import { type QueueRow, readQueue } from '../../store/queue.ts'
-import { type Review, readReviews } from '../../store/review.ts'
+import type { Review } from '../../store/review.ts'
 import { type TaskView, tasks } from '../../store/tasks.ts'
 import type { Html } from '../layout.ts'
 import { moment } from '../moments.ts'
 import type { Visit } from '../session/visit.ts'
-import { badge, foreign, table } from '../table.ts'
+import { badge, foreign, type Row, table } from '../table.ts'
 import { todayOf } from './days.ts'
 import { doneNotice } from './done.ts'
 import type { DeskParts } from './parts.ts'
-import { filterOf, queueAddress } from './queue-address.ts'
+import {
+  type LetterList,
+  lettersToSee,
+  type RequestToSee,
+  requestsToSee,
+  troublesToSee,
+} from './person-lists.ts'
+import { queueAddress } from './queue-address.ts'
 import { queueRow, type Shown } from './queue-rows.ts'
 import { reviewRow } from './review-row.ts'
 import { troubleRow } from './trouble-row.ts'
 import { type Wording, wordings } from './words/index.ts'
 
 const SHOWN = 50
+const MOST_LETTERS = 200
 
 export async function personPage(
   parts: DeskParts,
@@ -34,22 +39,21 @@ export async function personPage(
   const today = todayOf(parts.now())
   const wording = wordings[language]
   const shown: Shown = { wording, language, today, sedi }
-  const none = filterOf({}, String(person.id), today)
+  const letters = (list: LetterList) =>
+    lettersToSee(parts, person.structures, list, null, MOST_LETTERS)
   const first = { kind: 'first' } as const
-  const [reviews, uncertain, exempt, troubles, matters] = await Promise.all([
-    readReviews(db, person.structures, 4 * SHOWN),
-    readQueue(db, person.structures, { ...none, state: 'da_verificare' }, first, SHOWN),
-    readQueue(db, person.structures, { ...none, exempt: true }, first, SHOWN),
-    readTroubles(db, person.structures, undelivered, { kind: 'newest' }, SHOWN),
+  const [formal, suspicious, other, uncertain, exempt, troubles, matters] = await Promise.all([
+    letters('formal'),
+    letters('suspicious'),
+    letters('other'),
+    requestsToSee(parts, person.structures, 'uncertain', first, SHOWN),
+    requestsToSee(parts, person.structures, 'exempt', first, SHOWN),
+    troublesToSee(parts, person.structures, { kind: 'newest' }, SHOWN),
     tasks(db),
   ])
-  const formal = reviews.filter(({ what }) => FORMAL.has(what))
-  const suspicious = reviews.filter(({ what }) => what === 'sospetto')
-  const other = reviews.filter(({ what }) => !FORMAL.has(what) && what !== 'sospetto')
   const w = wording.person
-  const nothing = [reviews, uncertain.rows, exempt.rows, troubles.rows, matters].every(
-    list => list.length === 0,
-  )
+  const lists = [formal, suspicious, other, uncertain, exempt, troubles].map(({ rows }) => rows)
+  const nothing = [...lists, matters].every(list => list.length === 0)
   const reviewed = (title: string, list: readonly Review[]): Html =>
     list.length === 0
       ? html``
@@ -65,18 +69,14 @@ export async function personPage(
   return html`<p>${w.intro}</p>${doneNotice(query, visit)}
 ${taskSection(matters, wording)}
 ${nothing ? html`<p class="empty">${w.empty}</p>` : ''}
-${reviewed(w.formal, formal)}
+${reviewed(w.formal, formal.rows)}
 ${requests(w.pec, exempt.rows, shown)}
-${reviewed(w.suspicious, suspicious)}
+${reviewed(w.suspicious, suspicious.rows)}
 ${requests(w.uncertain, uncertain.rows, shown)}
 ${uncertain.next === null ? '' : html`<p><a href="${queueAddress({ state: 'da_verificare' })}">${wording.queuePage.next}</a></p>`}
-${reviewed(w.other, other)}
+${reviewed(w.other, other.rows)}
 ${failed(troubles.rows, visit, shown)}`
 }
-
-const FORMAL: ReadonlySet<string> = new Set([
-  ...['ricorso', 'accesso_atti', 'osservazioni_10bis', 'privacy', 'reclamo', 'revoca_mandato'],
-])
 
 const part = (title: string, inside: Html): Html =>
   html`<section><h2>${title}</h2>${inside}</section>`
@@ -107,7 +107,7 @@ const taskSection = (
         '',
       )}</section>`
 
-function requests(title: string, rows: readonly QueueRow[], shown: Shown): Html | '' {
+function requests(title: string, rows: readonly RequestToSee[], shown: Shown): Html | '' {
   if (rows.length === 0) return ''
   const { columns, empty } = shown.wording.queuePage
   return part(
@@ -115,11 +115,21 @@ function requests(title: string, rows: readonly QueueRow[], shown: Shown): Html 
     table(
       title,
       columns,
-      rows.map(row => queueRow(row, shown, false)),
+      rows.map(one => withReason(one, shown)),
       empty,
     ),
   )
 }
+
+/** Why it waits stands under what it is about. */
+function withReason({ row, says }: RequestToSee, shown: Shown): Row {
+  const { cells, ...rest } = queueRow(row, shown, false)
+  if (says === null) return { cells, ...rest }
+  const why = html`<br><span class="why" lang="it">${foreign(says)}</span>`
+  return { ...rest, cells: cells.map((cell, at) => (at === ABOUT ? html`${cell}${why}` : cell)) }
+}
+
+const ABOUT = 2
 
 function failed(rows: readonly DeskLetter[], visit: Visit<Official>, shown: Shown): Html | '' {
   const { person: w } = shown.wording

@@ -6,7 +6,7 @@ import { requestStates } from '../../requests/standing.ts'
 import type { Place, QueueAt } from '../../store/queue.ts'
 import type { QueueFilter } from '../../store/queue-filter.ts'
 import { readId } from '../address.ts'
-import { daysAfter } from './days.ts'
+import { daysAfter, readDay } from './days.ts'
 import { wordings } from './words/index.ts'
 
 export const QUEUE = '/desk/requests'
@@ -97,15 +97,12 @@ export function readQueueAt(query: Readonly<Record<string, string>>): QueueAt {
 
 function readPlace(text: string | undefined): Place | null {
   const [, dueOn = '', id = ''] = /^(\d{4}-\d{2}-\d{2})\.(\d+)$/.exec(text ?? '') ?? []
-  const read = readId(id)
-  if (read === null) return null
-  try {
-    return { dueOn: Temporal.PlainDate.from(dueOn, { overflow: 'reject' }).toString(), id: read }
-  } catch {
-    // A day that no calendar has.
-    return null
-  }
+  const [day, read] = [readDay(dueOn), readId(id)]
+  return day === null || read === null ? null : { dueOn: day, id: read }
 }
+
+/** The filters alone, as they are saved: what stands behind '?'. */
+export const queryOf = (chosen: Chosen): string => queueAddress(chosen).split('?')[1] ?? ''
 
 /** The queue's address with these filters, at a place. */
 export function queueAddress(chosen: Chosen, at: QueueAt = { kind: 'first' }): string {

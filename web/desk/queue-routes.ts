@@ -1,7 +1,6 @@
 // The queue, its filters, several at once, and its live updates.
 
 import { streamSSE } from 'hono/streaming'
-import { noteAccess } from '../../store/access-log.ts'
 import { lastChange } from '../../store/queue-counts.ts'
 import { dropFilter, saveFilter } from '../../store/saved-filters.ts'
 import { readId } from '../address.ts'
@@ -11,22 +10,20 @@ import { afterAct } from './done.ts'
 import { readForm, text } from './form.ts'
 import type { DeskParts } from './parts.ts'
 import { queuePage } from './queue.ts'
-import { isExact, QUEUE, queueAddress, readChosen } from './queue-address.ts'
+import { QUEUE, queryOf, queueAddress, readChosen } from './queue-address.ts'
 import { actOnAll } from './queue-bulk.ts'
+import { noteSearch } from './searched.ts'
 import { desk, type Show } from './show.ts'
 import { wordings } from './words/index.ts'
 
 export function queueRoutes(parts: DeskParts, show: Show): readonly Route[] {
-  const { db, now } = parts
+  const { db } = parts
   return [
     forOfficials(desk, 'GET', QUEUE, async (c, visit) => {
       const query = c.req.query()
-      const { q } = query
-      if (q !== undefined && isExact(q)) {
-        const { person, whence } = visit
-        const who = { personId: person.id, who: person.name, address: whence.address }
-        await noteAccess(db, { ...who, what: 'searched', detail: clean(q) }, now())
-      }
+      const { person, whence } = visit
+      const who = { personId: person.id, who: person.name, address: whence.address }
+      await noteSearch(parts, who, query.q)
       const body = await queuePage(parts, visit, query)
       return show(c, visit, wordings[visit.language].queue, QUEUE, body)
     }),
@@ -60,9 +57,10 @@ export function queueRoutes(parts: DeskParts, show: Show): readonly Route[] {
       const chosen = readChosen(query, { sedi: person.structures, prestazioni, institutes })
       const name = text(form, 'name', 60).trim()
       const address = queueAddress(chosen)
-      const [, kept] = address.split('?')
-      if (name !== '' && kept !== undefined) await saveFilter(db, String(person.id), name, kept)
-      return c.redirect(address, 303)
+      const kept = queryOf(chosen)
+      if (name === '' || kept === '') return c.redirect(address, 303)
+      const saved = await saveFilter(db, String(person.id), name, kept)
+      return c.redirect(saved === null ? afterAct(address, { done: 'full' }) : address, 303)
     }),
     forOfficials(desk, 'POST', `${QUEUE}/filters/drop`, async (c, { person }) => {
       const id = readId(text(await readForm(c), 'id', 20))
@@ -74,5 +72,3 @@ export function queueRoutes(parts: DeskParts, show: Show): readonly Route[] {
 
 const BEATS = 5
 const BEAT_MS = 2_000
-
-const clean = (q: string): string => q.toWellFormed().replaceAll('\0', '').slice(0, 200)

@@ -17,6 +17,7 @@ import {
   type Chosen,
   filterOf,
   QUEUE,
+  queryOf,
   queueAddress,
   readChosen,
   readQueueAt,
@@ -131,7 +132,7 @@ function savedList(
   { wording }: Shown,
 ): Html {
   const w = wording.queuePage
-  const query = queueAddress(chosen).split('?')[1] ?? ''
+  const query = queryOf(chosen)
   if (saved.length === 0 && query === '') return html``
   return html`<details class="counted"${saved.length > 0 ? html` open` : ''}><summary>${w.saved}</summary>
 <ul class="saved">${saved.map(

@@ -11,6 +11,7 @@ import type { Visit } from '../session/visit.ts'
 import { address, badge, foreign, type Row } from '../table.ts'
 import { wordFor } from '../words.ts'
 import { dayIn } from './days.ts'
+import { type ReviewEnd, reviewSteps } from './person-lists.ts'
 import type { Shown } from './queue-rows.ts'
 import type { Wording } from './words/index.ts'
 
@@ -40,31 +41,15 @@ export function reviewRow(review: Review, visit: Visit<Official>, shown: Shown):
   }
 }
 
-/** The two or three right ones of each kind. */
-const stepsOf = (what: string, w: Wording['person']): readonly (readonly [string, string])[] => {
-  switch (what) {
-    case 'sospetto':
-      return [
-        ['segnalato', w.reported],
-        ['richiesta', w.genuine],
-        ['visto', w.seen],
-      ]
-    case 'osservazione':
-      return [['visto', w.seen]]
-    case 'anomalia':
-    case 'non_chiaro':
-    case 'altro':
-    case 'invio_documenti':
-      return [
-        ['richiesta', w.makeRequest],
-        ['visto', w.seen],
-      ]
-    default:
-      return [
-        ['protocollo', w.toProtocol],
-        ['richiesta', w.makeRequest],
-      ]
-  }
+/** What the button of a step says. */
+export const wordOf = (step: ReviewEnd, what: string, w: Wording['person']): string => {
+  const words = {
+    protocollo: w.toProtocol,
+    visto: w.seen,
+    segnalato: w.reported,
+    richiesta: what === 'sospetto' ? w.genuine : w.makeRequest,
+  } as const satisfies Record<ReviewEnd, string>
+  return words[step]
 }
 
 const steps = (
@@ -75,7 +60,7 @@ const steps = (
   html`<form method="post" action="/desk/review/${letterId}" class="bare steps">${tokenField(visit)}
 <input type="hidden" name="version" value="${version}">
 <p><label for="note-${letterId}">${w.note}</label><input id="note-${letterId}" name="note" maxlength="200"></p>
-<p class="buttons">${stepsOf(what, w).map(
-    ([step, word], at) =>
-      html`<button name="esito" value="${step}" type="submit"${at === 0 ? '' : html` class="quiet"`}>${word}</button> `,
+<p class="buttons">${reviewSteps(what).map(
+    (step, at) =>
+      html`<button name="esito" value="${step}" type="submit"${at === 0 ? '' : html` class="quiet"`}>${wordOf(step, what, w)}</button> `,
   )}</p></form>`

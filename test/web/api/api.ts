@@ -1,16 +1,19 @@
 // The API on a store, called with a key; and the document that its answers are held against.
 
 import { z } from 'zod'
+import type { Decision } from '../../../gateway/decide.ts'
 import { makeKey, type NewKey } from '../../../store/api-keys.ts'
 import { handOver } from '../../../store/handover.ts'
 import type { Database } from '../../../store/open.ts'
-import { chase, keepDecided } from '../../store/samples.ts'
+import { chase, keepDecided, plain } from '../../store/samples.ts'
 import { bareApp } from '../asked.ts'
 import type { DeskForTests } from '../desk-parts.ts'
 
 export interface Caller {
   get(path: string): Promise<Response>
+  /** A form goes as multipart/form-data. */
   post(path: string, body: unknown, headers?: Readonly<Record<string, string>>): Promise<Response>
+  delete(path: string): Promise<Response>
 }
 
 let keys = 0
@@ -37,9 +40,15 @@ export function callerWith(db: Database, desk: DeskForTests, secret: string): Ca
     post: async (path, body, headers = {}) =>
       app.request(`/api/v1${path}`, {
         method: 'POST',
-        headers: { authorization, 'content-type': 'application/json', ...headers },
-        body: typeof body === 'string' ? body : JSON.stringify(body),
+        headers: {
+          authorization,
+          ...(!(body instanceof FormData) && { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        body: typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body),
       }),
+    delete: async path =>
+      app.request(`/api/v1${path}`, { method: 'DELETE', headers: { authorization } }),
   }
 }
 
@@ -48,6 +57,14 @@ export async function request(db: Database, nr: number): Promise<string> {
   await handOver(db, [await keepDecided(db, nr, chase(nr))])
   return `CB-${String(nr).padStart(4, '0')}-AAAA-BBBB`
 }
+
+/** A letter that nobody of the pilot wrote and a person has to see. @returns its id. */
+export const suspicious = (db: Database, nr: number, parts: Partial<Decision> = {}) =>
+  keepDecided(db, nr, {
+    ...plain,
+    outcome: { kind: 'to_person', says: 'Guarda una persona.' },
+    ...parts,
+  })
 
 type Json = Readonly<Record<string, never>>
 
@@ -58,7 +75,11 @@ export async function contractOf(caller: Caller) {
   const $defs: Json = document.components.schemas
   return {
     document,
-    async holds(method: 'get' | 'post', path: string, response: Response): Promise<unknown> {
+    async holds(
+      method: 'get' | 'post' | 'delete',
+      path: string,
+      response: Response,
+    ): Promise<unknown> {
       const { responses } = document.paths[path][method]
       const said = responses[response.status]
       if (said === undefined) throw new Error(`${path} is not said to answer ${response.status}.`)

@@ -80,6 +80,17 @@ describe('reading', () => {
     expect(look).toEqual({ who: expect.stringMatching(/^API: /), what: 'request_read' })
   })
 
+  test('a search for one citizen stands in the access log, one for words does not', async () => {
+    for (const q of ['RSSMRA80A01H501U', 'assegno sociale'])
+      expect((await caller.get(`/requests?${new URLSearchParams({ q })}`)).status).toBe(200)
+    const searches = await store.db
+      .selectFrom('access_log')
+      .select(['who', 'detail'])
+      .where('what', '=', 'searched')
+      .execute()
+    expect(searches).toEqual([{ who: expect.stringMatching(/^API: /), detail: 'RSSMRA80A01H501U' }])
+  })
+
   test.each([
     ...['state=x', 'limit=0', 'limit=1000', 'unknown=1', 'q=a%00b', 'institute=a%00b'],
     ...['after=x', 'after=2021-13-45.1', 'after=2021-02-03.0'],

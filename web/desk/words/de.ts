@@ -130,6 +130,7 @@ export const de: Wording = {
     select: number => `${number} auswählen`,
     bulk: 'Für die ausgewählten Anfragen',
     bulkDone: (done, all) => `Für ${done} von ${all} Anfragen erledigt.`,
+    savedFull: 'Es sind schon so viele Filter gespeichert, wie möglich ist: einen davon entfernen.',
     bulkNone: 'Es wurde keine Anfrage ausgewählt.',
     changed: 'Es gibt Neues: Liste aktualisieren',
     structure: 'Dienststelle nicht bestimmt',

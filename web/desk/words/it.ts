@@ -121,6 +121,7 @@ export const it: Wording = {
     select: number => `Seleziona ${number}`,
     bulk: 'Per le richieste selezionate',
     bulkDone: (done, all) => `Fatto per ${done} richieste su ${all}.`,
+    savedFull: 'I filtri salvati sono già quanti se ne possono tenere: toglierne uno.',
     bulkNone: 'Non è stata selezionata nessuna richiesta.',
     changed: 'Ci sono novità: aggiorna l’elenco',
     structure: 'Struttura non determinata',

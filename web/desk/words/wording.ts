@@ -58,6 +58,7 @@ export interface Wording extends RequestWording, LetterWording {
     | 'first'
     | 'bulk'
     | 'bulkNone'
+    | 'savedFull'
     | 'changed'
     | 'structure'
   > & {
