@@ -49,6 +49,7 @@ export const requestSchema = z
     evidence: z.array(z.object({ rule: z.string(), says: z.string() })),
     route: z.object({ rule: z.string(), says: z.string(), determined: z.boolean() }),
     numbers: z.object({
+      cf_provvisori: z.array(z.string()),
       numero_domanda: z.array(z.string()),
       protocolli: z.array(z.string()),
       pensioni: z.array(z.string()),

@@ -28,7 +28,7 @@ export const asItem = (row: QueueRow) => ({
 
 export function asRequest(view: RequestView) {
   const { standing, decision, request, route } = view
-  const { numeroDomanda, protocolli, pensioni } = request.identifiers
+  const { cfProvvisori, numeroDomanda, protocolli, pensioni } = request.identifiers
   return {
     number: view.number,
     version: view.version,
@@ -51,7 +51,12 @@ export function asRequest(view: RequestView) {
     text: decision.text,
     evidence: decision.classification.evidence.map(({ rule, says }) => ({ rule, says })),
     route: { rule: route.rule, says: route.says, determined: route.determined },
-    numbers: { numero_domanda: numeroDomanda, protocolli, pensioni },
+    numbers: {
+      cf_provvisori: cfProvvisori,
+      numero_domanda: numeroDomanda,
+      protocolli,
+      pensioni,
+    },
     confirmed: standing.confirmed,
     backlog: view.backlog,
     merged_into: standing.mergedInto,
