@@ -4,7 +4,6 @@ import { chmod } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadConfig } from '../../config/load.ts'
-import { showProblem } from '../../config/problem.ts'
 import { env, folderWith, mistakes, smallGateway, smallRoster } from './desk.ts'
 
 test('a folder without rules is a mistake: nothing could be judged', async () => {
@@ -164,8 +163,8 @@ test('the structure of forms that no route places is known, or said', async () =
   const silent = await folderWith({ 'gateway.yaml': unsaid, 'roster.yaml': smallRoster })
   const loaded = await loadConfig({ file: join(silent, 'gateway.yaml'), env })
   expect(loaded.formSede).toBeNull()
-  expect(loaded.warnings.map(showProblem).join('\n')).toContain(
-    'form.sede: nothing says which structure receives forms that no route',
+  expect(loaded.warnings.map(({ path, problem }) => `${path}: ${problem}`)).toContain(
+    'form.sede: nothing says which structure receives forms that no route places: no mailbox has a structure',
   )
   const inMilan = unsaid.replace('    user: roma\n', '    user: roma\n    sede: "4900"\n')
   const folder = await folderWith({ 'gateway.yaml': inMilan, 'roster.yaml': smallRoster })
