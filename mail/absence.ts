@@ -1,6 +1,7 @@
 // "I am away" and "we have received your mail", as programs send it. Half of the offices' responders
 // set no header at all: then only the words tell, and what is told is all there is.
 
+import { isDeclared } from './declared.ts'
 import { FOREIGN } from './notice-foreign.ts'
 import { HOME } from './notice-phrases.ts'
 import { asks, namesMatter, withoutRepeated } from './own-matter.ts'
@@ -80,16 +81,12 @@ export function absencePhrases(subject: string, text: string): Phrases {
 const count = (phrases: readonly RegExp[], line: string): number =>
   phrases.filter(phrase => phrase.test(line)).length
 
-/** A program says so itself, at the beginning of a line or sentence. */
-const DECLARED =
-  /(?:^|[\n.!:]\s*|-{2,} ?)(?:this (?:is an? )?(?:\w+[ -])?(?:auto(?:mat(?:ic|ed))?[ -]?(?:generated )?(?:reply|response|e-?mail|message|answer|acknowledge?ment|notification)|(?:e-?mail|message) (?:was|is|has been) (?:sent |generated |created )?automatically)|automated (?:message|reply|response)\b|quest[ao] (?:e'? )?(?:una? )?(?:risposta|messaggio|e-?mail|mail|notifica) (?:e'? (?:stat[ao] )?)?(?:(?:generat[ao]|inviat[ao]|creat[ao]) )?automatic(?:a|o|amente)\b|dies(?:e|es)? (?:ist eine |e-?mail wurde |nachricht wurde )?automatisch\w*|ceci est une? (?:reponse|message) automatique|(?:este|esta) es una? (?:mensaje|respuesta|correo) automatic[oa])/i
-
 /**
  * Other sentences may stand among the phrases, half as many and one at least, yet not at the
  * beginning.
  */
 function isNotice(words: string, spoken: number): boolean {
-  if (DECLARED.test(words)) return true
+  if (isDeclared(words)) return true
   const all = sentences(words)
   // One phrase is a notice where it is all that is said: "I am on leave and nobody paid me" is not.
   if (spoken < 2) return all.length <= 1 && !JOINED.test(words.replace(GREETING, ''))

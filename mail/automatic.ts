@@ -4,6 +4,7 @@
 import { absencePhrases, isAutomaticSubject, type Phrases } from './absence.ts'
 import { isBounce, isDelay } from './bounces.ts'
 import { isChallenge } from './challenge.ts'
+import { declaresItself } from './declared.ts'
 import { headerValue } from './headers.ts'
 import { autoSubmitted, precedence, programHeader, readMarks, suppressesReplies } from './marks.ts'
 import type { Message } from './message.ts'
@@ -20,9 +21,20 @@ export interface Automatic {
   readonly sign: string
   /** One Italian sentence for officials. */
   readonly says: string
-  /** False where only a header says so and a person may still have written (T43). */
+  /** False where a person may still have written: a header alone says so (T43), or some words. */
   readonly certain: boolean
 }
+
+/** Only a header says so: a mark has its name too, and our own lists are exempt there. */
+export const isByHeader = ({ sign, certain }: Automatic): boolean =>
+  !certain && HEADER_SIGNS.has(sign)
+
+const HEADER_SIGNS: ReadonlySet<string> = new Set([
+  'auto-submitted',
+  'list-header',
+  'program-header',
+  'precedence',
+])
 
 /**
  * Null where a person wrote. The steps in order; the first that holds decides.
@@ -138,22 +150,34 @@ const isSystemName = ({ from }: Message): boolean =>
 const SYSTEM_NAME =
   /^\W*(?:mail ?(?:delivery|administrator|server|system|admin)|internet mail delivery|delivery subsystem|system administrator|postmaster|content-filter at|courier mail server|e?mail delivery|mailer|amministratore di sistema|systemadministrator|administrateur syst)/i
 
-function byAbsence({ message, marks, phrases, written }: Clues): Automatic | null {
+function byAbsence({ message, marks, forward, phrases, written }: Clues): Automatic | null {
   if (isAutomaticSubject(message.subject, written)) {
     return sure('auto_reply', 'absence-subject', "L'oggetto è quello di una risposta automatica.")
   }
   if (isChallenge(message.text)) {
     return sure('auto_reply', 'challenge', 'Chiede di confermare che scrive una persona.')
   }
+  const found = byPhrases(message, marks, phrases)
+  if (found?.certain || forward || !declaresItself(message)) return found
+  return unsure('auto_reply', 'declared-automatic', 'Il testo dice di essere automatico.')
+}
+
+function byPhrases(
+  { headers, attachments }: Message,
+  marks: ReadonlySet<string>,
+  phrases: Phrases,
+): Automatic | null {
   if (phrases.total === 0) return null
   const says = 'Il testo è quello di un avviso di assenza o di ricevuta.'
   const header = ['auto-submitted', 'program-header', 'precedence', 'no-reply-address']
-  if (header.some(name => marks.has(name)) || suppressesReplies(message.headers)) {
+  if (header.some(name => marks.has(name)) || suppressesReplies(headers)) {
     return sure('auto_reply', 'absence-text', says)
   }
-  // Words alone, and a program attaches nothing.
-  if (message.attachments.length > 0 || (phrases.away === 0 && !phrases.notice)) return null
-  return { kind: 'auto_reply', sign: 'absence-text', says, certain: phrases.notice }
+  // Logos, visiting cards and signatures are attached by programs, and where a notice is all that is
+  // said whatever is attached changes nothing. Beside more words a document is a person's.
+  if (phrases.notice) return sure('auto_reply', 'absence-text', says)
+  if (phrases.away === 0 || attachments.length > 0) return null
+  return unsure('auto_reply', 'absence-text', says)
 }
 
 /** A header alone: an enrolled sender's letter may still become a request. */

@@ -1,6 +1,7 @@
 // May an automatic letter go out? All guards are asked, in a fixed order, cheap before expensive;
 // the first that fires decides, all that fired are kept. RFC 3834, RFC 5230, [MS-OXCMAIL].
 
+import { isByHeader } from '../mail/automatic.ts'
 import type { Header } from '../mail/headers.ts'
 import { precedence } from '../mail/marks.ts'
 import type { GuardInput, LetterGuardInput } from './guard-input.ts'
@@ -88,8 +89,8 @@ function marks(input: LetterGuardInput): readonly Guard[] {
 /** Where no header says so: the shape of a report, the words of a bounce or of an absence. */
 function writtenByMachine(input: LetterGuardInput): Guard[] {
   const { automatic } = input
-  // What a header alone says is a mark, and our own lists are exempt there.
-  if (automatic === null || !automatic.certain) return []
+  // What a header alone says is a mark. Words that leave a doubt silence too: the request stays.
+  if (automatic === null || isByHeader(automatic)) return []
   return [{ name: automatic.sign, says: automatic.says }]
 }
 

@@ -165,7 +165,15 @@ test('rule 10: a domain that imitates one of the roster is named as such', async
 test('rules 2 to 7: what shape and words prove forbids where no header tells', async () => {
   const automatic = { kind: 'auto_reply', sign: 'absence-text', says: 'x', certain: true } as const
   expect(await names({}, { automatic })).toEqual(['absence-text'])
-  expect(await names({}, { automatic: { ...automatic, certain: false } })).toEqual([])
+})
+
+test('words that leave a doubt silence the reply, a header alone is for its mark to judge', async () => {
+  const unsure = { kind: 'auto_reply', says: 'x', certain: false } as const
+  const fired = (sign: string) => names({}, { automatic: { ...unsure, sign } })
+  expect(await fired('absence-text')).toEqual(['absence-text'])
+  expect(await fired('declared-automatic')).toEqual(['declared-automatic'])
+  expect(await fired('list-header')).toEqual([])
+  expect(await fired('auto-submitted')).toEqual([])
 })
 
 test('all guards that fire are kept, in the order cheap before expensive', async () => {
