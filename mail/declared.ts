@@ -24,7 +24,8 @@ const says = (text: string): boolean =>
 /** Some pages: such words stand at the beginning, or right under a short text. */
 const MAX_LENGTH = 16_000
 
-const HINT = /automat|autom\u00e1t|automatis|rispond|answer|reply|respond|ticket|antwort|r\u00e9pond/i
+const HINT =
+  /automat|autom\u00e1t|automatis|rispond|answer|reply|respond|ticket|antwort|r\u00e9pond/i
 
 /**
  * What begins a sentence or a line; a note in parentheses, stars or after "Nota:" too. Not what a

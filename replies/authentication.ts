@@ -1,8 +1,11 @@
 // What the receiving server says about the sender: Authentication-Results (RFC 8601), believed only
 // from configured hosts. Anybody may write such a field; the servers that are trusted must remove
-// those that arrive with their own name (RFC 8601, 5).
+// those that arrive with their own name (RFC 8601, 5). A pass may be forged where it stands low; a
+// failure harms only who forges it, so it counts wherever it can be the server's.
 
+import { readOriginators } from '../mail/addresses.ts'
 import type { Header } from '../mail/headers.ts'
+import { type Result, readAuthenticationResults, readFailures } from './authentication-field.ts'
 
 export interface Authentication {
   /** The results as written, e.g. 'pass', 'softfail'; null where the method was not reported. */
@@ -14,35 +17,24 @@ export interface Authentication {
   readonly verdict: 'passed' | 'failed' | 'unknown'
 }
 
-/** One method of one field. */
-export interface Result {
-  readonly method: string
-  readonly result: string
-  /** E.g. 'smtp.mailfrom', 'header.d'. */
-  readonly properties: Readonly<Record<string, string>>
-}
-
-/** `from`: the address of From, whose domain has to be the one that was proved. */
+/** `from`: the address whose domain has to be the one that was proved; of a PEC not that of From. */
 export function readAuthentication(
   message: { readonly headers: readonly Header[] },
   trusted: readonly string[],
   from: string,
 ): Authentication {
-  const results = trustedResults(message.headers, trusted)
+  const { results, failures } = trustedResults(message.headers, trusted)
   const domain = domainOf(from)
   const of = (method: string) => results.filter(result => result.method === method)
   const dkim = of('dkim')
-  const [spf] = of('spf')
+  const spf = envelopeOf(of('spf'))
+  const about = (result: Result, whose: string) => {
+    const named = result.properties['header.from']
+    return named === undefined || domainOf(named) === whose
+  }
   // A DMARC result speaks of one From; another From is another message's.
-  const dmarc = of('dmarc').find(({ properties }) => {
-    const about = properties['header.from']
-    return about === undefined || domainOf(about) === domain
-  })
-  const dkimAligned = dkim.some(
-    ({ result, properties }) =>
-      result === 'pass' &&
-      sameOrganisation(properties['header.d'] ?? properties['header.i'] ?? '', domain),
-  )
+  const dmarc = of('dmarc').find(result => about(result, domain))
+  const dkimAligned = dkim.some(result => result.result === 'pass' && isSignedBy(result, domain))
   const spfAligned =
     spf?.result === 'pass' && sameOrganisation(spf.properties['smtp.mailfrom'] ?? '', domain)
   const aligned = dkimAligned || spfAligned
@@ -52,115 +44,93 @@ export function readAuthentication(
     dmarc: dmarc?.result ?? null,
     aligned,
   }
-  if (told.dmarc === 'fail') return { ...told, verdict: 'failed' }
+  const failed = (method: string) => failures.filter(result => result.method === method)
+  if (failed('dmarc').some(result => about(result, domain))) return { ...told, verdict: 'failed' }
+  // The server read another From than we do.
+  const seen = domainOf(readOriginators(message.headers, 'from')[0]?.address || from)
+  const another = (result: Result) =>
+    !about(result, seen) && !sameOrganisation(result.properties['header.from'] ?? '', seen)
+  if ([...of('dmarc'), ...failed('dmarc')].some(another)) return { ...told, verdict: 'failed' }
   if (told.dmarc === 'pass' || dkimAligned) return { ...told, verdict: 'passed' }
-  if (told.spf === 'fail' || told.spf === 'softfail') return { ...told, verdict: 'failed' }
-  return { ...told, verdict: aligned ? 'passed' : 'unknown' }
+  if (failed('spf').length > 0) return { ...told, verdict: 'failed' }
+  if (spfAligned) return { ...told, verdict: 'passed' }
+  const broken = failed('dkim').some(result => isSignedBy(result, domain))
+  return { ...told, verdict: broken ? 'failed' : 'unknown' }
 }
+
+const isSignedBy = ({ properties }: Result, domain: string): boolean =>
+  sameOrganisation(properties['header.d'] ?? properties['header.i'] ?? '', domain)
+
+/** SPF may be told of the name in HELO as well; the envelope sender's counts, and a failure of it. */
+function envelopeOf(spf: readonly Result[]): Result | undefined {
+  const enveloped = spf.filter(({ properties }) => properties['smtp.mailfrom'] !== undefined)
+  const heard = enveloped.length > 0 ? enveloped : spf
+  return heard.find(isSpfFailure) ?? heard[0]
+}
+
+const isSpfFailure = ({ result }: Result): boolean => /^(?:hard|soft)?fail$/.test(result)
 
 /** Fields that stand among the results of one server. */
 const beside = /^(?:received-spf|arc-.*|dkim-filter|authentication-results)$/
 
-/**
- * The topmost run of a trusted host's fields: whatever stands lower was there before the letter
- * came, and may be forged. Of one method (but DKIM, one result a signature) the topmost counts.
- */
-function trustedResults(headers: readonly Header[], trusted: readonly string[]): readonly Result[] {
+interface Told {
+  /**
+   * Of the topmost run of a trusted host's fields: whatever stands lower was there before the letter
+   * came, and may be forged. Of one method the topmost field counts.
+   */
+  readonly results: readonly Result[]
+  /** Also of its fields below others', down to where the next server received the letter. */
+  readonly failures: readonly Result[]
+}
+
+function trustedResults(headers: readonly Header[], trusted: readonly string[]): Told {
   // What a letter is, what may be answered and what is kept of it ask one after another.
   if (last.headers !== headers || last.trusted !== trusted) {
-    last = { headers, trusted, results: readTrusted(headers, trusted) }
+    last = { headers, trusted, told: readTrusted(headers, trusted) }
   }
-  return last.results
+  return last.told
 }
 
 let last: {
   readonly headers: readonly Header[]
   readonly trusted: readonly string[]
-  readonly results: readonly Result[]
-} = { headers: [], trusted: [], results: [] }
+  readonly told: Told
+} = { headers: [], trusted: [], told: { results: [], failures: [] } }
 
-function readTrusted(headers: readonly Header[], trusted: readonly string[]): readonly Result[] {
-  const found: Result[] = []
+function readTrusted(headers: readonly Header[], trusted: readonly string[]): Told {
+  const run: Result[] = []
+  const failures: Result[] = []
+  let readable = true
   let begun = false
+  let ended = false
   for (const { name, value } of headers) {
-    if (begun && !beside.test(name)) break
+    if (begun && name === 'received') break
+    if (begun && !beside.test(name)) ended = true
     if (name !== 'authentication-results') continue
-    const { host, results } = readAuthenticationResults(value)
+    const { host, results, whole } = readAuthenticationResults(value)
     if (!trusted.includes(host)) {
-      if (begun) break
+      ended = begun
       continue
     }
     begun = true
-    const known = new Set(found.map(({ method }) => method))
-    found.push(...results.filter(({ method }) => !known.has(method)))
+    failures.push(...(whole ? failuresOf(results) : readFailures(value)))
+    if (ended) continue
+    readable &&= whole
+    const known = new Set(run.map(({ method }) => method))
+    run.push(...results.filter(({ method }) => !known.has(method)))
   }
-  return found
+  // Who knows what the rest of a field was that nobody closed.
+  return { results: readable ? run : run.filter(({ result }) => result !== 'pass'), failures }
 }
 
-/** RFC 8601, 2.2: `host [version]; method[/version]=result [reason=...] [ptype.property=value]...` */
-export function readAuthenticationResults(value: string): {
-  readonly host: string
-  readonly results: readonly Result[]
-} {
-  const [head = '', ...rest] = pieces(value.slice(0, MAX_FIELD))
-  const host = /^\s*("(?:[^"\\]|\\.)*"|\S*)/.exec(head)?.[1] ?? ''
-  return { host: unquote(host).toLowerCase(), results: rest.flatMap(readResult) }
-}
-
-/** A server writes some hundred characters. */
-const MAX_FIELD = 32 * 1024
-
-const PAIR = /([a-z0-9_-]+(?:\s*[./]\s*[a-z0-9_-]+)*)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s"]+)/gi
-
-function readResult(piece: string): Result[] {
-  const [first, ...rest] = [...piece.matchAll(PAIR)].map(([, key = '', value = '']) => ({
-    key: key.replace(/\s+/g, '').toLowerCase(),
-    value: unquote(value),
-  }))
-  if (first === undefined) return [] // `none`, or nothing that can be read
+/** Of one field: what it says of the envelope goes before what it says of a name in HELO. */
+function failuresOf(results: readonly Result[]): readonly Result[] {
+  const spf = envelopeOf(results.filter(({ method }) => method === 'spf'))
   return [
-    {
-      method: first.key.split('/')[0] ?? '',
-      result: first.value.toLowerCase(),
-      properties: Object.fromEntries(rest.map(({ key, value }) => [key, value])),
-    },
+    ...results.filter(({ method, result }) => method !== 'spf' && result === 'fail'),
+    ...(spf !== undefined && isSpfFailure(spf) ? [spf] : []),
   ]
 }
-
-/** Splits at ';' outside quotes; comments, which may nest, become blanks. */
-function pieces(value: string): string[] {
-  // Most fields hold neither.
-  if (!/["\\()]/.test(value)) return value.split(';')
-  const found: string[] = []
-  let piece = ''
-  let depth = 0
-  let quoted = false
-  for (let i = 0; i < value.length; i++) {
-    const char = value.charAt(i)
-    if (char === '\\' && (quoted || depth > 0)) {
-      if (depth === 0) piece += char + value.charAt(i + 1)
-      i++
-    } else if (quoted) {
-      piece += char
-      quoted = char !== '"'
-    } else if (char === '(') depth++
-    else if (char === ')' && depth > 0) {
-      depth--
-      piece += ' '
-    } else if (depth > 0) continue
-    else if (char === ';') {
-      found.push(piece)
-      piece = ''
-    } else {
-      piece += char
-      quoted = char === '"'
-    }
-  }
-  return [...found, piece]
-}
-
-const unquote = (value: string): string =>
-  value.startsWith('"') ? value.slice(1, -1).replace(/\\(.)/g, '$1') : value
 
 const domainOf = (address: string): string =>
   address

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Header } from '../../mail/headers.ts'
-import { readAuthentication, readAuthenticationResults } from '../../replies/authentication.ts'
+import { readAuthentication } from '../../replies/authentication.ts'
+import { readAuthenticationResults } from '../../replies/authentication-field.ts'
 
 const from = 'roma@aurora.example'
 const trusted = ['mx.inps.example']
@@ -72,8 +73,36 @@ test.each([
   ['mx.inps.example; spf=fail; dkim=pass header.d=example', 'failed'],
   ['mx.inps.example; spf=pass smtp.mailfrom=roma@aurora.example; dkim=none; dmarc=none', 'passed'],
   ['mx.inps.example; spf=pass smtp.mailfrom=x@other.example', 'unknown'],
-  ['mx.inps.example; dkim=fail header.d=aurora.example', 'unknown'],
-  ['mx.inps.example; dmarc=pass header.from=other.example; spf=fail', 'failed'],
+  ['mx.inps.example; dkim=fail header.d=aurora.example', 'failed'],
+  ['mx.inps.example; dkim=fail header.d=list.example', 'unknown'],
+  ['mx.inps.example; dkim=fail header.d=aurora.example; dmarc=pass', 'passed'],
+  [
+    'mx.inps.example; dkim=fail header.d=aurora.example; dkim=pass header.d=aurora.example',
+    'passed',
+  ],
+  [
+    'mx.inps.example; dkim=fail header.d=aurora.example; spf=pass smtp.mailfrom=roma@aurora.example',
+    'passed',
+  ],
+  [
+    'mx.inps.example; spf=pass smtp.helo=mail.x.example; spf=fail smtp.mailfrom=roma@aurora.example',
+    'failed',
+  ],
+  [
+    'mx.inps.example; spf=fail smtp.helo=mail.x.example; spf=pass smtp.mailfrom=roma@aurora.example',
+    'passed',
+  ],
+  ['mx.inps.example; spf=hardfail smtp.mailfrom=roma@aurora.example', 'failed'],
+  ['mx.inps.example; spf=none; dmarc=fail header.from=other.example', 'failed'],
+  [
+    'mx.inps.example; dkim=pass header.d=other.example; dmarc=pass header.from=other.example',
+    'failed',
+  ],
+  ['mx.inps.example.; dmarc=fail header.from=aurora.example', 'failed'],
+  ['mx.inps.example (; dmarc=fail header.from=aurora.example', 'failed'],
+  ['mx.inps.example; spf=none reason="x; dmarc=fail header.from=aurora.example', 'failed'],
+  ['mx.inps.example; dmarc=pass header.from=aurora.example; spf=none (', 'unknown'],
+  ['mx.inps.example; dmarc=pass header.from=mail.aurora.example', 'unknown'],
   ['mx.inps.example; none', 'unknown'],
   ['mx.other.example; dmarc=fail', 'unknown'],
   ['MX.INPS.EXAMPLE 1; dmarc=fail', 'failed'],
@@ -112,6 +141,27 @@ test('of one method the topmost result counts', () => {
 
 test('the fields of an untrusted server above are passed over', () => {
   expect(verdictOf('relay.example; dmarc=pass', 'mx.inps.example; dmarc=fail')).toBe('failed')
+})
+
+test('a failure counts below the fields of other programs, a pass does not', () => {
+  const scanned = { name: 'x-virus-scanned', value: 'amavis' }
+  const first = 'mx.inps.example; dkim=none'
+  expect(verdictOf(first, scanned, 'mx.inps.example; dmarc=fail')).toBe('failed')
+  expect(verdictOf(first, 'relay.example; none', 'mx.inps.example; spf=fail')).toBe('failed')
+  expect(verdictOf(first, scanned, 'mx.inps.example; dmarc=pass')).toBe('unknown')
+})
+
+test('what an earlier server received is nobody’s word, be it a pass or a failure', () => {
+  const received = { name: 'received', value: 'from relay.example' }
+  const low = 'mx.inps.example; dmarc=fail'
+  expect(verdictOf('mx.inps.example; dmarc=pass', received, low)).toBe('passed')
+})
+
+test('of an envelope the server saw the outer From, whoever wrote the letter inside', () => {
+  const outer = { name: 'from', value: 'Per conto <posta-certificata@gestore.example>' }
+  const about = (domain: string) => `mx.inps.example; dmarc=pass header.from=${domain}`
+  expect(verdictOf(about('gestore.example'), outer)).toBe('unknown')
+  expect(verdictOf(about('other.example'), outer)).toBe('failed')
 })
 
 test('any text gives a reading, and never a pass out of comments or quotes', () => {
