@@ -42,16 +42,17 @@ const PLAIN = /^(?:([^"'(),:;<>@[\]\\]*)<(?=[^<>]*>$))?([\w.+-]{1,64}@[\w.-]{1,2
 
 function flat(entry: EmailAddress): Address[] {
   if (entry.group?.length) return entry.group.flatMap(flat)
-  const address = cleanLine(entry.address ?? '')
-    .replace(/\s/g, '')
-    .toLowerCase()
+  const address = lower(cleanLine(entry.address ?? '').replace(/\s/g, ''))
   return [{ name: cleanLine(entry.name ?? ''), address: address.includes('@') ? address : '' }]
 }
+
+/** U+212A, the sign of the kelvin, would become a 'k', here or later, and the address another's. */
+const lower = (address: string): string => address.replaceAll('\u212a', '\ufffd').toLowerCase()
 
 function byHand(value: string): Address[] {
   return decodeWords(value)
     .split(',')
-    .map(entry => /[^\s<>"]{1,64}@[^\s<>"]{1,255}/.exec(entry)?.[0].toLowerCase() ?? '')
+    .map(entry => /[^\s<>"]{1,64}@[^\s<>"]{1,255}/.exec(entry)?.[0] ?? '')
     .filter(address => address !== '')
-    .map(address => ({ name: '', address: cleanLine(address) }))
+    .map(address => ({ name: '', address: lower(cleanLine(address)) }))
 }

@@ -1,6 +1,7 @@
 // What is attached to a letter, read off the tree: nothing is decoded but small base64 leaves.
 
 import { leaves, type Part } from './parts.ts'
+import { isProgramPart } from './programs.ts'
 import { isText } from './skeleton.ts'
 import { decodeTransfer } from './transfer.ts'
 
@@ -11,6 +12,8 @@ export interface Attachment {
   readonly type: string
   /** Bytes after decoding (estimated for large base64 leaves). */
   readonly size: number
+  /** It runs when it is opened, by its name or its bytes; or such a one lies in a message inside. */
+  readonly program: boolean
   readonly part: Part
 }
 
@@ -22,6 +25,7 @@ export function readAttachments(bytes: Buffer, root: Part): Attachment[] {
       filename: part.filename,
       type: part.type,
       size: decodedSize(bytes.subarray(part.body, part.end), part.encoding),
+      program: isProgramPart(bytes, part),
       part,
     }))
 }

@@ -116,17 +116,22 @@ function toHeader(lines: readonly string[]): Header {
   const colon = first.indexOf(':')
   const folded = [first.slice(colon + 1), ...rest].map(line => line.trim())
   const value = folded.length === 1 ? (folded[0] ?? '') : folded.join(' ').trim()
-  return { name: first.slice(0, colon).trimEnd().toLowerCase(), value: decode(value) }
+  const name = first.slice(0, colon).trimEnd().toLowerCase()
+  return { name, value: decode(value, ADDRESSES.test(name) ? '\ufffd' : '') }
 }
 
-function decode(latin1: string): string {
+/** Without a control character inside, an address would be another. */
+const ADDRESSES = /^(?:resent-)?(?:from|sender|reply-to|to|cc|bcc)$|^return-path$/
+
+/** @param odd what stands for a control character. */
+function decode(latin1: string, odd: string): string {
   let value = latin1
   if (/[\x80-\xff]/.test(latin1)) {
     const raw = Buffer.from(latin1, 'latin1')
     value = isUtf8(raw) ? raw.toString('utf8') : windows1252.decode(raw)
   }
   return /[\x00-\x08\x0a-\x1f\x7f]/.test(value)
-    ? value.replace(/[\x00-\x08\x0a-\x1f\x7f]/g, '').trim()
+    ? value.replace(/[\x00-\x08\x0a-\x1f\x7f]/g, odd).trim()
     : value
 }
 

@@ -49,7 +49,9 @@ export function readAuthentication(
   // The server read another From than we do.
   const seen = domainOf(readOriginators(message.headers, 'from')[0]?.address || from)
   const another = (result: Result) =>
-    !about(result, seen) && !sameOrganisation(result.properties['header.from'] ?? '', seen)
+    seen !== '' &&
+    !about(result, seen) &&
+    !sameOrganisation(result.properties['header.from'] ?? '', seen)
   if ([...of('dmarc'), ...failed('dmarc')].some(another)) return { ...told, verdict: 'failed' }
   if (told.dmarc === 'pass' || dkimAligned) return { ...told, verdict: 'passed' }
   if (failed('spf').length > 0) return { ...told, verdict: 'failed' }

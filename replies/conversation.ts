@@ -4,8 +4,9 @@
 import type { Step } from './reply.ts'
 import { templateSubject } from './template.ts'
 
-/** Answer prefixes alone: our own 'Auto:' is what is looked for. */
-const ANSWER = /^(?:(?:re|r|rif|aw|antw|sv|ref)\s*(?:\[\d+\])?\s*:\s*)+/i
+/** Answer prefixes and a server's tags, e.g. [EXT]: our own 'Auto:' is what is looked for. */
+const ANSWER =
+  /^(?:(?:re|r|rif|aw|antw|antwort|risposta|sv|ref)\s*(?:\[\d+\])?\s*[:\uff1a]\s*|\[[^\][]{1,20}\]\s*)+/i
 
 /** The step of the letter of ours whose subject this one bears; none as a rule. */
 export function stepsBySubject(
@@ -13,8 +14,8 @@ export function stepsBySubject(
   letters: Readonly<Record<string, string>>,
 ): readonly Step[] {
   const bare = subject.replace(ANSWER, '').trim()
-  if (!/^auto:\s/i.test(bare)) return []
-  const rest = bare.replace(/^(?:auto:\s*)+/i, '')
+  if (!/^auto\s?:\s/i.test(bare)) return []
+  const rest = bare.replace(/^(?:auto\s?:\s*)+/i, '')
   const short = ['use_form_breve.it', 'use_form_breve.de'].flatMap(
     name => templateSubject(letters[name] ?? '') ?? [],
   )

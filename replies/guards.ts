@@ -2,8 +2,9 @@
 // the first that fires decides, all that fired are kept. RFC 3834, RFC 5230, [MS-OXCMAIL].
 
 import { isByHeader } from '../mail/automatic.ts'
-import type { Header } from '../mail/headers.ts'
+import { type Header, headerValues } from '../mail/headers.ts'
 import { precedence } from '../mail/marks.ts'
+import { dangerous } from './danger.ts'
 import type { GuardInput, LetterGuardInput } from './guard-input.ts'
 import { isOwnMessageId } from './message-id.ts'
 import { pecGuards } from './pec-guards.ts'
@@ -18,6 +19,7 @@ export function guards(input: GuardInput): Guard[] {
   return once([
     ...byLetter(input),
     ...missingReturnPath(input),
+    ...unclearReturnPath(input),
     ...addressedToUs(input),
     ...senders(input),
     ...memory(input),
@@ -70,6 +72,18 @@ function missingReturnPath(input: LetterGuardInput): Guard[] {
   return [{ name: 'missing-return-path', says }]
 }
 
+/** Each server that delivers writes one, in place of what stood there: which is the last one's? */
+function unclearReturnPath(input: GuardInput): Guard[] {
+  const { outer, pec } = input
+  if (pec !== null || isBackOfOwnGroup(input)) return []
+  const paths = headerValues(outer.headers, 'return-path')
+  const different = new Set(paths.map(path => path.replace(/[<>\s]/g, '').toLowerCase()))
+  if (different.size < 2) return []
+  return [
+    { name: 'unclear-return-path', says: 'I mittenti di busta (Return-Path) sono più di uno.' },
+  ]
+}
+
 /**
  * Marks of the Return-Path are left out: the letter inside a PEC has none, and returnPath() knows.
  * Our own distribution lists add list headers to what people write (T45).
@@ -93,35 +107,6 @@ function writtenByMachine(input: LetterGuardInput): Guard[] {
   if (automatic === null || isByHeader(automatic)) return []
   return [{ name: automatic.sign, says: automatic.says }]
 }
-
-/** RFC 3834, 7: nothing goes back to spam, to malware, or where the writer is not one. */
-function dangerous({ message, outer, pec }: LetterGuardInput): Guard[] {
-  const fired: Guard[] = []
-  const headers = [...outer.headers, ...message.headers]
-  if (headers.some(({ name, value }) => spamLabel[name]?.test(value) === true))
-    fired.push({ name: 'spam', says: 'Il server di posta lo segna come spam o infetto.' })
-  if (message.attachments.some(({ filename }) => isProgram(filename ?? '')))
-    fired.push({ name: 'executable', says: 'Ha in allegato un programma.' })
-  const writers = new Set(message.from.map(({ address }) => address))
-  writers.delete('')
-  const twice = count(message.headers, 'from') > 1
-  if (pec === null && (writers.size !== 1 || twice))
-    fired.push({ name: 'unclear-from', says: 'Il mittente non è uno solo.' })
-  return fired
-}
-
-const spamLabel: Readonly<Record<string, RegExp>> = {
-  'x-spam-flag': /^\s*yes/i,
-  'x-spam-status': /^\s*yes/i,
-  'x-spam': /^\s*yes/i,
-  'x-virus-status': /^\s*(?:yes|infected)/i,
-}
-
-/** By its ending. */
-export const isProgram = (filename: string): boolean => EXECUTABLE.test(filename)
-
-const EXECUTABLE =
-  /\.(?:exe|scr|com|pif|bat|cmd|msi|jar|js|jse|vbs|vbe|wsf|hta|ps1|lnk|cpl|iso|img|apk)$/i
 
 /** RFC 5230, 4.5: what reached us by a blind copy or a list is not answered. */
 function addressedToUs({ message, outer, pec, groups, ...own }: GuardInput): Guard[] {
@@ -150,6 +135,12 @@ function senders(input: GuardInput): Guard[] {
     fired.push({
       name: 'authentication-failed',
       says: 'L’autenticazione del mittente è fallita: l’indirizzo può essere falso.',
+    })
+  // What an ordinary mailbox would have had proved, nobody proved here.
+  if (pec?.proof === 'unproven' && sender?.channel === 'email')
+    fired.push({
+      name: 'pec-not-enrolled',
+      says: 'Il mittente è abilitato come indirizzo di posta ordinaria, non come PEC.',
     })
   const back = answerAddress(input)
   if (sender !== null && back.kind === 'address' && back.address !== sender.address)

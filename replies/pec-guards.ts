@@ -7,6 +7,7 @@ import type { Guard } from './reply.ts'
 export const pecGuards = (input: LetterGuardInput): Guard[] => [
   ...pecKind(input),
   ...pecProof(input),
+  ...contradicted(input),
   ...protocolTraffic(input),
 ]
 
@@ -38,6 +39,34 @@ function pecProof({ pec, ordinary }: LetterGuardInput): Guard[] {
   const says = `La busta PEC non è certificata. ${pec.because ?? ''}`.trim()
   return [{ name: 'pec-not-certified', says }]
 }
+
+/**
+ * Without a signature that can be checked, daticert.xml is anybody's: an answer goes to its `mittente`
+ * only where the envelope and the letter inside name the same. The identifier alone (message-id) is
+ * lost on the way through archives.
+ */
+function contradicted({ message, outer, pec }: LetterGuardInput): Guard[] {
+  if (pec?.kind !== 'posta-certificata' || pec.proof !== 'unproven') return []
+  const mittente = pec.mittente?.toLowerCase()
+  const [writer, ...others] = message.from
+  const wrong: readonly string[] = [
+    ...pec.mismatches.filter(name => SENDER.has(name)),
+    ...(outer.returnPath.kind === 'null' ? ['busta vuota'] : []),
+    ...(writer?.address === mittente && others.length === 0 ? [] : ['From della lettera']),
+  ]
+  if (wrong.length === 0) return []
+  const says = `La firma della PEC non si può verificare e il mittente non concorda: ${wrong.join(', ')}.`
+  return [{ name: 'pec-contradicted', says }]
+}
+
+/** The checks (mail/pec-checks.ts) that tell whose the letter is, or which of two it is. */
+const SENDER: ReadonlySet<string> = new Set([
+  'per-conto-di',
+  'reply-to',
+  'return-path',
+  'parti-doppie',
+  'intestazioni-doppie',
+])
 
 /** What protocol systems, the Sistema di Interscambio and courts send each other: no person reads an answer. */
 function protocolTraffic({ message, pec, from }: LetterGuardInput): Guard[] {

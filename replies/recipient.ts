@@ -1,5 +1,7 @@
 // To whom an answer would go, and nobody else: one address, or none.
 
+import { readAddresses } from '../mail/addresses.ts'
+import { headerValues } from '../mail/headers.ts'
 import type { Address, Message, ReturnPath } from '../mail/message.ts'
 import type { Pec } from '../mail/pec.ts'
 
@@ -31,19 +33,35 @@ export function isBackOfOwnGroup(letter: Addressed): boolean {
   )
 }
 
-export const ownGroup = ({ message, outer, groups }: Addressed): string | null =>
-  recipients(message, outer).find(address => groups.includes(address)) ?? null
+/**
+ * One of ours among the recipients, unless the letter says that it is another list's: whoever writes
+ * to a list of his own may add ours.
+ */
+export function ownGroup({ message, outer, groups }: Addressed): string | null {
+  const group = recipients(message, outer).find(address => groups.includes(address))
+  if (group === undefined) return null
+  const named = ['list-id', 'list-post'].flatMap(name => headerValues(outer.headers, name))
+  return named.length === 0 || named.some(value => isOfList(value, group)) ? group : null
+}
 
-const BLIND: ReadonlySet<string> = new Set(['bcc', 'resent-to', 'resent-cc', 'resent-bcc'])
+/** `<name.host>` of List-Id (RFC 2919), `<mailto:name@host>` of List-Post; the brackets alone count. */
+function isOfList(value: string, group: string): boolean {
+  const written = /<(?:mailto:)?([^<>?\s]{1,320})[^<>]*>\s*$/i.exec(value.slice(-400))?.[1]
+  const list = (written ?? value).trim().toLowerCase()
+  return list === group || list === group.replace('@', '.')
+}
+
+const BLIND = ['bcc', 'resent-to', 'resent-cc', 'resent-bcc']
 
 /** To, Cc, and the blind and resent ones that stand only in the headers; lower case. */
 export function recipients(...messages: readonly Message[]): readonly string[] {
-  return messages.flatMap(({ to, cc, headers }) => [
-    ...[...to, ...cc].map(({ address }) => address),
-    ...headers
-      .filter(({ name }) => BLIND.has(name))
-      .flatMap(({ value }) => value.toLowerCase().match(/[^\s<>,;:"()]+@[^\s<>,;:"()]+/g) ?? []),
-  ])
+  return messages
+    .flatMap(({ to, cc, headers }) => [
+      ...to,
+      ...cc,
+      ...BLIND.flatMap(name => readAddresses(headers, name)),
+    ])
+    .map(({ address }) => address)
 }
 
 const domain = (address: string): string => address.slice(address.lastIndexOf('@') + 1)

@@ -1,5 +1,6 @@
 // In-Reply-To, References and Subject of an answer (RFC 5322, 3.6.4 and 3.6.5), bounded.
 
+import { headerValues } from '../mail/headers.ts'
 import type { Message, MessageId } from '../mail/message.ts'
 import { oneLine } from './template.ts'
 
@@ -10,9 +11,12 @@ export function threadOf(message: Message): {
   readonly inReplyTo: MessageId | null
   readonly references: readonly MessageId[]
 } {
-  const parent = message.messageId !== null && isPlain(message.messageId) ? message.messageId : null
+  const { headers, messageId } = message
+  const stands = (id: MessageId, ...names: readonly string[]) =>
+    isValid(id) && names.some(name => headerValues(headers, name).join(' ').includes(`<${id}>`))
+  const parent = messageId !== null && stands(messageId, 'message-id') ? messageId : null
   const written = message.references.length > 0 ? message.references : singleParent(message)
-  const before = written.filter(id => isPlain(id) && id !== parent)
+  const before = written.filter(id => stands(id, 'references', 'in-reply-to') && id !== parent)
   const all = [...new Set(before), ...(parent === null ? [] : [parent])]
   return {
     inReplyTo: parent,
@@ -24,10 +28,19 @@ export function threadOf(message: Message): {
 const singleParent = ({ inReplyTo }: Message): readonly MessageId[] =>
   inReplyTo.length === 1 ? inReplyTo : []
 
-/** Printable ASCII, short enough for a header line. */
-const isPlain = (id: MessageId): boolean => /^[\x21-\x7e]{1,250}$/.test(id)
+/**
+ * As it was written, in brackets and with one '@': what a reader made of anything else is nobody's
+ * Message-ID. Longer than a line may be (RFC 5322, 2.1.1) none is repeated.
+ */
+const isValid = (id: MessageId): boolean =>
+  id.length <= LONGEST &&
+  /^(?!.*=\?)[^\s<>()",;\\@\x00-\x1f\x7f-\uffff]+@[^\s<>()",;\\@\x00-\x1f\x7f-\uffff]+$/.test(id)
 
-const PREFIXES = /^(?:(?:auto|automatica|re|r|rif|aw|antw|wg|fwd?|i)\s*(?:\[\d+\])?\s*:\s*)+/i
+/** With `In-Reply-To: <>` around it. */
+const LONGEST = 998 - 'In-Reply-To: <>'.length
+
+const PREFIXES =
+  /^(?:(?:auto|automatica|re|r|rif|aw|antw|antwort|sv|wg|fwd?|i)\s*(?:\[\d+\])?\s*:\s*)+/i
 
 /** Without answer and forward prefixes, ours among them; on one line. */
 export const bareSubject = (subject: string): string => oneLine(subject).replace(PREFIXES, '')

@@ -1,7 +1,7 @@
 // Files that a form brings: counted, measured, looked at by content, scanned, and only then kept.
 
+import { isProgram } from '../mail/programs.ts'
 import { sniff } from '../mail/sniff.ts'
-import { isProgram } from '../replies/guards.ts'
 import { fileName } from '../replies/official-letter.ts'
 import type { LetterAttachment } from '../replies/reply.ts'
 import { type Blobs, sha256Of } from '../store/blobs.ts'

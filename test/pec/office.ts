@@ -9,9 +9,11 @@ import { busta, type Kind, trust, type Wanted } from './busta.ts'
 export const box = 'sede@postacert.inps.example'
 const folder = temporaryFolder('pec-office')
 const mailboxes = [{ name: 'pec', kind: 'files', path: folder, channel: 'pec', address: box }]
-const senders = ['roma@pec.patronato.example']
+// The other is enrolled as an ordinary address only.
+const senders = ['bari@pec.patronato.example']
+const pecSenders = ['roma@pec.patronato.example']
 const transports = [{ name: 'uscita', kind: 'outbox' }]
-const config = await settings({ folder, mailboxes, senders, transports })
+const config = await settings({ folder, mailboxes, senders, pecSenders, transports })
 const trustedAuthserv = ['mx.inps.example']
 const policy = { ...config.policy, pecTrust: trust, trustedAuthserv }
 

@@ -20,7 +20,7 @@ test.each<[string, Fields, readonly string[]]>([
     ['null-return-path'],
   ],
   ['rule 1: no Return-Path', { 'Return-Path': null }, ['missing-return-path']],
-  ['rule 6: our own address', { From: 'AVVISI@gateway.example' }, ['own-address']],
+  ['rule 6: our own address', { From: 'AVVISI@gateway.example' }, ['own-address', 'authentication-failed']],
   ['rule 6: a colleague of our own domain', { Sender: 'x@inps.example' }, ['own-address']],
   [
     'rule 6: our own Return-Path',
