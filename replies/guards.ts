@@ -137,7 +137,7 @@ function senders(input: GuardInput): Guard[] {
       says: 'L’autenticazione del mittente è fallita: l’indirizzo può essere falso.',
     })
   // What an ordinary mailbox would have had proved, nobody proved here.
-  if (pec?.proof === 'unproven' && sender?.channel === 'email')
+  if (pec?.kind === 'posta-certificata' && pec.proof === 'unproven' && sender?.channel === 'email')
     fired.push({
       name: 'pec-not-enrolled',
       says: 'Il mittente è abilitato come indirizzo di posta ordinaria, non come PEC.',

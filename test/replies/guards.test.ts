@@ -2,6 +2,7 @@
 // checklist for automatic answers.
 
 import { expect, test } from 'vitest'
+import type { Mismatch } from '../../mail/pec.ts'
 import { guards } from '../../replies/guards.ts'
 import { enrolled, envelope, type Fields, guardInput, letterOf } from './letters.ts'
 
@@ -20,7 +21,11 @@ test.each<[string, Fields, readonly string[]]>([
     ['null-return-path'],
   ],
   ['rule 1: no Return-Path', { 'Return-Path': null }, ['missing-return-path']],
-  ['rule 6: our own address', { From: 'AVVISI@gateway.example' }, ['own-address', 'authentication-failed']],
+  [
+    'rule 6: our own address',
+    { From: 'AVVISI@gateway.example' },
+    ['own-address', 'authentication-failed'],
+  ],
   ['rule 6: a colleague of our own domain', { Sender: 'x@inps.example' }, ['own-address']],
   [
     'rule 6: our own Return-Path',
@@ -37,6 +42,32 @@ test.each<[string, Fields, readonly string[]]>([
   ],
   ['rule 10: a spam label', { 'X-Spam-Flag': 'YES' }, ['spam']],
   ['rule 10: a spam status', { 'X-Spam-Status': 'Yes, score=9.1' }, ['spam']],
+  ['rule 10: a spam flag of another filter', { 'X-Spam-Flag': 'true' }, ['spam']],
+  ['rule 10: a virus found by amavis', { 'X-Amavis-Alert': 'INFECTED' }, ['spam']],
+  ['rule 10: Exchange', { 'X-MS-Exchange-Organization-SCL': '9' }, ['spam']],
+  ['rule 10: Defender', { 'X-Forefront-Antispam-Report': 'CIP:1.2.3.4;SFV:SPM;' }, ['spam']],
+  ['rule 10: a subject labelled by a filter', { Subject: '[SPAM] sollecito' }, ['spam']],
+  ...[
+    '<roma@aurora.example> <x@evil.example>',
+    '<x@evil.example<roma@aurora.example>>',
+    'roma@aurora.example x@evil.example',
+    'x@evil.example <roma@aurora.example>',
+    'Roma <@evil.example:roma@aurora.example>',
+  ].map((From): [string, Fields, readonly string[]] => [
+    `rule 10: two addresses in one From, ${From},`,
+    { From, 'Authentication-Results': null },
+    ['unclear-from'],
+  ]),
+  [
+    'rule 14: two Return-Paths',
+    { 'Return-Path': '<roma@aurora.example>\r\nReturn-Path: <>' },
+    ['unclear-return-path'],
+  ],
+  [
+    'rule 8: our address as a display name',
+    { To: 'a@ente.example', 'Resent-To': '"sede.roma@inps.example" <b@ente.example>' },
+    ['not-addressed-to-us'],
+  ],
   [
     'rule 10: two From fields',
     { From: 'roma@aurora.example\r\nFrom: b@aurora.example' },
@@ -72,6 +103,17 @@ test.each<[string, Fields]>([
   [
     'rule 10: a failure said by somebody else',
     { 'Authentication-Results': 'relay.example; dmarc=fail' },
+  ],
+  ['rule 10: Exchange takes it for clean', { 'X-MS-Exchange-Organization-SCL': '1' }],
+  ['rule 10: an answer about spam', { Subject: 'Re: il modulo era nello spam' }],
+  ['rule 10: an address as its own name', { From: 'Roma@aurora.example <roma@aurora.example>' }],
+  [
+    'rule 10: addresses in quotes, comments and encoded words',
+    { From: '"x@y.example" =?utf-8?q?<z@y.example>?= <roma@aurora.example> (q@y.example)' },
+  ],
+  [
+    'rule 14: the same Return-Path twice',
+    { 'Return-Path': '<roma@aurora.example>\r\nReturn-Path: Roma@aurora.example' },
   ],
   ['rule 11: a person who writes about a delivery', { Subject: 'Consegna: documenti' }],
   ['rule 14: another spelling of the address', { 'Return-Path': '<ROMA@Aurora.example>' }],
@@ -123,6 +165,12 @@ test.each<[string, Fields, readonly string[]]>([
   ['the Return-Path of others', { 'Return-Path': '<x@altri.example>' }, ['return-path-differs']],
   ['no Return-Path', { 'Return-Path': '<>' }, ['null-return-path']],
   ['another list', { To: 'soci@ente.example' }, ['list-header', 'precedence', 'system-address']],
+  ['a list of others', { 'List-Id': '<soci.ente.example>' }, ['list-header', 'precedence']],
+  [
+    'a list that has our name for a title',
+    { 'List-Id': '"<patronati.liste.example>" <soci.ente.example>' },
+    ['list-header', 'precedence'],
+  ],
 ])('T45: through our own list %s stays unanswered', async (_, changes, expected) => {
   expect(await names({ ...throughGroup, ...changes })).toEqual(
     expect.arrayContaining([...expected]),
@@ -133,17 +181,33 @@ test('T46, T48: who is not enrolled is never answered', async () => {
   expect(await names({}, { sender: null })).toEqual(['not-enrolled'])
 })
 
-test('rule 10: a program in the attachments forbids a letter', async () => {
-  const body = [
-    '--b',
-    'Content-Type: application/octet-stream',
-    'Content-Disposition: attachment; filename="modulo.pdf.EXE"',
-    '',
-    'MZ',
-    '--b--',
-  ].join('\r\n')
+const mz = 'TVqQAAMAAAAEAAAA//8AALgAAAA='
+const inside = (name: string) => [
+  'Content-Type: message/rfc822',
+  '',
+  'Subject: x',
+  `Content-Disposition: attachment; filename="${name}"`,
+  '',
+  'x',
+]
+const named = (name: string, ...content: readonly string[]) => [
+  'Content-Type: application/octet-stream',
+  `Content-Disposition: attachment; filename="${name}"`,
+  ...content,
+]
+
+test.each([
+  ['by its name', named('modulo.pdf.EXE', '', 'MZ'), ['executable']],
+  ['with blanks and dots behind it', named('modulo.exe. ', '', 'x'), ['executable']],
+  ['signed', named('modulo.exe.p7m', '', 'x'), ['executable']],
+  ['in a document with macros', named('modulo.docm', '', 'x'), ['executable']],
+  ['by its bytes', named('a.pdf', 'Content-Transfer-Encoding: base64', '', mz), ['executable']],
+  ['in a message inside', inside('modulo.exe'), ['executable']],
+  ['of which only the letters stand there', named('a.txt', '', 'MZ: elenco'), []],
+  ['whose name a document mentions', named('modulo.exe.pdf', '', '%PDF-1.4'), []],
+])('rule 10: a program %s', async (_, part, expected) => {
   const type = { 'Content-Type': 'multipart/mixed; boundary=b', 'MIME-Version': '1.0' }
-  expect(await names(type, {}, body)).toEqual(['executable'])
+  expect(await names(type, {}, ['--b', ...part, '--b--'].join('\r\n'))).toEqual(expected)
 })
 
 test.each(['period', 'conversation'])('rule 12: the ladder at its end (%s) forbids', async name => {
@@ -235,6 +299,43 @@ test.each([
   'rem',
 ] as const)('rule 11: a PEC message of kind %s is never answered', async kind => {
   expect(guards(await pecInput(kind)).map(({ name }) => name)).toEqual(['pec-kind'])
+})
+
+async function unproven(
+  outer: Fields,
+  mismatches: readonly Mismatch[] = [],
+  letter: Fields = {},
+  channel: 'email' | 'pec' = 'pec',
+) {
+  const input = await pecInput('posta-certificata', outer, false)
+  const mittente = 'Roma@pec.aurora.example'
+  const pec = { ...envelope, certified: false, proof: 'unproven', mismatches, mittente } as const
+  const message = await letterOf({ 'Return-Path': null, From: mittente, ...letter })
+  const sender = { ...enrolled, address: 'roma@pec.aurora.example', channel }
+  return guards({ ...input, message, pec, sender }).map(({ name }) => name)
+}
+
+test('a PEC whose signature nobody can check is answered where nothing contradicts its sender', async () => {
+  expect(await unproven({})).toEqual([])
+  expect(await unproven({}, ['message-id', 'data', 'oggetto'])).toEqual([])
+})
+
+test.each<[string, Fields, readonly Mismatch[], Fields]>([
+  ['another in Per conto di', {}, ['per-conto-di'], {}],
+  ['another in Reply-To', {}, ['reply-to'], {}],
+  ['two daticert.xml', {}, ['parti-doppie'], {}],
+  ['two From fields outside', {}, ['intestazioni-doppie'], {}],
+  ['a Return-Path of others', {}, ['return-path'], {}],
+  ['an empty Return-Path', { 'Return-Path': '<>' }, [], {}],
+  ['another From inside', {}, [], { From: 'milano@pec.aurora.example' }],
+  ['two From inside', {}, [], { From: 'roma@pec.aurora.example, x@evil.example' }],
+  ['no From inside', {}, [], { From: null }],
+])('such a PEC with %s is not answered', async (_, outer, mismatches, letter) => {
+  expect(await unproven(outer, mismatches, letter)).toEqual(['pec-contradicted'])
+})
+
+test('such a PEC of an address that is enrolled as an ordinary one is not answered', async () => {
+  expect(await unproven({}, [], {}, 'email')).toEqual(['pec-not-enrolled'])
 })
 
 test('what only looks like a PEC is not answered where its envelope is forged', async () => {
