@@ -44,7 +44,9 @@ const LABELLED = /^\s*(?:\[|\{|\*{2,5})\s*spam\b/i
  * own name is one.
  */
 function namesSeveral(from: string): boolean {
-  const bare = withoutComments(from.slice(0, MAX_FROM).replace(/=\?[^?\s]*\?[bq]\?[^?]*\?=/gi, ' '))
+  // An encoded word that holds a sign as it is (RFC 2047, 5 forbids it) is read as what it looks like.
+  const words = from.slice(0, MAX_FROM).replace(/=\?[^?\s]*\?[bq]\?[^?<>@]*\?=/gi, ' ')
+  const bare = withoutComments(words)
   const count = (sign: string) => bare.split(sign).length - 1
   if (count('<') > 1) return true
   if (count('@') < 2) return false

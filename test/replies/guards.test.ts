@@ -53,6 +53,7 @@ test.each<[string, Fields, readonly string[]]>([
     'roma@aurora.example x@evil.example',
     'x@evil.example <roma@aurora.example>',
     'Roma <@evil.example:roma@aurora.example>',
+    '=?utf-8?q?<roma@aurora.example>?= <x@evil.example>',
   ].map((From): [string, Fields, readonly string[]] => [
     `rule 10: two addresses in one From, ${From},`,
     { From, 'Authentication-Results': null },
@@ -109,7 +110,7 @@ test.each<[string, Fields]>([
   ['rule 10: an address as its own name', { From: 'Roma@aurora.example <roma@aurora.example>' }],
   [
     'rule 10: addresses in quotes, comments and encoded words',
-    { From: '"x@y.example" =?utf-8?q?<z@y.example>?= <roma@aurora.example> (q@y.example)' },
+    { From: '"x@y.example" =?utf-8?q?=3Cz=40y.example=3E?= <roma@aurora.example> (q@y.example)' },
   ],
   [
     'rule 14: the same Return-Path twice',
