@@ -175,7 +175,9 @@ function byPhrases(
   }
   // Logos, visiting cards and signatures are attached by programs, and where a notice is all that is
   // said whatever is attached changes nothing. Beside more words a document is a person's.
-  if (phrases.notice) return sure('auto_reply', 'absence-text', says)
+  // Words in clear beside an encrypted letter are not the letter.
+  const encrypted = attachments.some(({ type }) => type === 'application/pgp-encrypted')
+  if (phrases.notice && !encrypted) return sure('auto_reply', 'absence-text', says)
   if (phrases.away === 0 || attachments.length > 0) return null
   return unsure('auto_reply', 'absence-text', says)
 }
