@@ -26,7 +26,7 @@ const STRONG = new RegExp(
   `^\\W{0,3}(?:${[
     // "Risposta automatica ricevuta" is a person's.
     `(?:(?:risposta|messaggio|replica) automatic[ao]|(?:auto)?risponditore(?: automatico)?|(?:sono )?fuori (?:dall')?ufficio|assen(?:te|za) dall'ufficio|(?:avviso|notifica|messaggio) (?:di |d')?assenza)${END}`,
-    'auto(?:mat(?:ic|ed))?[ _-]?(?:generated )?(?:reply|response|responder|answer|risposta|respuesta|notification)\\b|auto:\\s|vacation (?:reply|response|notice|message)|out[ -]of[ -](?:the )?office|ooo\\b:?|away from (?:my|the) (?:desk|office|mail|computer)',
+    'auto(?:mat(?:ic|ed))?[ _-]?(?:generated )?(?:reply|response|responder|answer|risposta|respuesta|notification)\\b|auto:\\s|vacation (?:reply|response|notice|message)|your (?:e-?mail|message)(?: message)? will not be read|out[ -]of[ -](?:the )?office|ooo\\b:?|away from (?:my|the) (?:desk|office|mail|computer)',
     'automatische? (?:antwort|nachricht|ruckantwort|mitteilung)|abwesenheits?(?:notiz|meldung|nachricht|benachrichtigung|assistent)\\b|nicht im (?:buro|haus)\\b|urlaubs(?:meldung|benachrichtigung)',
     "reponse automatique|(?:message|notification|avis) d'absence|absence (?:du bureau|prolongee)|absente? du bureau",
     'respuesta automatica|(?:mensaje|aviso|notificacion) de ausencia|fuera de (?:la )?oficina|ausencia de (?:la )?oficina',

@@ -178,7 +178,8 @@ function byPhrases(
   // Words in clear beside an encrypted letter are not the letter.
   const encrypted = attachments.some(({ type }) => type === 'application/pgp-encrypted')
   if (phrases.notice && !encrypted) return sure('auto_reply', 'absence-text', says)
-  if (phrases.away === 0 || attachments.length > 0) return null
+  // One such phrase among other words is a person who speaks of a holiday.
+  if (phrases.away === 0 || phrases.total < 2 || attachments.length > 0) return null
   return unsure('auto_reply', 'absence-text', says)
 }
 

@@ -100,7 +100,7 @@ function precedenceMarks(headers: readonly Header[]): Mark[] {
 }
 
 const PROGRAMS =
-  /^(?:x-auto-?reply|x-auto-?respond(?:er)?|x-auto-?response|x-autoreply-from|x-mail-autoreply|x-loop|x-no-loop|x-failed-recipients|x-fc-machinegenerated|x-ms-exchange-message-is-ndr)$/
+  /^(?:x-(?:[a-z]+-)?auto-?(?:reply|respond(?:er)?|response)|x-autoreply-from|x-loop|x-no-loop|x-failed-recipients|x-fc-machinegenerated|x-ms-exchange-message-is-ndr)$/
 
 /** The field by which a program names itself, or null. 'no' is an answer, too. */
 export function programHeader(headers: readonly Header[]): string | null {
@@ -124,7 +124,9 @@ const SYSTEMS =
 
 /** Ticket systems and mass mailers; a person may have written through one. */
 function systemMarks(headers: readonly Header[]): Mark[] {
-  const found = headers.find(({ name, value }) => SYSTEMS.test(name) && !/^no$/i.test(value))
+  const found = headers.find(
+    ({ name, value }) => SYSTEMS.test(name) && !/^(?:no|none)?$/i.test(value),
+  )
   return found
     ? [mark('system-header', `Scrive un sistema di ticket o di invio (${found.name}).`)]
     : []

@@ -65,6 +65,8 @@ test.each([
   [[...human, 'Precedence: first-class'], []],
   [[...human, 'X-Autoreply: yes'], ['program-header']],
   [[...human, 'X-Autoreply:'], []],
+  [[...human, 'X-Amazon-Auto-Reply: true'], ['program-header']],
+  [[...human, 'X-MS-Exchange-Generated-Message-Source: none'], []],
   [[...human, 'X-Autoreply: no'], []],
   [[...human, 'X-MS-Exchange-Message-Is-Ndr:'], ['program-header']],
   [[...human, 'X-Auto-Reply: no'], []],
