@@ -71,9 +71,23 @@ const FROM_LINE = /^\*?(?:da|from|von|mittente)\*?\s*:\*?\s*\S/i
 const HEADER_LINE =
   /^\*?(?:da|from|von|mittente|inviato|inviata|data|date|datum|sent|gesendet|a|to|an|per|destinatario|cc|ccn|kopie|oggetto|subject|betreff|rispondi a|reply-to)\*?\s*:/i
 
+/** Notes' way: the name and the day above, then these three. */
+const TO_LINE = /^\s*(?:to|an|a|per)\s*:/i
+const COPY_LINE = /^\s*(?:cc|kopie|copia)\s*:/i
+const ABOUT_LINE = /^\s*(?:subject|betreff|oggetto)\s*:/i
+
+function isNotesBlock(lines: readonly Line[], i: number): boolean {
+  if (!TO_LINE.test(lines[i]?.text ?? '')) return false
+  const [copy = '', about = ''] = lines
+    .slice(i + 1, i + 5)
+    .flatMap(({ text }) => (text.trim() === '' ? [] : text))
+  return COPY_LINE.test(copy) && ABOUT_LINE.test(about)
+}
+
 /** A sender's line with another header line close below it: Outlook's way. */
 function isHeaderBlock(lines: readonly Line[], i: number): boolean {
   const line = lines[i]?.text ?? ''
+  if (isNotesBlock(lines, i)) return true
   if (line.length > 400 || !FROM_LINE.test(line)) return false
   const below = lines.slice(i + 1, i + 4).find(({ text }) => text.trim() !== '')
   return below !== undefined && HEADER_LINE.test(below.text)

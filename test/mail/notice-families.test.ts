@@ -78,6 +78,7 @@ test.each([
   ['Rente', 'Ich bin seit Jänner in Pension und bekomme zu wenig.'],
   ['Maria è fuori ufficio: pratica Rossi', 'La domanda è ferma da aprile.'],
   ['Avviso', 'Mi è arrivata una mail: questa è una risposta automatica? Attendo notizie.'],
+  ['Recapiti', 'Il mio indirizzo è nuovo. Per urgenze scrivi a m@pat.example o chiama.'],
   ['Ditta', 'L’azienda è chiusa dal 30 aprile, i dipendenti aspettano il TFR.'],
   ['Visita', 'Rientro in Italia il 15 e sono disponibile per la visita.'],
   ['Documenti', 'La mail con i documenti è stata respinta: troppo grande. Li porto domani.'],

@@ -169,6 +169,16 @@ test.each([
   expect(languageOf(text)).toBe(expected)
 })
 
+test('a reply in Notes ends where the name, the day and three fields begin', () => {
+  const source =
+    'Perché lo manda a me?\n\n\tAnna Bianchi\n\t15/11/2020 18:19\n\t\t\n\t\t To: Dan\n\t\t cc: \n' +
+    '\t\t Subject: Anna is out of the office.\n\nSono fuori ufficio.\n'
+  const { text, quoted } = words(source, 'Re: Anna is out of the office.')
+  expect(text).toContain('Perché lo manda a me?')
+  expect(text).not.toContain('fuori ufficio')
+  expect(quoted).toContain('Sono fuori ufficio.')
+})
+
 test('a short question of no case of its own is about the letter that it forwards', () => {
   const below =
     '-----Messaggio originale-----\nDa: C\nInviato: lunedì\n\nMia madre perde l’assegno.\n'
