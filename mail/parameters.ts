@@ -11,7 +11,7 @@ export interface Structured {
 }
 
 export function readStructured(header: string): Structured {
-  const [value = '', ...rest] = pieces(header)
+  const [value = '', ...rest] = splitFields(header).pieces
   const raw = new Map<string, string>()
   for (const piece of rest) {
     const equals = piece.indexOf('=')
@@ -33,10 +33,19 @@ export function safeFilename(written: string | undefined): string | null {
   return short === '' || short === '.' || short === '..' ? null : short.toWellFormed()
 }
 
-/** Splits at ';', outside quotes; comments are left out. */
-function pieces(header: string): string[] {
+export interface Split {
+  readonly pieces: readonly string[]
+  /** False where a comment or a quotation is never closed. */
+  readonly whole: boolean
+}
+
+/**
+ * Splits at ';', outside quotes.
+ * @param comment what stands for a comment (they may nest) that is closed.
+ */
+export function splitFields(header: string, comment: '' | ' ' = ''): Split {
   // Most fields hold neither.
-  if (!/["\\()]/.test(header)) return header.split(';')
+  if (!/["\\()]/.test(header)) return { pieces: header.split(';'), whole: true }
   const found: string[] = []
   let piece = ''
   let quoted = false
@@ -50,8 +59,10 @@ function pieces(header: string): string[] {
       piece += char
       quoted = char !== '"'
     } else if (char === '(') depth++
-    else if (char === ')' && depth > 0) depth--
-    else if (depth > 0) continue
+    else if (char === ')' && depth > 0) {
+      depth--
+      piece += comment
+    } else if (depth > 0) continue
     else if (char === ';') {
       found.push(piece)
       piece = ''
@@ -60,7 +71,7 @@ function pieces(header: string): string[] {
       quoted = char === '"'
     }
   }
-  return [...found, piece]
+  return { pieces: [...found, piece], whole: depth === 0 && !quoted }
 }
 
 function unquoted(value: string): string {

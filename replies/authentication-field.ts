@@ -1,5 +1,7 @@
 // The grammar of one Authentication-Results field (RFC 8601, 2.2), and what is read of one that breaks it.
 
+import { splitFields } from '../mail/parameters.ts'
+
 /** One method of one field. */
 export interface Result {
   readonly method: string
@@ -15,8 +17,8 @@ export function readAuthenticationResults(value: string): {
   /** False where a comment or a quotation is never closed: it may have swallowed results. */
   readonly whole: boolean
 } {
-  const { found, whole } = pieces(value.slice(0, MAX_FIELD))
-  const [head = '', ...rest] = found
+  const { pieces, whole } = splitFields(value.slice(0, MAX_FIELD), ' ')
+  const [head = '', ...rest] = pieces
   const written = /^\s*("(?:[^"\\]|\\.)*"|\S*)/.exec(head)?.[1] ?? ''
   // A name may end in the root's dot.
   const host = unquote(written).toLowerCase().replace(/\.$/, '')
@@ -50,38 +52,6 @@ function readResult(piece: string): Result[] {
       properties: Object.fromEntries(rest.map(({ key, value }) => [key, value])),
     },
   ]
-}
-
-/** Splits at ';' outside quotes; comments, which may nest, become blanks. */
-function pieces(value: string): { readonly found: string[]; readonly whole: boolean } {
-  // Most fields hold neither.
-  if (!/["\\()]/.test(value)) return { found: value.split(';'), whole: true }
-  const found: string[] = []
-  let piece = ''
-  let depth = 0
-  let quoted = false
-  for (let i = 0; i < value.length; i++) {
-    const char = value.charAt(i)
-    if (char === '\\' && (quoted || depth > 0)) {
-      if (depth === 0) piece += char + value.charAt(i + 1)
-      i++
-    } else if (quoted) {
-      piece += char
-      quoted = char !== '"'
-    } else if (char === '(') depth++
-    else if (char === ')' && depth > 0) {
-      depth--
-      piece += ' '
-    } else if (depth > 0) continue
-    else if (char === ';') {
-      found.push(piece)
-      piece = ''
-    } else {
-      piece += char
-      quoted = char === '"'
-    }
-  }
-  return { found: [...found, piece], whole: depth === 0 && !quoted }
 }
 
 const unquote = (value: string): string =>
