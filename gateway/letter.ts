@@ -69,7 +69,7 @@ export async function readLetter(
   const documents = readDocuments(letter === outer ? readable : (inside ?? readable), letter)
   const words = wordsOf(letter, documents.tnefText)
   // A provider's receipt speaks of its own letter (pec-guards.ts).
-  const automatic = isReceipt(pec) ? null : readAutomatic(letter, words.text)
+  const automatic = isReceipt(pec) ? null : readAutomatic(letter, words)
   const marks = [...readMarks(outer), ...inner.filter(({ name }) => name !== 'missing-return-path')]
   return {
     outer,

@@ -11,7 +11,7 @@ import type { Message } from './message.ts'
 import { isReadReceipt } from './read-receipt.ts'
 import { isFeedback, isMachineData, looseReport, reportKind, returnsMessage } from './report.ts'
 import { isForwardSubject } from './subject.ts'
-import { newWords } from './text.ts'
+import { newWords, type Words } from './text.ts'
 
 export { type Mark, readMarks } from './marks.ts'
 
@@ -38,13 +38,13 @@ const HEADER_SIGNS: ReadonlySet<string> = new Set([
 
 /**
  * Null where a person wrote. The steps in order; the first that holds decides.
- * @param written the new words of the letter, where they were read before.
+ * @param words the letter's, where they were read before.
  */
 export function readAutomatic(
   message: Message,
-  written: string = newWords(message).text,
+  words: Words = newWords(message),
 ): Automatic | null {
-  const clues = readClues(message, written)
+  const clues = readClues(message, words)
   for (const step of [byReport, byFeedback, byBounce, byAbsence, byHeader]) {
     const found = step(clues)
     if (found) return found
@@ -60,10 +60,13 @@ interface Clues {
   readonly forward: boolean
   /** Phrases of absence or receipt in the new words. */
   readonly phrases: Phrases
+  readonly words: Words
+  /** The new words. */
   readonly written: string
 }
 
-function readClues(message: Message, written: string): Clues {
+function readClues(message: Message, words: Words): Clues {
+  const written = words.text
   const { returnPath, from } = message
   const envelope = returnPath.kind === 'address' ? returnPath.address : ''
   const senders = [envelope, ...from.map(({ address }) => address)]
@@ -76,6 +79,7 @@ function readClues(message: Message, written: string): Clues {
       /\bmailer-daemon\b/i.test(headerValue(message.headers, 'from') ?? ''),
     forward: isForwardSubject(message.subject),
     phrases: absencePhrases(message.subject, written),
+    words,
     written,
   }
 }
@@ -150,7 +154,7 @@ const isSystemName = ({ from }: Message): boolean =>
 const SYSTEM_NAME =
   /^\W*(?:mail ?(?:delivery|administrator|server|system|admin)|internet mail delivery|delivery subsystem|system administrator|postmaster|content-filter at|courier mail server|e?mail delivery|mailer|amministratore di sistema|systemadministrator|administrateur syst)/i
 
-function byAbsence({ message, marks, forward, phrases, written }: Clues): Automatic | null {
+function byAbsence({ message, marks, forward, phrases, words, written }: Clues): Automatic | null {
   if (isAutomaticSubject(message.subject, written)) {
     return sure('auto_reply', 'absence-subject', "L'oggetto è quello di una risposta automatica.")
   }
@@ -158,7 +162,7 @@ function byAbsence({ message, marks, forward, phrases, written }: Clues): Automa
     return sure('auto_reply', 'challenge', 'Chiede di confermare che scrive una persona.')
   }
   const found = byPhrases(message, marks, phrases)
-  if (found?.certain || forward || !declaresItself(message)) return found
+  if (found?.certain || forward || !declaresItself(words, message.text)) return found
   return unsure('auto_reply', 'declared-automatic', 'Il testo dice di essere automatico.')
 }
 

@@ -1,31 +1,32 @@
 // A text that says of itself that a program sent it, or that nobody reads an answer. It may stand
 // under a letter that asks for a citizen: then it is still a request, yet nothing answers it.
 
-import type { Message } from './message.ts'
 import { withoutRepeated } from './own-matter.ts'
-import { newWords } from './text.ts'
+import type { Words } from './text.ts'
 import { folded } from './words.ts'
 
 /** Folded words. Looked for where a sentence or a line begins: a person quotes such words within his. */
 export const isDeclared = (words: string): boolean => DECLARED.test(words)
 
-/** In what the writer of this letter put there himself: his words and what stands under them. */
-export function declaresItself(message: Pick<Message, 'subject' | 'text'>): boolean {
-  // Most letters are spared the rest.
-  if (!HINT.test(message.text) || !says(message.text)) return false
-  const { text, forwarded, signature } = newWords(message)
+/**
+ * In what the writer of this letter put there himself: his words and what stands under them.
+ * @param whole the text of the letter: what announces such words may stand above the writer's own.
+ */
+export function declaresItself({ text, forwarded, signature }: Words, whole: string): boolean {
   const own = text.endsWith(forwarded) ? text.slice(0, text.length - forwarded.length) : text
-  return says(own) || says(signature)
+  return (says(own) || says(signature)) && says(whole)
 }
 
+// Most letters are spared the dear pattern.
 const says = (text: string): boolean =>
-  isDeclared(folded(withoutRepeated(text.slice(0, MAX_LENGTH))))
+  HINT.test(text) && isDeclared(folded(withoutRepeated(text.slice(0, MAX_LENGTH))))
 
 /** Some pages: such words stand at the beginning, or right under a short text. */
 const MAX_LENGTH = 16_000
 
+/** Each of the sentences below has one of these. */
 const HINT =
-  /automat|autom\u00e1t|automatis|rispond|answer|reply|respond|ticket|antwort|r\u00e9pond/i
+  /automat|autom\u00e1t|auto[ -]?(?:gen|repl|resp|answ|mail|e-?mail|mess|notif|ackn)|ticket|antworten|non?\s+rispond|no\s+respond|(?:not|n.?t)\s+(?:reply|respond|answer)|pas\s+r(?:e|\u00e9|e\u0301)pond/i
 
 /**
  * What begins a sentence or a line; a note in parentheses, stars or after "Nota:" too. Not what a
@@ -71,6 +72,9 @@ const DECLARED = new RegExp(
     `(?:(?:merci de|veuillez|priere de) )?ne pas repondre a ce (?:message|courriel|mail)`,
     `(?:este|esta) es una? (?:mensaje|respuesta|correo) automatic[oa]|este (?:mensaje|correo) (?:ha sido|fue) (?:generado|enviado) automaticamente`,
     `(?:por favor,? )?no respond(?:a|er) a este (?:mensaje|correo)`,
-  ].join('|')})`,
+  ]
+    .join('|')
+    // Lines of 72 columns break such sentences, too.
+    .replaceAll(' ', '\\s')})`,
   'i',
 )
