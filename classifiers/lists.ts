@@ -9,11 +9,20 @@ export interface PhraseList {
   readonly phrases: readonly number[]
 }
 
-/** Ids of the lists that hold a phrase, by its number. */
-export function listsOf(all: readonly PhraseList[]): ReadonlyMap<number, readonly number[]> {
-  const lists = new Map<number, number[]>()
+/** In which list a phrase stands, and at which place of it. */
+export interface Listed {
+  readonly list: number
+  readonly place: number
+}
+
+/** By the number of the phrase. */
+export function listsOf(all: readonly PhraseList[]): ReadonlyMap<number, readonly Listed[]> {
+  const lists = new Map<number, Listed[]>()
   for (const { id, phrases } of all) {
-    for (const phrase of new Set(phrases)) lists.set(phrase, [...(lists.get(phrase) ?? []), id])
+    for (const phrase of new Set(phrases)) {
+      const listed = { list: id, place: phrases.indexOf(phrase) }
+      lists.set(phrase, [...(lists.get(phrase) ?? []), listed])
+    }
   }
   return lists
 }

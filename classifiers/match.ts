@@ -2,7 +2,7 @@
 // decided here, clause by clause.
 
 import { isOpen } from './gate.ts'
-import type { PhraseList } from './lists.ts'
+import type { Listed, PhraseList } from './lists.ts'
 import { findPhrases, type Occurrence, type Occurrences } from './phrase.ts'
 import type { CompiledCondition, Fact, Rule, RuleBook } from './rule.ts'
 import { readWords, type Words, written } from './words.ts'
@@ -24,8 +24,15 @@ export interface Matter {
 export interface FieldRead {
   readonly words: Words
   readonly found: Occurrences
-  /** By the id of a list of phrases: 1 where one of them stands here. */
-  readonly stands: Uint8Array
+  /** By the id of a list of phrases: those of them that stand here, in the list's order. */
+  readonly heard: ReadonlyMap<number, readonly Heard[]>
+}
+
+/** One phrase of a list. */
+export interface Heard {
+  /** Of the phrase in its list. */
+  readonly place: number
+  readonly at: readonly Occurrence[]
 }
 
 export interface Match {
@@ -44,7 +51,7 @@ export function readFields(
     if (text === '') return BLANK
     const words = readWords(text)
     const found = findPhrases(words, book.index)
-    return { words, found, stands: standsOf(found, book) }
+    return { words, found, heard: heardOf(found, book) }
   }
   return {
     subject: read(texts.subject),
@@ -53,18 +60,23 @@ export function readFields(
   }
 }
 
-const BLANK: FieldRead = { words: readWords(''), found: new Map(), stands: new Uint8Array(0) }
+const BLANK: FieldRead = { words: readWords(''), found: new Map(), heard: new Map() }
 
 /** A letter holds few of thousands of phrases: from these to the lists, not the other way round. */
-function standsOf(found: Occurrences, book: RuleBook): Uint8Array {
-  const stands = new Uint8Array(book.listCount)
-  for (const phrase of found.keys()) {
-    for (const list of book.lists.get(phrase) ?? NO_LISTS) stands[list] = 1
+function heardOf(found: Occurrences, book: RuleBook): FieldRead['heard'] {
+  const heard = new Map<number, Heard[]>()
+  for (const [phrase, at] of found) {
+    for (const { list, place } of book.lists.get(phrase) ?? NO_LISTS) {
+      const others = heard.get(list)
+      if (others === undefined) heard.set(list, [{ place, at }])
+      else others.push({ place, at })
+    }
   }
-  return stands
+  for (const all of heard.values()) if (all.length > 1) all.sort((a, b) => a.place - b.place)
+  return heard
 }
 
-const NO_LISTS: readonly number[] = []
+const NO_LISTS: readonly Listed[] = []
 
 /** What of the letter makes the rule hold; null where it does not. */
 export const matchRule = ({ gate, when }: Rule, matter: Matter): readonly Match[] | null =>
@@ -120,8 +132,8 @@ function matchWords(when: WordsCondition, matter: Matter): readonly Match[] | nu
     const wanted = when.with === null ? null : standing(when.with, field)
     if (wanted?.length === 0) continue
     const barred = when.without === null ? null : standing(when.without, field)
-    for (const places of heard) {
-      for (const at of places) {
+    for (const phrase of heard) {
+      for (const at of phrase.at) {
         if (!agrees(when, at, words, wanted, barred)) continue
         const span = { start: words.start[at.from] ?? 0, end: words.end[at.to] ?? 0 }
         return [{ where, words: written(words, at.from, at.to), at, span }]
@@ -131,21 +143,10 @@ function matchWords(when: WordsCondition, matter: Matter): readonly Match[] | nu
   return null
 }
 
-/** Where one phrase stands. */
-type Places = readonly Occurrence[]
+const standing = (list: PhraseList, { heard }: FieldRead): readonly Heard[] =>
+  heard.get(list.id) ?? NOWHERE
 
-/** Of a list's phrases those that stand in the field, in the list's order. */
-function standing(list: PhraseList, { found, stands }: FieldRead): readonly Places[] {
-  if (stands[list.id] !== 1) return NOWHERE
-  const all: Places[] = []
-  list.phrases.forEach(phrase => {
-    const places = found.get(phrase)
-    if (places !== undefined) all.push(places)
-  })
-  return all
-}
-
-const NOWHERE: readonly Places[] = []
+const NOWHERE: readonly Heard[] = []
 
 const fieldsOf = (asked: WordsCondition['in'], scope: Matter['scope']): readonly Field[] =>
   asked === 'subject_or_text' ? EITHER[scope] : ONLY[asked]
@@ -164,12 +165,12 @@ function agrees(
   when: WordsCondition,
   at: Occurrence,
   words: Words,
-  wanted: readonly Places[] | null,
-  barred: readonly Places[] | null,
+  wanted: readonly Heard[] | null,
+  barred: readonly Heard[] | null,
 ): boolean {
   if (when.negated !== 'any' && isNegated(words, at) !== (when.negated === 'yes')) return false
-  const beside = (all: readonly Places[]): boolean =>
-    all.some(places => places.some(other => isBeside(when, at, other, words)))
+  const beside = (all: readonly Heard[]): boolean =>
+    all.some(phrase => phrase.at.some(other => isBeside(when, at, other, words)))
   if (wanted !== null && !beside(wanted)) return false
   return barred === null || !beside(barred)
 }

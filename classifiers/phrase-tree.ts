@@ -4,12 +4,16 @@
 
 /** Plain data. Nodes have numbers; 0 is the root, which follows no other node. */
 export interface PhraseTree {
-  /** Open addressing, PLACES an edge: node + 1, number of a written word, the node behind it. */
-  readonly edges: Int32Array
+  /** By number of a written word: the node behind it where a phrase begins so, or 0. */
+  readonly starts: Int32Array
+  /** By node: where its edges begin in `words` and `nodes`. One longer than there are nodes. */
+  readonly edgesAt: Int32Array
+  /** Numbers of the written words that lead on, those of one node in ascending order. */
+  readonly words: Int32Array
+  /** The nodes behind them. */
+  readonly nodes: Int32Array
   /** By node: the node behind its gap, or 0. */
   readonly gaps: Int32Array
-  /** By node: 1 where a word may follow at once. */
-  readonly leads: Uint8Array
   /** By node: where in `ends` its own phrases begin. One longer than there are nodes. */
   readonly endsAt: Int32Array
   /** Phrases that end at a node, by number. */
@@ -20,21 +24,24 @@ export interface PhraseTree {
 export const GAP_WORD = -1
 
 /** @returns the node that the written word leads to, or 0. */
-export function nodeAfter({ edges }: PhraseTree, node: number, word: number): number {
-  const last = edges.length / PLACES - 1
-  for (let slot = slotOf(node, word) & last; ; slot = (slot + 1) & last) {
-    const from = edges[slot * PLACES]
-    if (from === 0 || from === undefined) return 0
-    if (from === node + 1 && edges[slot * PLACES + 1] === word) return edges[slot * PLACES + 2] ?? 0
+export function nodeAfter(
+  { edgesAt, words, nodes }: PhraseTree,
+  node: number,
+  word: number,
+): number {
+  let low = edgesAt[node] ?? 0
+  let high = edgesAt[node + 1] ?? 0
+  while (high - low > FEW) {
+    const middle = (low + high) >> 1
+    if ((words[middle] ?? 0) <= word) low = middle
+    else high = middle
   }
+  for (let at = low; at < high; at++) if (words[at] === word) return nodes[at] ?? 0
+  return 0
 }
 
-const PLACES = 4
-
-const slotOf = (node: number, word: number): number => {
-  const mixed = Math.imul(node, 0x9e3779b1) ^ Math.imul(word + 1, 0x85ebca6b)
-  return mixed ^ (mixed >>> 15)
-}
+/** Edges that are sooner looked at one by one. */
+const FEW = 8
 
 /** @param phrases each variant as numbers of written words, with the number of its phrase. */
 export function growTree(
@@ -87,25 +94,26 @@ function laidFlat(root: Node): PhraseTree {
 }
 
 function inArrays(flat: readonly Flat[]): PhraseTree {
-  const words = flat.map(({ next }) => next.filter(([word]) => word !== GAP_WORD))
-  const count = words.reduce((sum, { length }) => sum + length, 0)
-  // At most half full, so that a word that leads nowhere is soon known.
-  const slots = 2 ** Math.ceil(Math.log2(2 * count + 2))
-  const edges = new Int32Array(slots * PLACES)
-  for (const [node, list] of words.entries()) {
-    for (const [word, child] of list) {
-      let slot = slotOf(node, word) & (slots - 1)
-      while (edges[slot * PLACES] !== 0) slot = (slot + 1) & (slots - 1)
-      edges.set([node + 1, word, child], slot * PLACES)
-    }
-  }
-  const endsAt = [0]
-  for (const { ends } of flat) endsAt.push((endsAt.at(-1) ?? 0) + ends.length)
+  const edges = flat.map(({ next }) =>
+    next.filter(([word]) => word !== GAP_WORD).toSorted(([a], [b]) => a - b),
+  )
+  const all = edges.flat()
+  const starts = new Int32Array(all.reduce((most, [word]) => Math.max(most, word), 0) + 1)
+  for (const [word, node] of edges[0] ?? []) starts[word] = node
   return {
-    edges,
+    starts,
+    edgesAt: offsets(edges),
+    words: Int32Array.from(all, ([word]) => word),
+    nodes: Int32Array.from(all, ([, node]) => node),
     gaps: Int32Array.from(flat, ({ next }) => next.find(([word]) => word === GAP_WORD)?.[1] ?? 0),
-    leads: Uint8Array.from(words, ({ length }) => Number(length > 0)),
-    endsAt: Int32Array.from(endsAt),
+    endsAt: offsets(flat.map(({ ends }) => ends)),
     ends: Int32Array.from(flat.flatMap(({ ends }) => ends)),
   }
+}
+
+/** Where each list begins in all of them, one behind the other. */
+function offsets(lists: readonly (readonly unknown[])[]): Int32Array {
+  const starts = new Int32Array(lists.length + 1)
+  for (const [at, { length }] of lists.entries()) starts[at + 1] = (starts[at] ?? 0) + length
+  return starts
 }

@@ -72,7 +72,7 @@ export function findPhrases(words: Words, { tree, written }: PhraseIndex): Occur
     if (meant[at] === null) continue
     if (until <= at) until = at + 1
     while (until < meant.length && sentence[until] === sentence[at]) until++
-    advance(search, ROOT, at, at, until)
+    begin(search, at, until)
   }
   return search.found
 }
@@ -86,6 +86,16 @@ interface Search {
   readonly found: Map<number, Occurrence[]>
 }
 
+/** A phrase may begin with the word `at`. */
+function begin(search: Search, at: number, until: number): void {
+  for (const word of search.meant[at] ?? NO_WORDS) {
+    const next = search.tree.starts[word] ?? ROOT
+    if (next !== ROOT) follow(search, next, at, at + 1, until)
+  }
+}
+
+const NO_WORDS: readonly number[] = []
+
 /**
  * From this node on, which word `at` follows; a phrase does not run over the end of its sentence,
  * `until`. Bounded by the depth of the tree and its gaps.
@@ -97,7 +107,7 @@ function follow(search: Search, node: number, from: number, at: number, until: n
     note(found, tree.ends[place] ?? 0, { from, to: at - 1 })
   }
   if (at >= until) return
-  if (tree.leads[node] === 1) advance(search, node, from, at, until)
+  advance(search, node, from, at, until)
   const gap = tree.gaps[node] ?? ROOT
   if (gap === ROOT) return
   const last = Math.min(until, at + GAP + 1)
