@@ -3,8 +3,8 @@
 // those that arrive with their own name (RFC 8601, 5). A pass may be forged where it stands low; a
 // failure harms only who forges it, so it counts wherever it can be the server's.
 
-import { readOriginators } from '../mail/addresses.ts'
 import type { Header } from '../mail/headers.ts'
+import type { Message } from '../mail/message.ts'
 import { type Result, readAuthenticationResults, readFailures } from './authentication-field.ts'
 
 export interface Authentication {
@@ -19,7 +19,7 @@ export interface Authentication {
 
 /** `from`: the address whose domain has to be the one that was proved; of a PEC not that of From. */
 export function readAuthentication(
-  message: { readonly headers: readonly Header[] },
+  message: Pick<Message, 'headers' | 'from'>,
   trusted: readonly string[],
   from: string,
 ): Authentication {
@@ -47,7 +47,7 @@ export function readAuthentication(
   const failed = (method: string) => failures.filter(result => result.method === method)
   if (failed('dmarc').some(result => about(result, domain))) return { ...told, verdict: 'failed' }
   // The server read another From than we do.
-  const seen = domainOf(readOriginators(message.headers, 'from')[0]?.address || from)
+  const seen = domainOf(message.from[0]?.address || from)
   const another = (result: Result) =>
     seen !== '' &&
     !about(result, seen) &&

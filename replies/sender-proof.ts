@@ -5,7 +5,7 @@
 // verdict goes first, and ours fills what it leaves open: an aligned signature that holds proves the
 // sender, an aligned one that is broken speaks against him, no answer of the DNS says nothing.
 
-import type { Header } from '../mail/headers.ts'
+import type { Message } from '../mail/message.ts'
 import { type Authentication, readAuthentication, sameOrganisation } from './authentication.ts'
 
 /** One DKIM-Signature. `temperror`: its key could not be fetched; it never makes a pass. */
@@ -22,7 +22,7 @@ export interface SenderProof extends Authentication {
 
 /** `from`: the address whose domain has to be the one that is proved. */
 export function proveSender(
-  message: { readonly headers: readonly Header[] },
+  message: Pick<Message, 'headers' | 'from'>,
   trusted: readonly string[],
   from: string,
   signatures: readonly Signature[],

@@ -128,6 +128,7 @@ test('any bytes give an answer', async () => {
 const trusted = ['mx.inps.example']
 const field = (value: string | null) => ({
   headers: value === null ? [] : [{ name: 'authentication-results', value }],
+  from: [],
 })
 const own = (result: Signature['result'], domain = 'aurora.example') => [{ domain, result }]
 

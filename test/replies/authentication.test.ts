@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { readOriginators } from '../../mail/addresses.ts'
 import type { Header } from '../../mail/headers.ts'
 import { readAuthentication } from '../../replies/authentication.ts'
 import { readAuthenticationResults } from '../../replies/authentication-field.ts'
@@ -7,11 +8,12 @@ import { readAuthenticationResults } from '../../replies/authentication-field.ts
 const from = 'roma@aurora.example'
 const trusted = ['mx.inps.example']
 
-const fields = (...values: readonly (string | Header)[]) => ({
-  headers: values.map(value =>
+function fields(...values: readonly (string | Header)[]) {
+  const headers = values.map(value =>
     typeof value === 'string' ? { name: 'authentication-results', value } : value,
-  ),
-})
+  )
+  return { headers, from: readOriginators(headers, 'from') }
+}
 
 const verdictOf = (...values: readonly (string | Header)[]) =>
   readAuthentication(fields(...values), trusted, from).verdict
