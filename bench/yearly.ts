@@ -17,7 +17,7 @@ helpIfAsked(`npm run bench:report [-- pglite|postgres] [YEARS] [MESSAGES]
 How quickly the overview of a year opens, with YEARS kept (10 if not said) of 40000 MESSAGES each.`)
 
 const [kind = 'pglite', years = '10'] = process.argv.slice(2)
-const ASKED = 40
+const ASKED = 100
 const PER_YEAR = Number(process.argv[4] ?? 40_000)
 
 const server = kind === 'postgres' ? await startPostgres() : null

@@ -6,19 +6,38 @@ import type { Database } from './open.ts'
 
 export const WRITTEN_AFTER_NOTICES = 3
 
-/** Opens a task for each such office that has none, counting since its last one was done. */
+/**
+ * Opens a task for each such office that has none, counting since its last one was done. Whole years
+ * are read as one, so that ten of them are read as soon as the first.
+ */
 export async function openOutreach(db: Database): Promise<void> {
   await sql`
     with past as (
-      select institute, office, max(closed_at) as closed from outreach group by institute, office),
-    again as (
-      select sums.institute, sums.office, sum(n)::int as letters, max(start) as last_day
+      select institute, office, rome_day(max(closed_at)) as closed,
+        (date_trunc('year', max(rome_day(closed_at))::timestamp) + interval '1 year')::date as next_year
+      from outreach where closed_at is not null group by institute, office),
+    since as (
+      select sums.institute, sums.office, n
       from report_sum as sums left join past using (institute, office)
-      where measure = 'after' and grain = 'day' and office <> '' and n > 0
-        and (past.closed is null or start > rome_day(past.closed))
-      group by sums.institute, sums.office having sum(n) >= ${WRITTEN_AFTER_NOTICES})
+      where measure = 'after' and grain = 'year' and office <> ''
+        and (past.closed is null or start >= past.next_year)
+      union all
+      select sums.institute, sums.office, n
+      from report_sum as sums join past using (institute, office)
+      where measure = 'after' and grain = 'day' and start > past.closed and start < past.next_year),
+    again as (
+      select institute, office, sum(n)::int as letters
+      from since group by institute, office having sum(n) >= ${WRITTEN_AFTER_NOTICES}),
+    last_month as (
+      select institute, office, letters, max(start) as start
+      from again join report_sum using (institute, office)
+      where measure = 'after' and grain = 'month' and n > 0
+      group by institute, office, letters)
     insert into outreach (institute, office, letters, last_day)
-    select institute, office, letters, last_day from again
+    select institute, office, letters, max(days.start)
+    from last_month join report_sum as days using (institute, office)
+    where measure = 'after' and grain = 'day' and n > 0 and days.start >= last_month.start
+    group by institute, office, letters
     on conflict (institute, office) where closed_at is null
       do update set letters = excluded.letters, last_day = excluded.last_day`.execute(db)
 }

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { checked, checkMeasures } from '../../reports/report.ts'
 import { keepRoster } from '../../store/enrolled.ts'
 import type { Database, Store } from '../../store/open.ts'
+import { openOutreach, WRITTEN_AFTER_NOTICES } from '../../store/outreach.ts'
 import { readSums } from '../../store/report-read.ts'
 import { refreshSums } from '../../store/report-refresh.ts'
 import { onEachDatabase } from '../store/databases.ts'
@@ -113,4 +114,36 @@ onEachDatabase('a year of 40,000 messages, 25 offices and 80 operators', kind =>
     expect(checks.map(({ left }) => left).every(left => left > 10_000)).toBe(true)
     expect(checks.filter(({ agrees }) => !agrees)).toEqual([])
   })
+
+  // Closed in no year, in the old one, in mid-year and on the last day of the world.
+  test.each([null, '2020-12-30', '2021-06-15', '2021-12-27'])(
+    'an office whose task was done on %s is called where it wrote three times since',
+    async closed => {
+      await sql`delete from outreach`.execute(store.db)
+      if (closed !== null) {
+        await sql`insert into outreach (institute, office, letters, last_day, closed_at, closed_by)
+          select distinct institute, office, 3, '2020-12-30'::date,
+            ${`${closed}T12:00:00+01:00`}::timestamptz, 'Anna'
+          from report_sum where measure = 'after' and office <> ''`.execute(store.db)
+      }
+      await openOutreach(store.db)
+      const { rows } = await sql<{ task: string }>`
+        select concat_ws(' ', institute, office, letters, to_char(last_day, 'YYYY-MM-DD')) as task
+        from outreach where closed_at is null order by 1`.execute(store.db)
+      const since = new Map<string, { n: number; last: string }>()
+      for (const [name, n] of slow.counts) {
+        const [measure, day = '', institute, office = ''] = name.split(' ')
+        if (measure !== 'after' || office === '' || n === 0) continue
+        if (closed !== null && day <= closed) continue
+        const who = `${institute} ${office}`
+        const { n: before = 0, last = '' } = since.get(who) ?? {}
+        since.set(who, { n: before + n, last: day > last ? day : last })
+      }
+      const wanted = [...since].filter(([, { n }]) => n >= WRITTEN_AFTER_NOTICES)
+      expect(rows.map(({ task }) => task)).toEqual(
+        wanted.map(([who, { n, last }]) => `${who} ${n} ${last}`).sort(),
+      )
+      expect(rows.length > 0).toBe(closed !== '2021-12-27')
+    },
+  )
 })
