@@ -48,7 +48,9 @@ const AWAY_SUBJECT = new RegExp(
     "out of (?:the )?(?:town|country)\\b|(?:i am|i'm|currently|am) (?:away|out of|on (?:\\w+ )?(?:leave|vacation|holiday))|on (?:annual |sick |maternity |parental )?leave\\b|on (?:vacation|holidays?)\\b|office closed",
     'buro(?: \\w+)? geschlossen|im urlaub\\b|abwesen(?:d|heit)\\b|ausser haus\\b|betriebsferien',
     'absente? (?:jusqu|du\\b)|en (?:conges?|vacances)\\b|fermeture|(?:de )?vacaciones\\b|ausencia\\b|ausente (?:de|hasta)\\b|cerrad[oa] por|(?:de )?ferias\\b|dovolenka\\b|urlop\\b',
-  ].join('|')})`,
+  ].join(
+    '|',
+  )})|\\((?:abwesenheit\\w*|abwesend|assenza|assente|fuori ufficio|out of (?:the )?office|ooo|absence|ausencia)\\)$`,
   'i',
 )
 

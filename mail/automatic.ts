@@ -10,6 +10,7 @@ import { autoSubmitted, precedence, programHeader, readMarks, suppressesReplies 
 import type { Message } from './message.ts'
 import { isReadReceipt } from './read-receipt.ts'
 import { isFeedback, isMachineData, looseReport, reportKind, returnsMessage } from './report.ts'
+import { isFromDevice } from './signature.ts'
 import { isForwardSubject } from './subject.ts'
 import { newWords, type Words } from './text.ts'
 
@@ -154,29 +155,28 @@ const isSystemName = ({ from }: Message): boolean =>
 const SYSTEM_NAME =
   /^\W*(?:mail ?(?:delivery|administrator|server|system|admin)|internet mail delivery|delivery subsystem|system administrator|postmaster|content-filter at|courier mail server|e?mail delivery|mailer|amministratore di sistema|systemadministrator|administrateur syst)/i
 
-function byAbsence({ message, marks, forward, phrases, words, written }: Clues): Automatic | null {
+function byAbsence(clues: Clues): Automatic | null {
+  const { message, forward, words, written } = clues
   if (isAutomaticSubject(message.subject, written)) {
     return sure('auto_reply', 'absence-subject', "L'oggetto è quello di una risposta automatica.")
   }
   if (isChallenge(message.text)) {
     return sure('auto_reply', 'challenge', 'Chiede di confermare che scrive una persona.')
   }
-  const found = byPhrases(message, marks, phrases)
+  const found = byPhrases(clues)
   if (found?.certain || forward || !declaresItself(words, message.text)) return found
   return unsure('auto_reply', 'declared-automatic', 'Il testo dice di essere automatico.')
 }
 
-function byPhrases(
-  { headers, attachments }: Message,
-  marks: ReadonlySet<string>,
-  phrases: Phrases,
-): Automatic | null {
+function byPhrases({ message, marks, phrases, words }: Clues): Automatic | null {
   if (phrases.total === 0) return null
+  const { headers, attachments } = message
   const says = 'Il testo è quello di un avviso di assenza o di ricevuta.'
   const header = ['auto-submitted', 'program-header', 'precedence', 'no-reply-address']
   if (header.some(name => marks.has(name)) || suppressesReplies(headers)) {
     return sure('auto_reply', 'absence-text', says)
   }
+  if (isTyped(words, message.text)) return null
   // Logos, visiting cards and signatures are attached by programs, and where a notice is all that is
   // said whatever is attached changes nothing. Beside more words a document is a person's.
   // Words in clear beside an encrypted letter are not the letter.
@@ -185,6 +185,12 @@ function byPhrases(
   // One such phrase among other words is a person who speaks of a holiday.
   if (phrases.away < 2 || attachments.length > 0) return null
   return unsure('auto_reply', 'absence-text', says)
+}
+
+/** Under a quotation of what it answers, or on a telephone, which says so below: a person does. */
+function isTyped({ runs, signature }: Words, text: string): boolean {
+  const last = runs.at(-1)?.from ?? 0
+  return isFromDevice(signature) || /^>/m.test(text.slice(0, last))
 }
 
 /** A header alone: an enrolled sender's letter may still become a request. */

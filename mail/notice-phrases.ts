@@ -40,8 +40,8 @@ const ITALIAN: Family = {
   ],
   receipt: [
     /\b(?:grazie|ringrazi\w+) (?:\w+ )?per averci (?:contattat|scritt|interpellat)\w+|\b(?:abbiamo|ho) (?:\w+ )?(?:ricevuto|preso in carico|registrato|aperto)\b.{0,60}\b(?:tu[ao]|su[ao]|vostr[ao]|messaggio|richiesta|mail|e-?mail|segnalazione|ticket)\b/i,
-    /\b(?:messaggio|mail|e-?mail|richiesta|comunicazione|segnalazione|ticket|domanda|istanza|caso)\b.{0,90}\b(?:e'?|e'? stat[ao]|risulta|sono stat[ei]|verra|sara) (?:\w+ )?(?:ricevut|pervenut|pres[ao] in caric|registrat|apert|acquisit|assegnat|protocollat|creat|inserit|arrivat|inoltrat|trasmess|smistat)\w*/i,
-    /\b(?:pervenut[ao]|ricevut[ao]) (?:correttamente|con successo)\b|\b(?:messaggio|richiesta|mail) (?:ricevut|pervenut)[oa]\b|\b(?:ticket|numero|codice)(?: [\w']+){0,3}[ :#]{0,3}[a-z-]{0,6}\d[\d/-]{2,}/i,
+    /\b(?:messaggio|mail|e-?mail|richiesta|comunicazione|segnalazione|ticket|domanda|istanza|caso)\b.{0,90}\b(?:e'?|e'? stat[ao]|risulta|sono stat[ei]|verra|sara) (?:(?!ancora|sempre)\w+ )?(?:ricevut|pervenut|pres[ao] in caric|registrat|apert|acquisit|assegnat|protocollat|creat|inserit|arrivat|inoltrat|trasmess|smistat)\w*/i,
+    /\b(?:pervenut[ao]|ricevut[ao]) (?:correttamente|con successo)\b|\b(?:messaggio|richiesta|mail) (?:ricevut|pervenut)[oa]\b|\b(?:ticket|numero|codice)(?: [\w']+){0,3}[ :#]{0,3}[a-z-]{0,6}\d[\d/-]{2,}\b(?! (?:e'?|era|non|resta|risulta|ist|war|steht|is|was)\b)/i,
   ],
   courtesy: [
     /\b(?:grazie|la ringrazi\w+|ti ringrazi\w+|vi ringrazi\w+) (?:\w+ )?(?:per|di|della|del)\b/i,
@@ -55,7 +55,7 @@ const ITALIAN: Family = {
 
 const GERMAN: Family = {
   away: [
-    /\b(?:bin|sind|befinde mich|befinden uns|ist)\b.{0,80}\b(?:nicht (?:erreichbar|anwesend|im (?:buro|haus|dienst|amt)|verfugbar)|abwesend|ausser haus|umgezogen|im (?:\w+)?urlaub|auf (?:dienstreise|urlaub|reisen|fortbildung)|in (?:elternzeit|bildungszeit|karenz|mutterschaft|pension|rente|quarantane)|unterwegs|verhindert)\b/i,
+    /\b(?:bin|sind|befinde mich|befinden uns|ist)\b.{0,80}\b(?:nicht (?:erreichbar|anwesend|im (?:buro|haus|dienst|amt)|verfugbar)|abwesend|ausser haus|umgezogen|im (?:\w+)?urlaub|auf (?:dienstreise|urlaub|reisen|fortbildung)|in (?:urlaub|elternzeit|bildungszeit|karenz|mutterschaft|pension|rente|quarantane)|unterwegs|verhindert)\b/i,
     /(?:^|[.!] )(?:derzeit |momentan |heute )?(?:abwesend|im urlaub|nicht im (?:buro|haus))\b|\bkrankheitsbedingt\b|\bin meiner abwesenheit\b/i,
     /\b(?:buro|patronat|schalter|amt|kanzlei|praxis|sekretariat|geschaft|betrieb|sitz)\b.{0,70}\b(?:geschlossen|nicht (?:besetzt|geoffnet))\b|\b(?:machen|haben|halten) (?:\w+ )?(?:\w*pause|\w*urlaub|\w*ferien)\b|\bwegen (?:betriebs\w+|urlaub|ferien|feiertag\w+|krankheit)\b/i,
     /\b(?:bin ich|sind wir|stehe ich|stehen wir|bin)\b.{0,50}\bwieder\b|\bwieder (?:erreichbar|im buro|fur sie|da\b|im dienst)|\bab (?:dem )?(?:\d{1,2}|montag|dienstag|mittwoch|donnerstag|freitag)\b.{0,30}\bwieder\b/i,

@@ -71,7 +71,13 @@ function isFooter(lines: readonly Line[], from: number, most: number): boolean {
 }
 
 const MOBILE =
-  /^\s*(?:inviat[oa]|gesendet|sent|von meinem|diese nachricht wurde|scaricare?|scarica|hol(?:en)? sie sich|get|outlook)\b.{0,60}(?:iphone|ipad|ios|android|samsung|huawei|xiaomi|smartphone|cellulare|tablet|telefon\w*|handy|outlook|yahoo|libero|gmail|mobile|posta per windows|mail (?:per|für|for) windows|virgilio|tiscali|alice)\b.{0,80}$/i
+  /^\s*(?:inviat[oa]|gesendet|sent|envoy(?:é|e)|enviado|von meinem|diese nachricht wurde|scaricare?|scarica|hol(?:en)? sie sich|get|outlook)(?![a-zà-ÿ]).{0,60}(?:iphone|ipad|ios|android|samsung|huawei|xiaomi|smartphone|cellulare|tablet|t[eé]l[eé]fon\w*|handy|móvil|outlook|yahoo|libero|gmail|mobile|posta per windows|mail (?:per|für|for) windows|virgilio|tiscali|alice)\b.{0,80}$/i
+/** A telephone says so under what is typed on it. */
+export const isFromDevice = (footer: string): boolean =>
+  footer.split('\n').some(line => DEVICE.test(line) && MOBILE.test(line))
+
+const DEVICE =
+  /iphone|ipad|ios|android|samsung|huawei|xiaomi|smartphone|cellulare|tablet|t[eé]l[eé]fon|handy|móvil/i
 const GREEN =
   /prima di stampare|rispetta l['’]ambiente|non stampare (?:questa|il)|before printing|denken sie an die umwelt|bevor sie .{0,40}ausdrucken|(?:mail|nachricht)\b.{0,20}\b(?:priva di virus|virenfrei)|^\s*virus-free\b/i
 
