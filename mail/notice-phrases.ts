@@ -14,9 +14,11 @@ const ITALIAN: Family = {
   away: [
     // I am, we are, he is: somewhere else.
     /\b(?:sono|saro'?|siamo|saremo|e'?|sara'?|risulto|risulta|(?:mi|ci|si) trov\w+|rest\w+|riman\w+|rimarr\w+)(?: [\w'-]+){0,3} (?:assent[ei]|in (?:ferie|congedo|vacanza|malattia|maternita|permesso|aspettativa|trasferta|missione|viaggio|smart ?working|telelavoro|lavoro agile|pausa)|a riposo|via|indisponibil\w+|irreperibil\w+|fuori (?:ufficio|sede|stanza|servizio|citta|dall'ufficio)|chiusi)\b/i,
-    /\bnon (?:sono|saro'?|siamo|saremo|ci (?:sono|saro|siamo|saremo)|mi trovo|e|sara)(?: [\w'-]+){0,2} (?:in (?:ufficio|sede|servizio|stanza|studio)|present[ei]|disponibil[ei]|raggiungibil[ei]|reperibil[ei]|operativ[aoi])\b/i,
+    /\bnon (?:sono|saro'?|siamo|saremo|ci (?:sono|saro|siamo|saremo)|mi trovo|e|sara)(?: [\w'-]+){0,2} (?:in (?:ufficio|sede|servizio|stanza|studio)|al lavoro|a lavoro|present[ei]|disponibil[ei]|raggiungibil[ei]|reperibil[ei]|operativ[aoi])\b/i,
     /(?:^|[.!] )(?:temporaneamente|momentaneamente|attualmente|oggi)? ?(?:assente|in (?:ferie|vacanza|trasferta|missione|malattia|permesso|congedo|maternita|aspettativa)|fuori (?:ufficio|sede))\b/i,
     /\b(?:lavoro agile|smart ?working|lavoro da remoto)\b.{0,60}\b(?:accesso|limitat\w+|rispond\w+)\b/i,
+    /\b(?:in questi giorni|in questo periodo|questa settimana|attualmente|oggi|domani|fino al? [\w ]{1,16}),? (?:lavoro|lavorer\w+|opero|sono|saro'?) (?:da casa|da remoto|a distanza|in smart ?working|in lavoro agile|in telelavoro)\b/i,
+    /(?:^|[.!,] ?|\b(?:che|io|perche) )(?:(?:oggi|domani|attualmente|momentaneamente|purtroppo|al momento|in questo periodo|in questi giorni|questa settimana) )?(?:sono|mi trovo|resto|saro'?) (?:[\w']+ ){0,2}(?:in (?:malattia|infortunio|gravidanza|maternita|permesso|congedo|quarantena|isolamento|convalescenza|degenza)|ricoverat[ao]|degente|malat[ao]|a casa (?:malat[ao]|in malattia|per malattia))\b/i,
     // The office is closed.
     /(?<!vostr[oa] )\b(?:uffici(?:o)?|patronat[oi]|sportell[oi]|sed[ei]|segreteria|studio|servizi[o]?|caf|agenzia)\b.{0,60}\b(?:(?:e'?|sono|sara'?|saranno|rest\w+|riman\w+|rimarr\w+) chius[aoi]|chiude(?:ra)?|chiuderanno|chiudono|riapr\w+|(?:osserv|effettu|sospend)\w+)\b/i,
     /\b(?:siamo|saremo|restiamo|resteremo|rimarremo) chiusi\b|\briapriremo\b|\briceve (?:solo |esclusivamente )?(?:su|previo|per) appuntamento\b|\bchius[aoi] (?:per|fino|dal)\b.{0,40}\b(?:ferie|festivita|vacanze|al?|sino|\d)/i,
@@ -33,7 +35,7 @@ const ITALIAN: Family = {
     /\bho cambiato (?:indirizzo )?(?:di )?(?:posta|e-?mail|mail|casella|lavoro|azienda|ufficio|indirizzo (?:di posta|e-?mail|mail))|\b(?:il )?(?:mio|nostro) nuovo (?:indirizzo|recapito) (?:e'?|di posta|e-?mail|mail)|\b(?:dal|da)\b.{0,25}\bnuovo indirizzo (?:e-?mail|mail|di posta)\b/i,
     // Nobody reads, a program writes.
     /\bnon (?:sar\w+ |verr\w+ |vengono |viene |potr\w+ |posso |sono in grado di |riusciro a )?(?:esser\w+ )?(?:legger\w+|lett[aeio]|rispondere|inoltrat[aeio]|prevedere)\b|\b(?:senza|limitat\w+|scarso|saltuario) (?:accesso|connessione)|\brispondere solo\b|\bsaltuariamente\b|\baccesso (?:limitato|saltuario|ridotto)/i,
-    /(?:^|[.!] |\b(?:quest[ao]|present[e]|una?|seguente) )(?:risposta|messaggio|mail|e-?mail|notifica|comunicazione)(?: (?:di risposta|e|e' stat[ao]|viene|inviat[ao]|generat[ao]|creat[ao]))* automatic(?:a|o|amente)\b|\bgenerat[ao] automaticamente\b|\bnon rispondere(?: direttamente)? a (?:quest[ao]|tale)\b|\bdi non rispondere\b|\brisponditore\b/i,
+    /(?:^|[.!] |\b(?:quest[ao]|present[e]|una?|seguente) )(?:risposta|messaggio|mail|e-?mail|notifica|comunicazione)(?: (?:di risposta|e|e' stat[ao]|viene|inviat[ao]|generat[ao]|creat[ao]))* automatic(?:a|o|amente)\b|\bgenerat[ao] (?:automaticamente|in automatico|da(?:l|l nostro| un) (?:\w+ )?(?:sistema|programma|server|computer|risponditore))\b|\bmessaggio di sistema\b|\bnon rispondere(?: direttamente)? a (?:quest[ao]|tale)\b|\bdi non rispondere\b|\brisponditore\b/i,
     /\b(?:per|in caso di) (?:\w+ )?(?:urgenze?|necessita|esigenz[ae]|emergenz[ae]|comunicazioni urgenti|situazioni urgenti)\b.{0,80}\b(?:rivolg|contatt|scriv|chiam|telefon|numero|invi)\w*/i,
     /\btempi di risposta\b.{0,60}\b(?:lungh|superiori|maggior|dilat)\w*|\b(?:elevato|alto|gran) numero di (?:mail|e-?mail|richieste|messaggi|comunicazioni)\b/i,
     /\bcon oggetto\b.{0,60}\b(?:e'? stat[ao]|risulta) (?:correttamente )?(?:acquisit|protocollat|registrat|ricevut)\w+/i,
@@ -48,6 +50,9 @@ const ITALIAN: Family = {
     /\b(?:messaggi|mail|e-?mail|richieste|comunicazioni|messaggio|richiesta)\b.{0,60}\b(?:saranno|verranno|vengono|sara|verra) (?:lett|evas|esaminat|pres|gestit|lavorat|processat)\w+/i,
     /\b(?:legger(?:o'?|emo|a)|risponder(?:o'?|emo|a|le|ti|vi)|rispondera|ricontatter\w+|contatter(?:o|emo|a)|ricever\w+ (?:un |una )?(?:riscontro|risposta|ulterior\w+|conferma)|provveder\w+)\b/i,
     /\b(?:rivolg\w+|contatt(?:are|ate|a|i|ateci)|scriv(?:ere|ete|etemi|eteci|a|i)|telefon(?:are|ate|i)|chiam(?:are|ate|i)|utilizz(?:are|ate|i)|inoltr(?:are|ate|i)|invi(?:are|ate|i)|visitare|consultare)\b/i,
+    // Who does it meanwhile, and patience.
+    /\b(?:gestit|trattat|assegnat|affidat|pres|passat)[aeio] (?:in carico )?(?:da|a)(?:l|lla|ll'|i|lle|gli)? ?(?:\w+ )?(?:collegh?[aei]|dott|dr|sig|segreteria|sostitut)|\b(?:pratiche|domande|casi|posta|scadenze|solleciti)\b.{0,40}\b(?:segue|seguono|passano|passa|gestisce|gestiscono|sbriga|evade)\b|\b(?:collegh?[aei]|dott\w*|segreteria)\b.{0,30}\b(?:segue|seguono|si occup\w+|rispond\w+ al (?:mio|suo) posto|mi sostitui\w+|gestisce|gestiscono)\b/i,
+    /\b(?:abbia(?:te)?|un po' di|chiedo) pazienza\b|\b(?:prego|preghiamo|invito|invitiamo) di (?:pazientare|attendere|scusar\w+|avere pazienza)\b|\bleggo la posta\b|\b(?:int(?:erno)?|interno)\.? ?\d|\bsubi\w+ (?:dei |qualche )?(?:ritard|rallentament)\w+/i,
     /\brisponder(?:o'?|emo|a) (?:alla|alle|al) (?:tu|su|vostr)[aeo]\b|\bper (?:ogni|qualsiasi|qualunque)\b.{3,60}\b(?:invi|scriv|contatt|rivolg|chiam)(?:are|ere|ersi|ate|a|i)\b/i,
     /\bper (?:l[aeo']|i|gli|ogni|qualsiasi|eventuali|urgenze|informazioni)\b.{3,60}\b(?:potete|puo|potra) \w+(?:ar|er|ir)\w+|\borari[o]?\b|\bdalle (?:ore )?\d|\bseguit[aeio] da[l ]|\bconserv(?:i|a|are)\b.{0,30}\bnumero\b|\bsi prega\b|\bti preghiamo\b|\baggiorn(?:are|ate|a|i)\b.{0,20}\b(?:rubric|contatt)\w+|\ba presto\b|\bin ordine cronologico\b|\bentro \d+/i,
   ],
@@ -56,13 +61,14 @@ const ITALIAN: Family = {
 const GERMAN: Family = {
   away: [
     /\b(?:bin|sind|befinde mich|befinden uns|ist)\b.{0,80}\b(?:nicht (?:erreichbar|anwesend|im (?:buro|haus|dienst|amt)|verfugbar)|abwesend|ausser haus|umgezogen|im (?:\w+)?urlaub|auf (?:dienstreise|urlaub|reisen|fortbildung)|in (?:urlaub|elternzeit|bildungszeit|karenz|mutterschaft|pension|rente|quarantane)|unterwegs|verhindert)\b/i,
+    /\b(?:bin|befinde mich)\b.{0,50}\b(?:krank(?:gemeldet|geschrieben)?|im (?:krankenstand|home ?office|mutterschutz|zeitausgleich|wochenbett)|in (?:mutterschaft|quarantane|altersteilzeit)|erkrankt)\b/i,
     /(?:^|[.!] )(?:derzeit |momentan |heute )?(?:abwesend|im urlaub|nicht im (?:buro|haus))\b|\bkrankheitsbedingt\b|\bin meiner abwesenheit\b/i,
     /\b(?:buro|patronat|schalter|amt|kanzlei|praxis|sekretariat|geschaft|betrieb|sitz)\b.{0,70}\b(?:geschlossen|nicht (?:besetzt|geoffnet))\b|\b(?:machen|haben|halten) (?:\w+ )?(?:\w*pause|\w*urlaub|\w*ferien)\b|\bwegen (?:betriebs\w+|urlaub|ferien|feiertag\w+|krankheit)\b/i,
     /\b(?:bin ich|sind wir|stehe ich|stehen wir|bin)\b.{0,50}\bwieder\b|\bwieder (?:erreichbar|im buro|fur sie|da\b|im dienst)|\bab (?:dem )?(?:\d{1,2}|montag|dienstag|mittwoch|donnerstag|freitag)\b.{0,30}\bwieder\b/i,
     /\bnicht (?:mehr|langer) (?:\w+ ){0,3}(?:tatig|beschaftigt|besetzt|aktiv|gultig|verwendet|gelesen|zustandig)|\bnicht mehr (?:in|bei|fur) (?:\w+ ){1,3}(?:tatig|beschaftigt|zustandig)|\bnicht mehr (?:tatig|mitarbeiter)\b|\blese diese .{0,20}nicht mehr\b|\b(?:mein|meine) (?:nachfolger|vertret)\w*|\b(?:patronat|firma|unternehmen|amt|betrieb|haus) verlassen\b/i,
     /\b(?:adresse|postfach|mailadresse|konto)\b.{0,60}\b(?:hat sich geandert|geandert|nicht mehr|wird .{0,20}(?:geloscht|abgeschaltet|deaktiviert)|nicht (?:gelesen|uberwacht))\b|\bneue (?:e-?mail-?|mail-?)?adresse\b/i,
     /\b(?:nur|erst) (?:\w+ ){0,3}(?:eingeschrankt|unregelmassig|sporadisch|gelegentlich|nach meiner)\b|\b(?:e-?mails?|nachrichten?|mails?) .{0,40}\b(?:nicht|nur) .{0,30}\b(?:gelesen|lesen|abrufen|weitergeleitet|bearbeitet|beantworte\w*)/i,
-    /\bautomatisch (?:generiert|erstellt|versandt|erzeugt|verschickt)|\bautomatische (?:antwort|nachricht|mail|e-?mail)\b|\bantworten sie (?:bitte )?nicht\b|\bnicht auf diese (?:e-?mail|nachricht)\b/i,
+    /\bautomatisch (?:generiert|erstellt|versandt|erzeugt|verschickt)|\bautomatische (?:antwort|nachricht|mail|e-?mail)\b|\bvom (?:\w+)?system (?:generiert|erzeugt|erstellt|versandt|verschickt|gesendet)\b|\bantworten sie (?:bitte )?nicht\b|\bnicht auf diese (?:e-?mail|nachricht)\b/i,
     /\b(?:in|bei) (?:\w+ )?dringenden\b.{0,80}\b(?:wenden|kontaktieren|rufen|anrufen|schreiben)\b/i,
   ],
   receipt: [
@@ -70,7 +76,7 @@ const GERMAN: Family = {
   ],
   courtesy: [
     /\b(?:dank|danke) fur\b|\bwird nicht weitergeleitet\b|\b(?:melden|antworten|beantworten|bearbeiten|melde|antworte|beantworte)\b.{0,60}\b(?:uns|mich|ihnen|ihre|schnellst\w*|baldmoglichst|umgehend)\b/i,
-    /\berreichen (?:sie )?(?:uns|mich)\b|\bwenden sie sich\b|\b(?:richten|verwenden|kontaktieren|schreiben|benutzen|rufen) sie\b|\b(?:kollege|kollegin|vertretung)\b|\b(?:gerne|wieder) (?:\w+ )?fur sie\b|\b(?:offnungs|buro|geschafts|sprech)zeiten\b/i,
+    /\berreichen (?:sie )?(?:uns|mich)\b|\bwenden sie sich\b|\b(?:richten|verwenden|kontaktieren|schreiben|benutzen|rufen) sie\b|\b(?:kollege|kollegin|vertretung)\b|\b(?:durchwahl|vertritt|ubernimmt|kummert sich)\b|\bum (?:etwas )?geduld\b|\b(?:gerne|wieder) (?:\w+ )?fur sie\b|\b(?:offnungs|buro|geschafts|sprech)zeiten\b/i,
   ],
 }
 

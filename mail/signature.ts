@@ -46,7 +46,7 @@ function delimiterAt(lines: readonly Line[]): number {
     return (
       i > 0 &&
       i >= first &&
-      /^\s*(?:_{3,}|-{3,}|={3,}|\*{3,})\s*$/.test(text) &&
+      /^\s*(?:_{3,}|-{3,}|={3,}|\*{3,}|~{3,}|#{3,}|•{3,}|(?:[-_=*~#•·.] ){2,12}[-_=*~#•·.])\s*$/.test(text) &&
       isFooter(lines, i + 1, 8)
     )
   })
@@ -159,7 +159,13 @@ function closingAt(lines: readonly Line[]): number {
   return !asks && isFooter(lines, at + 1, 10) ? at + 1 : -1
 }
 
-/** 'Pensioni • NASpI • Pagamenti': a list of services between dots or bars. */
+/**
+ * 'Pensioni • NASpI • Pagamenti': a list of services between dots or bars; the office's name before
+ * such a mark or stars.
+ */
 function isTagline(line: string): boolean {
-  return (line.match(/[•·|]/g)?.length ?? 0) >= 2 && !namesCase(line) && !/\d{6}/.test(line)
+  if (namesCase(line) || /\d{6}/.test(line)) return false
+  return (line.match(/[•·|]/g)?.length ?? 0) >= 2 || (OFFICE.test(line) && !line.includes('?'))
 }
+
+const OFFICE = /^\W{0,6}(?:patronat[oi]?|istituto|ist\.|ente|caf|sede|ufficio|uffici)\b[^•·|*~]{0,60}[•·|*~]/i

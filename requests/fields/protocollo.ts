@@ -1,5 +1,6 @@
 // INPS protocol numbers, and the numbers of earlier COMBIPAT requests. The shape of the latter is
-// not public: digits are taken only right after a word that calls them a request.
+// not public: digits are taken only after a word that calls them a request, or where people speak of
+// "la 1204417 del 3 marzo".
 
 import type { Found } from './found.ts'
 
@@ -16,6 +17,11 @@ export function findProtocolli(text: string): readonly FoundProtocollo[] {
     const number = match[1] ?? ''
     found.push(at('richiesta', match.index + match[0].length - number.length, number))
   }
+  for (const match of BARE.flatMap(pattern => [...text.matchAll(pattern)])) {
+    const number = match[1] ?? ''
+    const start = match.index + match[0].length - number.length
+    if (!found.some(one => one.start === start)) found.push(at('richiesta', start, number))
+  }
   return found.sort((a, b) => a.start - b.start)
 }
 
@@ -31,10 +37,17 @@ const INPS =
   /(?<![A-Za-z0-9])INPS(?:\s?\.\s?[A-Z0-9]{3,12}\s?\.\s?\d{2}\/\d{2}\/\d{4}\s?\.\s?\d{6,8}|-[A-Z]{2,8}-\d{4}-\d{4,12}|_\d{6,12})(?!\d)/gi
 /** The gateway's own numbers (number.ts). */
 const OWN = /(?<![A-Za-z0-9-])CB(?:-[0-9A-HJKMNP-TV-Z]{4}){3}(?![A-Za-z0-9-])/g
-const NUMBERED = String.raw`(?:(?:combipat|con|avente|il|mit|der|dem|numero|nummer|num\.?|nr\.?|nro\.?|no\.?|n\.?°?|id|prot\.?)\s{0,2}[.:]?\s{0,2}){0,4}`
-const DATED = String.raw`(?:(?:del|dell['’]|vom)\s?\d{1,2}[./ ](?:\d{1,2}|[a-zà-ɏ]{3,9})(?:[./ ]\d{2,4})?,?\s{0,2})?`
-const REQUEST_NAMED = /richiest|ticket|segnalazione|scrivi alla sede|combipat|anfrage/i
+const NUMBERED = String.raw`(?:(?:combipat|con|avente|recante|era|è|e'|il|la|al|alla|mit|der|dem|numero|nummer|num\.?|nr\.?|nro\.?|no\.?|n\.?°?|id|prot\.?)\s{0,2}[.:]?\s{0,2}){0,4}`
+const DATED = String.raw`(?:(?:del(?:l['’])?|dd\.?|vom|il|in data)\s{0,2}\d{1,2}[./ ](?:\d{1,2}|[a-zà-ɏ]{3,9})(?:[./ ]\d{2,4})?[.,]?\s{0,2})?`
+/** What a request may be called between the noun and its number. */
+const CALLED = String.raw`(?:(?:generica|già|precedente|inviat[ao]|inoltrat[ao]|inserit[ao]|aperta|trasmess[ao]|registrat[ao]|(?:di )?informazioni|sui pagamenti|sollecito su pratica(?: presentata)?)[,"»”]?\s{0,2}){0,3}`
+const REQUEST_NAMED = /richiest|quesit|ticket|segnalazione|scrivi alla sede|combipat|anfrage/i
 const REQUEST = new RegExp(
-  String.raw`(?<![a-zà-ɏ])(?:richiest[ae]|ticket|segnalazione|scrivi alla sede|combipat|anfrage|ticketnummer)["»”']?,?\s{0,2}(?:combipat,?\s{1,2})?${DATED}[(]?${NUMBERED}[#(]?(\d{5,9})(?![\d/]|[.,-]\d)`,
+  String.raw`(?<![a-zà-ɏ])(?:richiest[ae]|quesit[oi]|ticket|segnalazione|scrivi alla sede|combipat|anfrage|ticketnummer)["»”']?[,:]?\s{0,2}${CALLED}(?:combipat,?\s{1,2})?${DATED}[(]?${NUMBERED}[#(]?(\d{5,9})(?![\d/]|[.,-]\d)`,
   'gi',
 )
+/** "La 1204417 del 3 marzo": seven digits with an article and a day, or asked whether it was read. */
+const BARE = [
+  /(?<![a-zà-ɏ])(?:la|della|alla|sulla|dalla|nella)\s{1,2}(?:(?:n\.?|nr\.?|numero)\s{0,2})?(\d{7})(?=,?\s{1,2}\(?(?:(?:inviata|inoltrata|inserita|aperta|trasmessa)\s)?(?:del(?:l['’])?|dd\.?|di|il|in data)\s{0,2}(?:\d{1,2}[./ °]|ieri|lunedì|martedì|mercoledì|giovedì|venerdì|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre))/gi,
+  /(?<![a-zà-ɏ])(?:lett[ao]|vist[ao]|evas[ao]|guardat[ao]|chius[ao]|aperta|risposto|risposta|riscontro|seguito)\s{1,2}(?:la|alla|sulla)\s{1,2}(?:(?:n\.?|nr\.?|numero)\s{0,2})?(\d{7})(?![\d/]|[.,-]\d)/gi,
+]
