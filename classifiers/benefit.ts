@@ -19,7 +19,8 @@ export interface Candidate {
 export function benefits(rules: readonly Rule[], matter: Matter): readonly Candidate[] {
   const all = rules.flatMap(rule => (matchRule(rule, matter) === null ? [] : places(rule, matter)))
   const outer = all.filter(one => !all.some(other => swallows(other, one)))
-  const sorted = outer.toSorted((a, b) => b.score - a.score || order(a) - order(b))
+  const meant = outer.filter(one => !isTakenBack(one, outer, matter.fields[one.where].words))
+  const sorted = meant.toSorted((a, b) => b.score - a.score || order(a) - order(b))
   const seen = new Set<string | undefined>()
   return sorted.filter(({ rule }) => {
     const first = !seen.has(rule.then.prestazione)
@@ -75,6 +76,16 @@ const HEADS = new Set([
 ])
 /** Said after these: something the citizen has besides. */
 const HOLDERS = new Set(['titolare', 'titolari', 'percettore', 'percettrice', 'percepisce', 'gia'])
+/** An office that is written to, named by what it deals with. */
+const OFFICES = new Set([
+  ...['reparto', 'ufficio', 'settore', 'sportello', 'linea', 'unita', 'area', 'team', 'funzionario'],
+  ...['abteilung', 'amt', 'buro'],
+])
+/** Said between a slip and what is meant: "NASpI, anzi DIS-COLL". */
+const CORRECTIONS = new Set([
+  ...['rectius', 'anzi', 'pardon', 'correggo', 'scusate', 'scusi', 'scusa', 'ops', 'oops'],
+  ...['intendevo', 'intendo', 'volevo', 'beziehungsweise', 'sorry', 'meine', 'vielmehr'],
+])
 const REACH = 4
 
 function score(words: Words, at: Occurrence, where: 'subject' | 'text', rule: Rule): number {
@@ -84,10 +95,23 @@ function score(words: Words, at: Occurrence, where: 'subject' | 'text', rule: Ru
     const before = words.word[at.from - back]
     if (before === undefined || words.clause[at.from - back] !== words.clause[at.from]) break
     if (HEADS.has(before)) return sum + 4
-    if (HOLDERS.has(before)) sum -= 3
+    if (HOLDERS.has(before) || OFFICES.has(before)) sum -= 3
   }
   return sum + (rule.then.accessory === true ? 1 : 0)
 }
+
+/** A word of correction follows at once ("... no scusate, ..."), and what is meant close behind. */
+const isTakenBack = (one: Candidate, all: readonly Candidate[], words: Words): boolean =>
+  words.word.slice(one.at.to + 1, one.at.to + 4).some(word => CORRECTIONS.has(word)) &&
+  all.some(
+    other =>
+      other.where === one.where &&
+      other.rule.then.prestazione !== one.rule.then.prestazione &&
+      other.at.from > one.at.to &&
+      other.at.from <= one.at.to + MEANT_WITHIN,
+  )
+
+const MEANT_WITHIN = 8
 
 const order = (one: Candidate): number => one.at.from + (one.where === 'subject' ? -0.5 : 0)
 

@@ -38,11 +38,16 @@ export function findComuni(text: string, tables: Tables): readonly FoundComune[]
 
 /** Verbs and nouns of residence, Italian and German; "res." only as an abbreviation. */
 const CUE =
-  /(?<![a-zà-ɏ\d])(?:risied(?:e|o|ono|ente|enti|ere)|resident[ei]|residenza|res\.|domiciliat[aoie]|domicilio|abit(?:a|o|ano|ante|anti|are)|viv(?:e|o|ono|ere)|dimor(?:a|ante)|stabilit[oa]|anagrafe di|wohnhaft|wohnt|wohnen|wohnsitz|wohnort|ansässige?|lebt|lebende[nr]?|gemeinde|adresse|zuhause|daheim)(?![a-zà-ɏ\d])/gi
+  /(?<![a-zà-ɏ\d])(?:risied(?:e|o|ono|ente|enti|ere)|resident[ei]|residenza|res\.|domiciliat[aoie]|domicilio|abit(?:a|o|ano|ante|anti|are)|viv(?:e|o|ono|ere)|dimor(?:a|ante)|stabilit[oa]|anagrafe di|wohnhaft|wohnt|wohne|wohnen|wohnsitz|wohnort|ansässige?|sesshaft|beheimatet|lebt|lebe|lebende[nr]?|gemeinde|adresse|zuhause|daheim)(?![a-zà-ɏ\d])/gi
 const SURNAMES = String.raw`(?:[A-ZÀ-ÞĀ-ɏ][A-Za-zÀ-ɏ'’]{1,30}\s+){1,4}`
 /** Where no verb of residence stands: whence a person is, or whither they moved. The place follows. */
 const MOVES = [
-  /(?<![a-zà-ɏ])(?:trasferit[oaie](?:s[ie])?|umgezogen|übersiedelt)\s+(?:(?:da|dal|von)\s[^,.;:\n]{2,30}?\s)?(?:a|ad|in|nach|nel comune di)\s+/gi,
+  /(?<![a-zà-ɏ])(?:trasferi(?:t[oaie](?:s[ie])?|rsi|sce|scono|rà)|spostat[oa]|umgezogen|gezogen|verzogen|zieht|übersiedelt)\s+(?:(?:stabilmente|definitivamente|ora|adesso|da poco|di recente|recentemente|dauerhaft|endgültig|jetzt)\s+){0,2}(?:(?:da|dal|von)\s[^,.;:\n]{2,30}?\s)?(?:a|ad|in|nach|nel comune di)\s+/gi,
+  // Guests of a home for the old live there.
+  /(?<![a-zà-ɏ])(?:ospit[ei]|ospitat[oaie]|ricoverat[oaie]|degent[ei]|accolt[oaie]|inserit[oa]|bewohner(?:in)?|untergebracht)\s[^,.;:\n]{0,30}?(?:casa di riposo|casa[- ]famiglia|casa protetta|rsa|r\.s\.a\.|comunità alloggio|altersheim|pflegeheim|seniorenheim|seniorenwohnheim|wohnheim)\s+(?:(?:comunale|["«“][^"»”\n]{2,40}["»”])\s+){0,2}(?:di|a|ad|in|von)\s+/gi,
+  /(?<![a-zà-ɏ])(?:convivent[ei]|conviv(?:e|ono))\s+(?:con (?:la|il|i|le|sua|suo) [a-zà-ɏ]{3,12}\s+)?(?:a|ad|in)\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
+  /(?<![a-zà-ɏ])(?:nach|zu|[Aa] casa(?: sua)?)(?:\s+[Hh]ause)?\s*\(\s*(?:in\s+|a\s+)?(?=[A-ZÀ-ÞĀ-ɏ])/g,
+  /(?<![a-zà-ɏ])(?:nach|zu)\s+[Hh]ause,?\s+(?:nach|in)\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
   /(?<![A-Za-zÀ-ɏ])[Ss]t(?:a|o|iamo|anno)\s+(?:(?:sempre|ancora|ora|adesso|da sol[oaie]|in affitto|stabilmente|con (?:la|il|i|le|una|un|sua|suo) [a-zà-ɏ]{3,12})\s+){0,3}(?:di casa\s+)?ad?\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
   /[A-Z]{6}[A-Z0-9]{2}[A-Z][A-Z0-9]{2}[A-Z][A-Z0-9]{3}[A-Z]\s?\)?,?\s+(?:di|aus|von)\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
   new RegExp(
@@ -69,7 +74,9 @@ const BARRIER =
 /** "Residenza: Imola" */
 const COLON = /^\s?:\s?/
 const STREET =
-  /^(?:via|viale|vicolo|piazza|piazzale|corso|largo|strada|contrada|salita|calle|c da|p zza|loc|localita|frazione|fraz)$/
+  /^(?:via|viale|vicolo|piazza|piazzale|corso|largo|strada|contrada|salita|calle|c da|p zza|loc|localita|frazione|fraz|borgata|borgo)$/
+/** A hamlet's name ends at "di": "frazione San Rocco di Bernezzo". */
+const HAMLET = /^(?:contrada|c da|loc|localita|frazione|fraz|borgata)$/
 const ABROAD = /^(?:estero|ausland)$/
 
 function after(text: string, from: number, tables: Tables): FoundComune | null {
@@ -79,10 +86,14 @@ function after(text: string, from: number, tables: Tables): FoundComune | null {
   const barrier = window.search(BARRIER)
   const words = split(barrier < 0 ? window : window.slice(0, barrier), start)
   let street = 0
+  let hamlet = false
   for (let at = 0; at < Math.min(words.length, REACH_WORDS); at++) {
     const word = words[at]
     if (word === undefined || ABROAD.test(word.folded)) return null
-    if (STREET.test(word.folded)) street = 6
+    if (STREET.test(word.folded)) {
+      street = 6
+      hamlet = HAMLET.test(word.folded)
+    } else if (hamlet && street > 0 && word.folded === 'di') street = 0
     // A street's name lasts until its number or a comma.
     else if (street > 0) street = /\d/.test(word.folded) || word.afterComma ? 0 : street - 1
     const one = street > 0 ? null : longest(words, at, text, tables)
