@@ -78,7 +78,17 @@ const HEADS = new Set([
 const HOLDERS = new Set(['titolare', 'titolari', 'percettore', 'percettrice', 'percepisce', 'gia'])
 /** An office that is written to, named by what it deals with. */
 const OFFICES = new Set([
-  ...['reparto', 'ufficio', 'settore', 'sportello', 'linea', 'unita', 'area', 'team', 'funzionario'],
+  ...[
+    'reparto',
+    'ufficio',
+    'settore',
+    'sportello',
+    'linea',
+    'unita',
+    'area',
+    'team',
+    'funzionario',
+  ],
   ...['abteilung', 'amt', 'buro'],
 ])
 /** Said between a slip and what is meant: "NASpI, anzi DIS-COLL". */

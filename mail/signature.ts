@@ -46,7 +46,9 @@ function delimiterAt(lines: readonly Line[]): number {
     return (
       i > 0 &&
       i >= first &&
-      /^\s*(?:_{3,}|-{3,}|={3,}|\*{3,}|~{3,}|#{3,}|•{3,}|(?:[-_=*~#•·.] ){2,12}[-_=*~#•·.])\s*$/.test(text) &&
+      /^\s*(?:_{3,}|-{3,}|={3,}|\*{3,}|~{3,}|#{3,}|•{3,}|(?:[-_=*~#•·.] ){2,12}[-_=*~#•·.])\s*$/.test(
+        text,
+      ) &&
       isFooter(lines, i + 1, 8)
     )
   })
@@ -168,4 +170,5 @@ function isTagline(line: string): boolean {
   return (line.match(/[•·|]/g)?.length ?? 0) >= 2 || (OFFICE.test(line) && !line.includes('?'))
 }
 
-const OFFICE = /^\W{0,6}(?:patronat[oi]?|istituto|ist\.|ente|caf|sede|ufficio|uffici)\b[^•·|*~]{0,60}[•·|*~]/i
+const OFFICE =
+  /^\W{0,6}(?:patronat[oi]?|istituto|ist\.|ente|caf|sede|ufficio|uffici)\b[^•·|*~]{0,60}[•·|*~]/i

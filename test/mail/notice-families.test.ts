@@ -54,6 +54,27 @@ test.each([
     'Attualmente non sono in ufficio. Sarò disponibile da lunedì a venerdì. Risponderò alla Sua mail in tale orario.',
     'Nel resto del tempo il telefono è spento. Per qualsiasi richiesta scrivere ad altro@pat.example.',
   ],
+  [
+    'ill',
+    'Assente',
+    'Buongiorno, sono assente per malattia. Per i solleciti c’è il collega Rossi.',
+  ],
+  [
+    'ill',
+    'Malattia',
+    'Dal 3 marzo sono in congedo per malattia. Le domande le segue la dott.ssa Neri.',
+  ],
+  [
+    'maternity',
+    'Re: pratica',
+    'Gentile utente, mi trovo in maternità. Le pratiche sono state assegnate alla collega Bassi.',
+    'Messaggio generato dal sistema di posta.',
+  ],
+  ['at home', 'Assenza', 'Sono in smart working e leggo la posta solo la mattina. Abbia pazienza.'],
+  ['leave', 'Permesso', 'Oggi sono in permesso. Per comunicazioni urgenti int. 7.'],
+  ['by a system', 'Re: NASpI', 'Risposta generata in automatico dal programma: sono in ferie.'],
+  ['krank', 'x', 'Ich bin bis auf weiteres krankgeschrieben. In dringenden Fällen: Durchwahl 3.'],
+  ['vom System', 'x', 'Ich bin im Krankenstand. Diese Antwort wurde vom System erzeugt.'],
   ['Notes', 'Anna Bianchi is out of the office.', 'The matter rests until then, says the chief.'],
   ['Notes', 'Rossi, Mario è fuori ufficio.', 'Il telefono suona a vuoto.'],
 ])(
@@ -80,6 +101,15 @@ test.each([
   ['Avviso', 'Mi è arrivata una mail: questa è una risposta automatica? Attendo notizie.'],
   ['Recapiti', 'Il mio indirizzo è nuovo. Per urgenze scrivi a m@pat.example o chiama.'],
   ['Ditta', 'L’azienda è chiusa dal 30 aprile, i dipendenti aspettano il TFR.'],
+  ['Malattia', 'La lavoratrice è in malattia dal 3 marzo e l’indennità non è stata pagata.'],
+  [
+    'x',
+    'Sono stata in malattia e rispondo solo ora: la domanda è del 3 marzo, vi prego di definirla.',
+  ],
+  ['Assenza alla visita', 'Il pensionato era assente alla visita del 4 marzo: era in ospedale.'],
+  ['x', 'Sono in smart working, potete chiamarmi per la pratica della sig.ra Verdi?'],
+  ['x', 'Ho avuto una risposta generata dal sistema che non capisco: la pratica è respinta?'],
+  ['x', 'La pratica è stata assegnata all’ufficio invalidità da tre mesi.'],
   ['Visita', 'Rientro in Italia il 15 e sono disponibile per la visita.'],
   ['Documenti', 'La mail con i documenti è stata respinta: troppo grande. Li porto domani.'],
 ])('who has a matter of his own (%s) is a person', async (subject, text) => {
