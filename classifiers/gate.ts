@@ -32,7 +32,9 @@ export function gateOf(when: CompiledCondition): Gate {
 /** By the id of a list: 1 where one of its phrases stands anywhere in the letter. */
 export function standsIn(fields: Readonly<Record<string, FieldRead>>, lists: number): Uint8Array {
   const stands = new Uint8Array(lists)
-  for (const { heard } of Object.values(fields)) for (const id of heard.keys()) stands[id] = 1
+  for (const { lists: here } of Object.values(fields)) {
+    for (let id = 0; id < here.length; id++) if (here[id] === 1) stands[id] = 1
+  }
   return stands
 }
 

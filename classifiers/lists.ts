@@ -9,20 +9,11 @@ export interface PhraseList {
   readonly phrases: readonly number[]
 }
 
-/** In which list a phrase stands, and at which place of it. */
-export interface Listed {
-  readonly list: number
-  readonly place: number
-}
-
-/** By the number of the phrase. */
-export function listsOf(all: readonly PhraseList[]): ReadonlyMap<number, readonly Listed[]> {
-  const lists = new Map<number, Listed[]>()
+/** Ids of the lists that hold a phrase, by its number. */
+export function listsOf(all: readonly PhraseList[]): ReadonlyMap<number, readonly number[]> {
+  const lists = new Map<number, number[]>()
   for (const { id, phrases } of all) {
-    for (const phrase of new Set(phrases)) {
-      const listed = { list: id, place: phrases.indexOf(phrase) }
-      lists.set(phrase, [...(lists.get(phrase) ?? []), listed])
-    }
+    for (const phrase of new Set(phrases)) lists.set(phrase, [...(lists.get(phrase) ?? []), id])
   }
   return lists
 }

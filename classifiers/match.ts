@@ -2,7 +2,7 @@
 // decided here, clause by clause.
 
 import { isOpen } from './gate.ts'
-import type { Listed, PhraseList } from './lists.ts'
+import type { PhraseList } from './lists.ts'
 import { findPhrases, type Occurrence, type Occurrences } from './phrase.ts'
 import type { CompiledCondition, Fact, Rule, RuleBook } from './rule.ts'
 import { readWords, type Words, written } from './words.ts'
@@ -24,15 +24,10 @@ export interface Matter {
 export interface FieldRead {
   readonly words: Words
   readonly found: Occurrences
-  /** By the id of a list of phrases: those of them that stand here, in the list's order. */
-  readonly heard: ReadonlyMap<number, readonly Heard[]>
-}
-
-/** One phrase of a list. */
-export interface Heard {
-  /** Of the phrase in its list. */
-  readonly place: number
-  readonly at: readonly Occurrence[]
+  /** By the number of a phrase: 1 where it stands here. */
+  readonly stands: Uint8Array
+  /** By the id of a list of phrases: 1 where one of them does. */
+  readonly lists: Uint8Array
 }
 
 export interface Match {
@@ -51,7 +46,7 @@ export function readFields(
     if (text === '') return BLANK
     const words = readWords(text)
     const found = findPhrases(words, book.index)
-    return { words, found, heard: heardOf(found, book) }
+    return { words, found, ...standsOf(found, book) }
   }
   return {
     subject: read(texts.subject),
@@ -60,23 +55,26 @@ export function readFields(
   }
 }
 
-const BLANK: FieldRead = { words: readWords(''), found: new Map(), heard: new Map() }
-
-/** A letter holds few of thousands of phrases: from these to the lists, not the other way round. */
-function heardOf(found: Occurrences, book: RuleBook): FieldRead['heard'] {
-  const heard = new Map<number, Heard[]>()
-  for (const [phrase, at] of found) {
-    for (const { list, place } of book.lists.get(phrase) ?? NO_LISTS) {
-      const others = heard.get(list)
-      if (others === undefined) heard.set(list, [{ place, at }])
-      else others.push({ place, at })
-    }
-  }
-  for (const all of heard.values()) if (all.length > 1) all.sort((a, b) => a.place - b.place)
-  return heard
+const NOTHING = new Uint8Array(0)
+const BLANK: FieldRead = {
+  words: readWords(''),
+  found: new Map(),
+  stands: NOTHING,
+  lists: NOTHING,
 }
 
-const NO_LISTS: readonly Listed[] = []
+/** A letter holds few of thousands of phrases: from these to the lists, not the other way round. */
+function standsOf(found: Occurrences, book: RuleBook): Pick<FieldRead, 'stands' | 'lists'> {
+  const stands = new Uint8Array(book.index.phrases.length)
+  const lists = new Uint8Array(book.listCount)
+  found.forEach((_, phrase) => {
+    stands[phrase] = 1
+    book.lists.get(phrase)?.forEach(list => {
+      lists[list] = 1
+    })
+  })
+  return { stands, lists }
+}
 
 /** What of the letter makes the rule hold; null where it does not. */
 export const matchRule = ({ gate, when }: Rule, matter: Matter): readonly Match[] | null =>
@@ -124,29 +122,48 @@ function matchFact(
 type WordsCondition = Extract<CompiledCondition, { kind: 'words' }>
 
 function matchWords(when: WordsCondition, matter: Matter): readonly Match[] | null {
-  for (const where of fieldsOf(when.in, matter.scope)) {
-    const field = matter.fields[where]
-    const { words } = field
-    const heard = standing(when.words, field)
-    if (heard.length === 0) continue
-    const wanted = when.with === null ? null : standing(when.with, field)
-    if (wanted?.length === 0) continue
-    const barred = when.without === null ? null : standing(when.without, field)
-    for (const phrase of heard) {
-      for (const at of phrase.at) {
-        if (!agrees(when, at, words, wanted, barred)) continue
-        const span = { start: words.start[at.from] ?? 0, end: words.end[at.to] ?? 0 }
-        return [{ where, words: written(words, at.from, at.to), at, span }]
-      }
+  const fields = fieldsOf(when.in, matter.scope)
+  // By index: it is asked a hundred times a letter, and iterators would be most of its garbage.
+  for (let i = 0; i < fields.length; i++) {
+    const matched = matchField(when, fields[i] ?? 'text', matter)
+    if (matched !== null) return matched
+  }
+  return null
+}
+
+function matchField(when: WordsCondition, where: Field, matter: Matter): readonly Match[] | null {
+  const field = matter.fields[where]
+  const { words } = field
+  const heard = standing(when.words, field)
+  if (heard.length === 0) return null
+  const wanted = when.with === null ? null : standing(when.with, field)
+  if (wanted?.length === 0) return null
+  const barred = when.without === null ? null : standing(when.without, field)
+  for (const places of heard) {
+    for (const at of places) {
+      if (!agrees(when, at, words, wanted, barred)) continue
+      const span = { start: words.start[at.from] ?? 0, end: words.end[at.to] ?? 0 }
+      return [{ where, words: written(words, at.from, at.to), at, span }]
     }
   }
   return null
 }
 
-const standing = (list: PhraseList, { heard }: FieldRead): readonly Heard[] =>
-  heard.get(list.id) ?? NOWHERE
+/** Where one phrase stands. */
+type Places = readonly Occurrence[]
 
-const NOWHERE: readonly Heard[] = []
+/** Of a list's phrases those that stand in the field, in the list's order. */
+function standing(list: PhraseList, { found, stands, lists }: FieldRead): readonly Places[] {
+  if (lists[list.id] !== 1) return NOWHERE
+  const all: Places[] = []
+  list.phrases.forEach(phrase => {
+    const places = stands[phrase] === 1 ? found.get(phrase) : undefined
+    if (places !== undefined) all.push(places)
+  })
+  return all
+}
+
+const NOWHERE: readonly Places[] = []
 
 const fieldsOf = (asked: WordsCondition['in'], scope: Matter['scope']): readonly Field[] =>
   asked === 'subject_or_text' ? EITHER[scope] : ONLY[asked]
@@ -165,12 +182,12 @@ function agrees(
   when: WordsCondition,
   at: Occurrence,
   words: Words,
-  wanted: readonly Heard[] | null,
-  barred: readonly Heard[] | null,
+  wanted: readonly Places[] | null,
+  barred: readonly Places[] | null,
 ): boolean {
   if (when.negated !== 'any' && isNegated(words, at) !== (when.negated === 'yes')) return false
-  const beside = (all: readonly Heard[]): boolean =>
-    all.some(phrase => phrase.at.some(other => isBeside(when, at, other, words)))
+  const beside = (all: readonly Places[]): boolean =>
+    all.some(places => places.some(other => isBeside(when, at, other, words)))
   if (wanted !== null && !beside(wanted)) return false
   return barred === null || !beside(barred)
 }
