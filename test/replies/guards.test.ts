@@ -107,6 +107,9 @@ test.each<[string, Fields]>([
   ['rule 10: Exchange takes it for clean', { 'X-MS-Exchange-Organization-SCL': '1' }],
   ['rule 10: an answer about spam', { Subject: 'Re: il modulo era nello spam' }],
   ['rule 10: an address as its own name', { From: 'Roma@aurora.example <roma@aurora.example>' }],
+  ['rule 10: one cut short', { From: 'roma@aurora.exa <roma@aurora.example>' }],
+  // Nobody enrolled has none.
+  ['rule 10: no address in From', { From: 'roma at aurora.example (Anna)' }],
   [
     'rule 10: addresses in quotes, comments and encoded words',
     { From: '"x@y.example" =?utf-8?q?=3Cz=40y.example=3E?= <roma@aurora.example> (q@y.example)' },
