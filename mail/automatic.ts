@@ -10,7 +10,6 @@ import { autoSubmitted, precedence, programHeader, readMarks, suppressesReplies 
 import type { Message } from './message.ts'
 import { isReadReceipt } from './read-receipt.ts'
 import { isFeedback, isMachineData, looseReport, reportKind, returnsMessage } from './report.ts'
-import { isFromDevice } from './signature.ts'
 import { isForwardSubject } from './subject.ts'
 import { newWords, type Words } from './text.ts'
 
@@ -168,7 +167,7 @@ function byAbsence(clues: Clues): Automatic | null {
   return unsure('auto_reply', 'declared-automatic', 'Il testo dice di essere automatico.')
 }
 
-function byPhrases({ message, marks, phrases, words }: Clues): Automatic | null {
+function byPhrases({ message, marks, phrases }: Clues): Automatic | null {
   if (phrases.total === 0) return null
   const { headers, attachments } = message
   const says = 'Il testo è quello di un avviso di assenza o di ricevuta.'
@@ -176,7 +175,6 @@ function byPhrases({ message, marks, phrases, words }: Clues): Automatic | null 
   if (header.some(name => marks.has(name)) || suppressesReplies(headers)) {
     return sure('auto_reply', 'absence-text', says)
   }
-  if (isTyped(words, message.text)) return null
   // Logos, visiting cards and signatures are attached by programs, and where a notice is all that is
   // said whatever is attached changes nothing. Beside more words a document is a person's.
   // Words in clear beside an encrypted letter are not the letter.
@@ -185,12 +183,6 @@ function byPhrases({ message, marks, phrases, words }: Clues): Automatic | null 
   // One such phrase among other words is a person who speaks of a holiday.
   if (phrases.away < 2 || attachments.length > 0) return null
   return unsure('auto_reply', 'absence-text', says)
-}
-
-/** Under a quotation of what it answers, or on a telephone, which says so below: a person does. */
-function isTyped({ runs, signature }: Words, text: string): boolean {
-  const last = runs.at(-1)?.from ?? 0
-  return isFromDevice(signature) || /^>/m.test(text.slice(0, last))
 }
 
 /** A header alone: an enrolled sender's letter may still become a request. */

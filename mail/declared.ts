@@ -26,7 +26,7 @@ const MAX_LENGTH = 16_000
 
 /** Each of the sentences below has one of these. */
 const HINT =
-  /automat|autom\u00e1t|\bda[^\n]{0,24}(?:sistema|programma|server|computer|software|risponditore)|messaggio\s+di\s+sistema|vom[^\n]{0,16}system|auto[ -]?(?:gen|repl|resp|answ|mail|e-?mail|mess|notif|ackn)|ticket|antworten|non?\s+rispond|no\s+respond|(?:not|n.?t)\s+(?:reply|respond|answer)|pas\s+r(?:e|\u00e9|e\u0301)pond/i
+  /automat|autom\u00e1t|(?:generat|inviat|creat|prodott|spedit|trasmess|emess)[ao]\s+da|messaggio\s+di\s+sistema|system|auto[\s-]?(?:gen|repl|resp|answ|mail|e-?mail|mess|notif|ackn)|ticket|antworten|non?\s+rispond|no\s+respond|(?:not|n.?t)\s+(?:reply|respond|answer)|pas\s+r(?:e|\u00e9|e\u0301)pond/i
 
 /**
  * What begins a sentence or a line; a note in parentheses, stars or after "Nota:" too. Not what a
@@ -42,9 +42,10 @@ const END =
 const MAIL = '(?:e-?mail|mail|pec|messaggio|risposta|notifica|comunicazione|avviso|conferma)'
 const MADE = '(?:generat|inviat|creat|prodott|spedit|trasmess|emess)[ao]'
 const POST = '(?:e-?mail|mail|message|reply|response|notification|acknowledge?ment)'
-/** 'dal sistema', 'dal nostro programma di posta'; a colon shows what somebody else's program said. */
-const BY_PROGRAM =
-  '(?:in automatico|da(?:l|lla|l nostro|lla nostra| un| una)? (?:\\w+ )?(?:sistema|programma|server|computer|software|risponditore|procedura|piattaforma|gestionale))\\b(?! ?:)'
+const PROGRAM =
+  '(?:sistema|programma|server|computer|software|risponditore|procedura|piattaforma|gestionale)'
+/** All that is said: who goes on speaks of what he was sent. */
+const BY_PROGRAM = `(?:in automatico|da(?:l|lla|l nostro|lla nostra| un| una)? ${PROGRAM})(?= ?(?:$|[.;!)*\\n]))`
 const BRIEF = '(?:e-?mail|mail|nachricht|antwort|mitteilung|benachrichtigung)'
 
 const DECLARED = new RegExp(
@@ -53,7 +54,7 @@ const DECLARED = new RegExp(
     `(?:quest[ao]|l[ao] presente|il presente)(?: ${MAIL})? (?:e'?|viene|e'? stat[ao])(?: una?)?(?: ${MAIL})?(?: (?:di risposta|${MADE}))*(?: in (?:modo|maniera))? automatic(?:[ao]|amente)\\b`,
     `${MAIL} (?:e'? |viene |e'? stat[ao] )?${MADE} (?:in (?:modo|maniera) )?automatic(?:[ao]|amente)\\b`,
     `(?:risposta|messaggio|e-?mail|mail|notifica|avviso) automatic[ao]${END}`,
-    `(?:(?:quest[ao]|l[ao] presente|il presente)(?: ${MAIL})? (?:e'?|viene|e'? stat[ao])(?: una?)?(?: ${MAIL})?(?: di risposta)?|${MAIL}(?: e'?| viene| e'? stat[ao])?) ${MADE} ${BY_PROGRAM}`,
+    `(?:quest[ao]|l[ao] presente|il presente)(?: ${MAIL})? (?:e'?|viene|e'? stat[ao])(?: una?)?(?: ${MAIL})?(?: di risposta)? ${MADE} ${BY_PROGRAM}`,
     `(?:quest[ao]|il presente) (?:e'? )?(?:un )?messaggio di sistema${END}`,
     `(?:(?:si prega|(?:la|vi|ti) (?:preghiamo|invitiamo)|per favore|per cortesia|pertanto|quindi),? (?:cortesemente |gentilmente )?(?:di )?)?non rispond(?:ere|ete|a|i)(?: direttamente)? a(?:l|lla)? ?(?:quest[ao]|tale|presente|il presente|la presente) ?(?:indirizzo |casella )?${MAIL}?`,
     `si prega di non rispondere${END}`,
@@ -64,7 +65,7 @@ const DECLARED = new RegExp(
     `(?:ihre|deine) (?:anfrage|nachricht|e-?mail|mitteilung)\\b[^\\n]{0,160}\\bticket-?(?:nummer|nr)?\\b`,
     // German
     `(?:dies(?:e|es)?|das) (?:ist eine |${BRIEF} (?:wurde|wird|ist) )(?:vom system |durch das system |eine )?automatisch\\w*`,
-    `dies(?:e|es)? ${BRIEF} (?:wurde|wird|ist) vom (?:\\w+)?system (?:generiert|erzeugt|erstellt|versandt|versendet|verschickt|gesendet)\\b`,
+    `dies(?:e|es)? ${BRIEF} (?:wurde|wird|ist) vom (?:\\w+)?system (?:generiert|erzeugt|erstellt|versandt|versendet|verschickt|gesendet)(?= ?(?:$|[.;!)*\\n]))`,
     `automatisch (?:generierte|erstellte|erzeugte|versandte|versendete)[rs]? ${BRIEF}\\b`,
     `(?:bitte )?antworten sie (?:bitte )?nicht (?:direkt )?auf diese ${BRIEF}\\b`,
     `(?:bitte )?(?:auf diese ${BRIEF} )?(?:bitte )?nicht (?:auf diese ${BRIEF} )?(?:zu )?antworten\\b`,

@@ -18,7 +18,7 @@ const ENGLISH: Family = {
     /\b(?:your (?:message|mail|e-?mail))\b.{0,200}\b(?:was (?:read|opened|displayed|deleted)|has been (?:read|displayed))\b/i,
   ],
   receipt: [
-    /\b(?:we(?: have|'ve)? received your|your (?:message|mail|e-?mail|request|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|opened|logged|registered)|a (?:case|ticket) has been (?:opened|created|logged))\b|\b(?:case|ticket|reference)(?: number| id)?[ :#]{1,4}[a-z-]{0,6}\d{3,}\b(?! (?:e'?|era|non|resta|risulta|ist|war|steht|is|was)\b)/i,
+    /\b(?:we(?: have|'ve)? received your|your (?:message|mail|e-?mail|request|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|opened|logged|registered)|a (?:case|ticket) has been (?:opened|created|logged))\b|\b(?:case|ticket|reference)(?: number| id)?[ :#]{1,4}[a-z-]{0,6}\d{3,}/i,
   ],
   courtesy: [
     /\b(?:thank you|thanks) for (?:your|contacting|writing|getting)\b|\bto add (?:additional )?comments\b|\bwithin \d+ (?:hours|(?:business |working )?days)\b|\bget back to you\b|\b(?:will|i'll|we'll) (?:respond|reply|write back|contact you|be in touch)\b/i,

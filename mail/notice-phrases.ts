@@ -13,12 +13,11 @@ export interface Family {
 const ITALIAN: Family = {
   away: [
     // I am, we are, he is: somewhere else.
-    /\b(?:sono|saro'?|siamo|saremo|e'?|sara'?|risulto|risulta|(?:mi|ci|si) trov\w+|rest\w+|riman\w+|rimarr\w+)(?: [\w'-]+){0,3} (?:assent[ei]|in (?:ferie|congedo|vacanza|malattia|maternita|permesso|aspettativa|trasferta|missione|viaggio|smart ?working|telelavoro|lavoro agile|pausa)|a riposo|via|indisponibil\w+|irreperibil\w+|fuori (?:ufficio|sede|stanza|servizio|citta|dall'ufficio)|chiusi)\b/i,
+    /\b(?:sono|saro'?|siamo|saremo|e'?|sara'?|risulto|risulta|(?:mi|ci|si) trov\w+|rest\w+|riman\w+|rimarr\w+)(?: [\w'-]+){0,3} (?:assent[ei]|in (?:ferie|congedo|vacanza|malattia|maternita|permesso|aspettativa|trasferta|missione|viaggio|infortunio|quarantena|isolamento|smart ?working|telelavoro|lavoro agile|pausa)|a casa (?:malat[ao]|in malattia)|a riposo|via|indisponibil\w+|irreperibil\w+|fuori (?:ufficio|sede|stanza|servizio|citta|dall'ufficio)|chiusi)\b/i,
     /\bnon (?:sono|saro'?|siamo|saremo|ci (?:sono|saro|siamo|saremo)|mi trovo|e|sara)(?: [\w'-]+){0,2} (?:in (?:ufficio|sede|servizio|stanza|studio)|al lavoro|a lavoro|present[ei]|disponibil[ei]|raggiungibil[ei]|reperibil[ei]|operativ[aoi])\b/i,
     /(?:^|[.!] )(?:temporaneamente|momentaneamente|attualmente|oggi)? ?(?:assente|in (?:ferie|vacanza|trasferta|missione|malattia|permesso|congedo|maternita|aspettativa)|fuori (?:ufficio|sede))\b/i,
     /\b(?:lavoro agile|smart ?working|lavoro da remoto)\b.{0,60}\b(?:accesso|limitat\w+|rispond\w+)\b/i,
     /\b(?:in questi giorni|in questo periodo|questa settimana|attualmente|oggi|domani|fino al? [\w ]{1,16}),? (?:lavoro|lavorer\w+|opero|sono|saro'?) (?:da casa|da remoto|a distanza|in smart ?working|in lavoro agile|in telelavoro)\b/i,
-    /(?:^|[.!,] ?|\b(?:che|io|perche) )(?:(?:oggi|domani|attualmente|momentaneamente|purtroppo|al momento|in questo periodo|in questi giorni|questa settimana) )?(?:sono|mi trovo|resto|saro'?) (?:[\w']+ ){0,2}(?:in (?:malattia|infortunio|gravidanza|maternita|permesso|congedo|quarantena|isolamento|convalescenza|degenza)|ricoverat[ao]|degente|malat[ao]|a casa (?:malat[ao]|in malattia|per malattia))\b/i,
     // The office is closed.
     /(?<!vostr[oa] )\b(?:uffici(?:o)?|patronat[oi]|sportell[oi]|sed[ei]|segreteria|studio|servizi[o]?|caf|agenzia)\b.{0,60}\b(?:(?:e'?|sono|sara'?|saranno|rest\w+|riman\w+|rimarr\w+) chius[aoi]|chiude(?:ra)?|chiuderanno|chiudono|riapr\w+|(?:osserv|effettu|sospend)\w+)\b/i,
     /\b(?:siamo|saremo|restiamo|resteremo|rimarremo) chiusi\b|\briapriremo\b|\briceve (?:solo |esclusivamente )?(?:su|previo|per) appuntamento\b|\bchius[aoi] (?:per|fino|dal)\b.{0,40}\b(?:ferie|festivita|vacanze|al?|sino|\d)/i,
@@ -35,15 +34,15 @@ const ITALIAN: Family = {
     /\bho cambiato (?:indirizzo )?(?:di )?(?:posta|e-?mail|mail|casella|lavoro|azienda|ufficio|indirizzo (?:di posta|e-?mail|mail))|\b(?:il )?(?:mio|nostro) nuovo (?:indirizzo|recapito) (?:e'?|di posta|e-?mail|mail)|\b(?:dal|da)\b.{0,25}\bnuovo indirizzo (?:e-?mail|mail|di posta)\b/i,
     // Nobody reads, a program writes.
     /\bnon (?:sar\w+ |verr\w+ |vengono |viene |potr\w+ |posso |sono in grado di |riusciro a )?(?:esser\w+ )?(?:legger\w+|lett[aeio]|rispondere|inoltrat[aeio]|prevedere)\b|\b(?:senza|limitat\w+|scarso|saltuario) (?:accesso|connessione)|\brispondere solo\b|\bsaltuariamente\b|\baccesso (?:limitato|saltuario|ridotto)/i,
-    /(?:^|[.!] |\b(?:quest[ao]|present[e]|una?|seguente) )(?:risposta|messaggio|mail|e-?mail|notifica|comunicazione)(?: (?:di risposta|e|e' stat[ao]|viene|inviat[ao]|generat[ao]|creat[ao]))* automatic(?:a|o|amente)\b|\bgenerat[ao] (?:automaticamente|in automatico|da(?:l|l nostro| un) (?:\w+ )?(?:sistema|programma|server|computer|risponditore))\b|\bmessaggio di sistema\b|\bnon rispondere(?: direttamente)? a (?:quest[ao]|tale)\b|\bdi non rispondere\b|\brisponditore\b/i,
+    /(?:^|[.!] |\b(?:quest[ao]|present[e]|una?|seguente) )(?:risposta|messaggio|mail|e-?mail|notifica|comunicazione)(?: (?:di risposta|e|e' stat[ao]|viene|inviat[ao]|generat[ao]|creat[ao]))* automatic(?:a|o|amente)\b|\bgenerat[ao] (?:automaticamente|in automatico)\b|\bmessaggio di sistema\b|\bnon rispondere(?: direttamente)? a (?:quest[ao]|tale)\b|\bdi non rispondere\b|\brisponditore\b/i,
     /\b(?:per|in caso di) (?:\w+ )?(?:urgenze?|necessita|esigenz[ae]|emergenz[ae]|comunicazioni urgenti|situazioni urgenti)\b.{0,80}\b(?:rivolg|contatt|scriv|chiam|telefon|numero|invi)\w*/i,
     /\btempi di risposta\b.{0,60}\b(?:lungh|superiori|maggior|dilat)\w*|\b(?:elevato|alto|gran) numero di (?:mail|e-?mail|richieste|messaggi|comunicazioni)\b/i,
     /\bcon oggetto\b.{0,60}\b(?:e'? stat[ao]|risulta) (?:correttamente )?(?:acquisit|protocollat|registrat|ricevut)\w+/i,
   ],
   receipt: [
     /\b(?:grazie|ringrazi\w+) (?:\w+ )?per averci (?:contattat|scritt|interpellat)\w+|\b(?:abbiamo|ho) (?:\w+ )?(?:ricevuto|preso in carico|registrato|aperto)\b.{0,60}\b(?:tu[ao]|su[ao]|vostr[ao]|messaggio|richiesta|mail|e-?mail|segnalazione|ticket)\b/i,
-    /\b(?:messaggio|mail|e-?mail|richiesta|comunicazione|segnalazione|ticket|domanda|istanza|caso)\b.{0,90}\b(?:e'?|e'? stat[ao]|risulta|sono stat[ei]|verra|sara) (?:(?!ancora|sempre)\w+ )?(?:ricevut|pervenut|pres[ao] in caric|registrat|apert|acquisit|assegnat|protocollat|creat|inserit|arrivat|inoltrat|trasmess|smistat)\w*/i,
-    /\b(?:pervenut[ao]|ricevut[ao]) (?:correttamente|con successo)\b|\b(?:messaggio|richiesta|mail) (?:ricevut|pervenut)[oa]\b|\b(?:ticket|numero|codice)(?: [\w']+){0,3}[ :#]{0,3}[a-z-]{0,6}\d[\d/-]{2,}\b(?! (?:e'?|era|non|resta|risulta|ist|war|steht|is|was)\b)/i,
+    /\b(?:messaggio|mail|e-?mail|richiesta|comunicazione|segnalazione|ticket|domanda|istanza|caso)\b.{0,90}\b(?:e'?|e'? stat[ao]|risulta|sono stat[ei]|verra|sara) (?:\w+ )?(?:ricevut|pervenut|pres[ao] in caric|registrat|apert|acquisit|assegnat|protocollat|creat|inserit|arrivat|inoltrat|trasmess|smistat)\w*/i,
+    /\b(?:pervenut[ao]|ricevut[ao]) (?:correttamente|con successo)\b|\b(?:messaggio|richiesta|mail) (?:ricevut|pervenut)[oa]\b|\b(?:ticket|numero|codice)(?: [\w']+){0,3}[ :#]{0,3}[a-z-]{0,6}\d[\d/-]{2,}/i,
   ],
   courtesy: [
     /\b(?:grazie|la ringrazi\w+|ti ringrazi\w+|vi ringrazi\w+) (?:\w+ )?(?:per|di|della|del)\b/i,

@@ -46,9 +46,7 @@ function delimiterAt(lines: readonly Line[]): number {
     return (
       i > 0 &&
       i >= first &&
-      /^\s*(?:_{3,}|-{3,}|={3,}|\*{3,}|~{3,}|#{3,}|•{3,}|(?:[-_=*~#•·.] ){2,12}[-_=*~#•·.])\s*$/.test(
-        text,
-      ) &&
+      /^\s*(?:_{3,}|-{3,}|={3,}|\*{3,})\s*$/.test(text) &&
       isFooter(lines, i + 1, 8)
     )
   })
@@ -73,13 +71,7 @@ function isFooter(lines: readonly Line[], from: number, most: number): boolean {
 }
 
 const MOBILE =
-  /^\s*(?:inviat[oa]|gesendet|sent|envoy(?:é|e)|enviado|von meinem|diese nachricht wurde|scaricare?|scarica|hol(?:en)? sie sich|get|outlook)(?![a-zà-ÿ]).{0,60}(?:iphone|ipad|ios|android|samsung|huawei|xiaomi|smartphone|cellulare|tablet|t[eé]l[eé]fon\w*|handy|móvil|outlook|yahoo|libero|gmail|mobile|posta per windows|mail (?:per|für|for) windows|virgilio|tiscali|alice)\b.{0,80}$/i
-/** A telephone says so under what is typed on it. */
-export const isFromDevice = (footer: string): boolean =>
-  footer.split('\n').some(line => DEVICE.test(line) && MOBILE.test(line))
-
-const DEVICE =
-  /iphone|ipad|ios|android|samsung|huawei|xiaomi|smartphone|cellulare|tablet|t[eé]l[eé]fon|handy|móvil/i
+  /^\s*(?:inviat[oa]|gesendet|sent|envoy[eé]|enviado|von meinem|diese nachricht wurde|scaricare?|scarica|hol(?:en)? sie sich|get|outlook)(?![a-zà-ÿ]).{0,60}(?:iphone|ipad|ios|android|samsung|huawei|xiaomi|smartphone|cellulare|tablet|t[eé]l[eé]fon\w*|handy|móvil|outlook|yahoo|libero|gmail|mobile|posta per windows|mail (?:per|für|for) windows|virgilio|tiscali|alice)\b.{0,80}$/i
 const GREEN =
   /prima di stampare|rispetta l['’]ambiente|non stampare (?:questa|il)|before printing|denken sie an die umwelt|bevor sie .{0,40}ausdrucken|(?:mail|nachricht)\b.{0,20}\b(?:priva di virus|virenfrei)|^\s*virus-free\b/i
 
@@ -161,14 +153,7 @@ function closingAt(lines: readonly Line[]): number {
   return !asks && isFooter(lines, at + 1, 10) ? at + 1 : -1
 }
 
-/**
- * 'Pensioni • NASpI • Pagamenti': a list of services between dots or bars; the office's name before
- * such a mark or stars.
- */
+/** 'Pensioni • NASpI • Pagamenti': a list of services between dots or bars. */
 function isTagline(line: string): boolean {
-  if (namesCase(line) || /\d{6}/.test(line)) return false
-  return (line.match(/[•·|]/g)?.length ?? 0) >= 2 || (OFFICE.test(line) && !line.includes('?'))
+  return (line.match(/[•·|]/g)?.length ?? 0) >= 2 && !namesCase(line) && !/\d{6}/.test(line)
 }
-
-const OFFICE =
-  /^\W{0,6}(?:patronat[oi]?|istituto|ist\.|ente|caf|sede|ufficio|uffici)\b[^•·|*~]{0,60}[•·|*~]/i

@@ -16,9 +16,9 @@ export function dangerous({ message, outer, pec }: LetterGuardInput): Guard[] {
   writers.delete('')
   const twice = headerValues(message.headers, 'from').length > 1
   const written = headerValue(message.headers, 'from') ?? ''
-  // One without any address (`anna at pat.example`) is nobody enrolled: the roster says so.
-  const unsaid = written.trim() === ''
-  if (pec === null && (unsaid || twice || writers.size > 1 || namesSeveral(written)))
+  // A From without any address (`anna at pat.example`) is left to the roster: nobody enrolled writes so.
+  const missing = written.trim() === ''
+  if (pec === null && (missing || twice || writers.size > 1 || namesSeveral(written)))
     fired.push({ name: 'unclear-from', says: 'Il mittente non è uno solo.' })
   return fired
 }
@@ -43,7 +43,7 @@ const LABELLED = /^\s*(?:\[|\{|\*{2,5})\s*spam\b/i
 
 /**
  * One field in which two programs may read two addresses, as `<a@x> <b@y>`. An address repeated as its
- * own name is one, also where a program cut it short there.
+ * own name is one.
  */
 function namesSeveral(from: string): boolean {
   // An encoded word that holds a sign as it is (RFC 2047, 5 forbids it) is read as what it looks like.
@@ -53,13 +53,9 @@ function namesSeveral(from: string): boolean {
   if (count('<') > 1) return true
   if (count('@') < 2) return false
   const addresses = bare.match(/[^\s<>,;:@]+@[^\s<>,;:@]+/g) ?? []
-  const different = [...new Set(addresses.map(address => address.toLowerCase()))]
-  const whole = different.filter(one => !different.some(other => isCut(one, other)))
-  return whole.length > 1 || addresses.length < count('@')
+  const different = new Set(addresses.map(address => address.toLowerCase()))
+  return different.size > 1 || addresses.length < count('@')
 }
-
-const isCut = (one: string, whole: string): boolean =>
-  one.length < whole.length && whole.startsWith(one)
 
 const MAX_FROM = 4096
 
