@@ -78,24 +78,15 @@ const HEADS = new Set([
 const HOLDERS = new Set(['titolare', 'titolari', 'percettore', 'percettrice', 'percepisce', 'gia'])
 /** An office that is written to, named by what it deals with. */
 const OFFICES = new Set([
-  ...[
-    'reparto',
-    'ufficio',
-    'settore',
-    'sportello',
-    'linea',
-    'unita',
-    'area',
-    'team',
-    'funzionario',
-  ],
-  ...['abteilung', 'amt', 'buro'],
+  ...['reparto', 'ufficio', 'settore', 'sportello', 'linea', 'unita', 'area', 'team'],
+  ...['funzionario', 'abteilung', 'amt', 'buro'],
 ])
 /** Said between a slip and what is meant: "NASpI, anzi DIS-COLL". */
 const CORRECTIONS = new Set([
-  ...['rectius', 'anzi', 'pardon', 'correggo', 'scusate', 'scusi', 'scusa', 'ops', 'oops'],
-  ...['intendevo', 'intendo', 'volevo', 'beziehungsweise', 'sorry', 'meine', 'vielmehr'],
+  ...['rectius', 'anzi', 'pardon', 'correggo', 'ops', 'oops', 'intendevo', 'vielmehr'],
 ])
+/** Such only after a "no" or a "nein". */
+const EXCUSES = new Set(['scusate', 'scusi', 'scusa', 'sorry', 'entschuldigung'])
 const REACH = 4
 
 function score(words: Words, at: Occurrence, where: 'subject' | 'text', rule: Rule): number {
@@ -110,9 +101,14 @@ function score(words: Words, at: Occurrence, where: 'subject' | 'text', rule: Ru
   return sum + (rule.then.accessory === true ? 1 : 0)
 }
 
-/** A word of correction follows at once ("... no scusate, ..."), and what is meant close behind. */
+/**
+ * A word of correction among the three that follow ("... no scusate, ..."), and what is meant among
+ * the eight behind.
+ */
 const isTakenBack = (one: Candidate, all: readonly Candidate[], words: Words): boolean =>
-  words.word.slice(one.at.to + 1, one.at.to + 4).some(word => CORRECTIONS.has(word)) &&
+  words.word
+    .slice(one.at.to + 1, one.at.to + 1 + CORRECTED_WITHIN)
+    .some((word, at, next) => CORRECTIONS.has(word) || (EXCUSES.has(word) && isNo(next[at - 1]))) &&
   all.some(
     other =>
       other.where === one.where &&
@@ -121,7 +117,10 @@ const isTakenBack = (one: Candidate, all: readonly Candidate[], words: Words): b
       other.at.from <= one.at.to + MEANT_WITHIN,
   )
 
+const CORRECTED_WITHIN = 3
 const MEANT_WITHIN = 8
+
+const isNo = (word: string | undefined): boolean => word === 'no' || word === 'nein'
 
 const order = (one: Candidate): number => one.at.from + (one.where === 'subject' ? -0.5 : 0)
 

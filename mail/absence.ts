@@ -39,8 +39,10 @@ const STRONG = new RegExp(
 )
 
 /** The subject speaks of being away: a person may write so, and say more. */
-const isAwaySubject = (subject: string): boolean =>
-  AWAY_SUBJECT.test(folded(subject.slice(0, 200)).trim())
+function isAwaySubject(subject: string): boolean {
+  const line = folded(subject.slice(0, 200)).trim()
+  return AWAY_SUBJECT.test(line) || AWAY_IN_PARENTHESES.test(line)
+}
 
 const AWAY_SUBJECT = new RegExp(
   `^\\W{0,3}(?:${[
@@ -48,11 +50,13 @@ const AWAY_SUBJECT = new RegExp(
     "out of (?:the )?(?:town|country)\\b|(?:i am|i'm|currently|am) (?:away|out of|on (?:\\w+ )?(?:leave|vacation|holiday))|on (?:annual |sick |maternity |parental )?leave\\b|on (?:vacation|holidays?)\\b|office closed",
     'buro(?: \\w+)? geschlossen|im urlaub\\b|abwesen(?:d|heit)\\b|ausser haus\\b|betriebsferien',
     'absente? (?:jusqu|du\\b)|en (?:conges?|vacances)\\b|fermeture|(?:de )?vacaciones\\b|ausencia\\b|ausente (?:de|hasta)\\b|cerrad[oa] por|(?:de )?ferias\\b|dovolenka\\b|urlop\\b',
-  ].join(
-    '|',
-  )})|\\((?:abwesenheit\\w*|abwesend|assenza|assente|fuori ufficio|out of (?:the )?office|ooo|absence|ausencia)\\)$`,
+  ].join('|')})`,
   'i',
 )
+
+/** GroupWise and others put it behind the subject that they answer. */
+const AWAY_IN_PARENTHESES =
+  /\((?:abwesenheit\w*|abwesend|assenza|assente|fuori ufficio|out of (?:the )?office\b[^()]{0,40}|ooo|absence|ausencia)\)$/i
 
 export interface Phrases {
   /** "I am away", "the office is closed", "generated automatically"; the subject counts as one. */

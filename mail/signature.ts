@@ -21,6 +21,8 @@ export function trimFooter(lines: readonly Line[]): Trimmed {
   words = cutAt(words, closingAt(words), footer)
   const tail = words.length - 12
   words = words.filter((line, i) => keeps(line, i < tail || !isTagline(line.text), footer))
+  const last = lastFull(words, 1)
+  words = words.filter((line, i) => keeps(line, i !== last || !OFFICE.test(line.text), footer))
   words = cutAt(words, printedFooterAt(words), footer)
   return { words, footer }
 }
@@ -157,3 +159,10 @@ function closingAt(lines: readonly Line[]): number {
 function isTagline(line: string): boolean {
   return (line.match(/[•·|]/g)?.length ?? 0) >= 2 && !namesCase(line) && !/\d{6}/.test(line)
 }
+
+/**
+ * 'Patronato Aurora Pavia | pensioni, maternità e ricorsi' as the last line: an office and a list of
+ * services, in which nothing is missing, waits or is asked.
+ */
+const OFFICE =
+  /^\W{0,6}(?:patronat[oi]|istituto|ist\.|caf|sede|uffici[o]?)\b(?!.*\b(?:ferm|manc|attes|attend|lavorazion|sospes|blocc|non|nessun|senza|dal?)\w*)[^•·|\d?]{0,60}[•·|]\s?[^,.:;?!\d]{3,60}(?:,\s[^,.:;?!\d]{3,60})+$/i

@@ -40,11 +40,12 @@ export function findComuni(text: string, tables: Tables): readonly FoundComune[]
 const CUE =
   /(?<![a-zà-ɏ\d])(?:risied(?:e|o|ono|ente|enti|ere)|resident[ei]|residenza|res\.|domiciliat[aoie]|domicilio|abit(?:a|o|ano|ante|anti|are)|viv(?:e|o|ono|ere)|dimor(?:a|ante)|stabilit[oa]|anagrafe di|wohnhaft|wohnt|wohne|wohnen|wohnsitz|wohnort|ansässige?|sesshaft|beheimatet|lebt|lebe|lebende[nr]?|gemeinde|adresse|zuhause|daheim)(?![a-zà-ɏ\d])/gi
 const SURNAMES = String.raw`(?:[A-ZÀ-ÞĀ-ɏ][A-Za-zÀ-ɏ'’]{1,30}\s+){1,4}`
-/** Where no verb of residence stands: whence a person is, or whither they moved. The place follows. */
+/** Where no verb of residence stands: whence they are, whither they moved, where they are cared for. */
 const MOVES = [
-  /(?<![a-zà-ɏ])(?:trasferi(?:t[oaie](?:s[ie])?|rsi|sce|scono|rà)|spostat[oa]|umgezogen|gezogen|verzogen|zieht|übersiedelt)\s+(?:(?:stabilmente|definitivamente|ora|adesso|da poco|di recente|recentemente|dauerhaft|endgültig|jetzt)\s+){0,2}(?:(?:da|dal|von)\s[^,.;:\n]{2,30}?\s)?(?:a|ad|in|nach|nel comune di)\s+/gi,
+  /(?<![a-zà-ɏ])(?:trasferi(?:t[oaie](?:s[ie])?|rsi|sce|scono|rà)|umgezogen|gezogen|verzogen|zieht|übersiedelt)\s+(?:(?:stabilmente|definitivamente|ora|adesso|da poco|di recente|recentemente|dauerhaft|endgültig|jetzt)\s+){0,2}(?:(?:da|dal|von)\s[^,.;:\n]{2,30}?\s)?(?:a|ad|in|nach|nel comune di)\s+/gi,
   // Guests of a home for the old live there.
-  /(?<![a-zà-ɏ])(?:ospit[ei]|ospitat[oaie]|ricoverat[oaie]|degent[ei]|accolt[oaie]|inserit[oa]|bewohner(?:in)?|untergebracht)\s[^,.;:\n]{0,30}?(?:casa di riposo|casa[- ]famiglia|casa protetta|rsa|r\.s\.a\.|comunità alloggio|altersheim|pflegeheim|seniorenheim|seniorenwohnheim|wohnheim)\s+(?:(?:comunale|["«“][^"»”\n]{2,40}["»”])\s+){0,2}(?:di|a|ad|in|von)\s+/gi,
+  /(?<![a-zà-ɏ])(?:ospit[ei]|ospitat[oaie]|ricoverat[oaie]|degent[ei]|bewohner(?:in)?|untergebracht)\s[^,.;:\n]{0,30}?(?:casa di riposo|casa[- ]famiglia|casa protetta|rsa|r\.s\.a\.|comunità alloggio|altersheim|pflegeheim|seniorenheim|seniorenwohnheim|wohnheim)\s+(?:(?:comunale|["«“][^"»”\n]{2,40}["»”])\s+){0,2}(?:di|a|ad|in|von)\s+/gi,
+  // 'convivente con la madre a Imola', 'a casa (Imola)', 'nach Hause (Lüsen)'
   /(?<![a-zà-ɏ])(?:convivent[ei]|conviv(?:e|ono))\s+(?:con (?:la|il|i|le|sua|suo) [a-zà-ɏ]{3,12}\s+)?(?:a|ad|in)\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
   /(?<![a-zà-ɏ])(?:nach|zu|[Aa] casa(?: sua)?)(?:\s+[Hh]ause)?\s*\(\s*(?:in\s+|a\s+)?(?=[A-ZÀ-ÞĀ-ɏ])/g,
   /(?<![a-zà-ɏ])(?:nach|zu)\s+[Hh]ause,?\s+(?:nach|in)\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,

@@ -17,10 +17,13 @@ export function findProtocolli(text: string): readonly FoundProtocollo[] {
     const number = match[1] ?? ''
     found.push(at('richiesta', match.index + match[0].length - number.length, number))
   }
+  const starts = new Set(found.map(({ start }) => start))
   for (const match of BARE.flatMap(pattern => [...text.matchAll(pattern)])) {
     const number = match[1] ?? ''
     const start = match.index + match[0].length - number.length
-    if (!found.some(one => one.start === start)) found.push(at('richiesta', start, number))
+    if (starts.has(start)) continue
+    starts.add(start)
+    found.push(at('richiesta', start, number))
   }
   return found.sort((a, b) => a.start - b.start)
 }
@@ -46,8 +49,8 @@ const REQUEST = new RegExp(
   String.raw`(?<![a-zà-ɏ])(?:richiest[ae]|quesit[oi]|ticket|segnalazione|scrivi alla sede|combipat|anfrage|ticketnummer)["»”']?[,:]?\s{0,2}${CALLED}(?:combipat,?\s{1,2})?${DATED}[(]?${NUMBERED}[#(]?(\d{5,9})(?![\d/]|[.,-]\d)`,
   'gi',
 )
-/** "La 1204417 del 3 marzo": seven digits with an article and a day, or asked whether it was read. */
+/** Seven digits after an article and before a day, or after a word of reading or answering. */
 const BARE = [
-  /(?<![a-zà-ɏ])(?:la|della|alla|sulla|dalla|nella)\s{1,2}(?:(?:n\.?|nr\.?|numero)\s{0,2})?(\d{7})(?=,?\s{1,2}\(?(?:(?:inviata|inoltrata|inserita|aperta|trasmessa)\s)?(?:del(?:l['’])?|dd\.?|di|il|in data)\s{0,2}(?:\d{1,2}[./ °]|ieri|lunedì|martedì|mercoledì|giovedì|venerdì|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre))/gi,
-  /(?<![a-zà-ɏ])(?:lett[ao]|vist[ao]|evas[ao]|guardat[ao]|chius[ao]|aperta|risposto|risposta|riscontro|seguito)\s{1,2}(?:la|alla|sulla)\s{1,2}(?:(?:n\.?|nr\.?|numero)\s{0,2})?(\d{7})(?![\d/]|[.,-]\d)/gi,
+  /(?<![a-zà-ɏ])(?:la|della|alla|sulla|dalla|nella)\s{1,2}(?:(?:n\.?|nr\.?|numero)\s{0,2})?([1-9]\d{6})(?=,?\s{1,2}\(?(?:(?:inviata|inoltrata|inserita|aperta|trasmessa)\s)?(?:del(?:l['’])?|dd\.?|di|il|in data)\s{0,2}(?:\d{1,2}[./ °]|ieri|lunedì|martedì|mercoledì|giovedì|venerdì|gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre))/gi,
+  /(?<![a-zà-ɏ])(?:lett[ao]|evas[ao]|chius[ao]|aperta|risposto|risposta|riscontro|seguito)\s{1,2}(?:la|alla|sulla)\s{1,2}(?:(?:n\.?|nr\.?|numero)\s{0,2})?([1-9]\d{6})(?![\d/]|[.,-]\d)/gi,
 ]
