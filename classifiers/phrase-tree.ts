@@ -10,7 +10,7 @@ export interface PhraseTree {
   readonly edgesAt: Int32Array
   /** Numbers of the written words that lead on, those of one node in ascending order. */
   readonly words: Int32Array
-  /** The nodes behind them. */
+  /** By place in `words`: the node behind that word. */
   readonly nodes: Int32Array
   /** By node: the node behind its gap, or 0. */
   readonly gaps: Int32Array
@@ -40,7 +40,7 @@ export function nodeAfter(
   return 0
 }
 
-/** Edges that are sooner looked at one by one. */
+/** So few edges are looked at one by one: quicker than halving. */
 const FEW = 8
 
 /** @param phrases each variant as numbers of written words, with the number of its phrase. */

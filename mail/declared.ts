@@ -10,14 +10,14 @@ export const isDeclared = (words: string): boolean => DECLARED.test(words)
 
 /**
  * In what the writer of this letter put there himself: his words and what stands under them.
- * @param whole the text of the letter: what announces such words may stand above the writer's own.
+ * @param whole the text of the letter: a colon above these words announces what another program said.
  */
 export function declaresItself({ text, forwarded, signature }: Words, whole: string): boolean {
   const own = text.endsWith(forwarded) ? text.slice(0, text.length - forwarded.length) : text
   return (says(own) || says(signature)) && says(whole)
 }
 
-// Most letters are spared the dear pattern.
+/** Most letters are spared the costly pattern. */
 const says = (text: string): boolean =>
   HINT.test(text) && isDeclared(folded(withoutRepeated(text.slice(0, MAX_LENGTH))))
 
@@ -26,7 +26,7 @@ const MAX_LENGTH = 16_000
 
 /** Each of the sentences below has one of these. */
 const HINT =
-  /automat|autom\u00e1t|(?:generat|inviat|creat|prodott|spedit|trasmess|emess)[ao]\s+da|messaggio\s+di\s+sistema|system|auto[\s-]?(?:gen|repl|resp|answ|mail|e-?mail|mess|notif|ackn)|ticket|antworten|non?\s+rispond|no\s+respond|(?:not|n.?t)\s+(?:reply|respond|answer)|pas\s+r(?:e|\u00e9|e\u0301)pond/i
+  /automat|autom\u00e1t|(?:generat|inviat|creat|prodott|spedit|trasmess|emess)[ao]\s+da|messaggio\s+di\s+sistema|system|maschinell|auto[\s-]?(?:gen|repl|resp|answ|mail|e-?mail|mess|notif|ackn)|ticket|antworten|non?\s+rispond|no\s+respond|(?:not|n.?t)\s+(?:reply|respond|answer)|pas\s+r(?:e|\u00e9|e\u0301)pond/i
 
 /**
  * What begins a sentence or a line; a note in parentheses, stars or after "Nota:" too. Not what a
@@ -57,7 +57,9 @@ const DECLARED = new RegExp(
     `(?:quest[ao]|l[ao] presente|il presente)(?: ${MAIL})? (?:e'?|viene|e'? stat[ao])(?: una?)?(?: ${MAIL})?(?: di risposta)? ${MADE} ${BY_PROGRAM}`,
     `(?:quest[ao]|il presente) (?:e'? )?(?:un )?messaggio di sistema${END}`,
     `(?:(?:si prega|(?:la|vi|ti) (?:preghiamo|invitiamo)|per favore|per cortesia|pertanto|quindi),? (?:cortesemente |gentilmente )?(?:di )?)?non rispond(?:ere|ete|a|i)(?: direttamente)? a(?:l|lla)? ?(?:quest[ao]|tale|presente|il presente|la presente) ?(?:indirizzo |casella )?${MAIL}?`,
+    `(?:${MADE}) (?:automaticamente|in automatico) da(?:l|lla|ll')?\\b`,
     `si prega di non rispondere${END}`,
+    `non rispondere[,.;:!-]? ?(?:la )?(?:casella|indirizzo|mailbox|posta) non (?:e'? )?(?:presidiat|monitorat|lett|attiv)[ao]`,
     // Programs that keep tickets
     `(?:abbiamo (?:ricevuto|registrato|preso in carico)|e'? stat[ao] (?:ricevut|registrat|pres)[ao](?: in carico)?) la (?:sua|tua|vostra) (?:richiesta|segnalazione|e-?mail|mail)[^\\n]{0,250}\\bticket\\b`,
     `(?:le|ti|vi) (?:abbiamo|e'? stat[ao]) assegnat[ao] (?:il|un) (?:(?:numero|codice)(?: di| del)? )?ticket\\b`,
@@ -65,7 +67,8 @@ const DECLARED = new RegExp(
     `(?:ihre|deine) (?:anfrage|nachricht|e-?mail|mitteilung)\\b[^\\n]{0,160}\\bticket-?(?:nummer|nr)?\\b`,
     // German
     `(?:dies(?:e|es)?|das) (?:ist eine |${BRIEF} (?:wurde|wird|ist) )(?:vom system |durch das system |eine )?automatisch\\w*`,
-    `dies(?:e|es)? ${BRIEF} (?:wurde|wird|ist) vom (?:\\w+)?system (?:generiert|erzeugt|erstellt|versandt|versendet|verschickt|gesendet)(?= ?(?:$|[.;!)*\\n]))`,
+    `dies(?:e|es)? ${BRIEF} (?:wurde|wird|ist) (?:vo[nm] (?:unserem |einem )?(?:\\w+)?system|maschinell) (?:generiert|erzeugt|erstellt|versandt|versendet|verschickt|gesendet)(?= ?(?:$|[.;!)*\\n]))`,
+    `automatische ${BRIEF}(?= ?(?:$|[.,;:!)*\\n-])| des | von | vom )`,
     `automatisch (?:generierte|erstellte|erzeugte|versandte|versendete)[rs]? ${BRIEF}\\b`,
     `(?:bitte )?antworten sie (?:bitte )?nicht (?:direkt )?auf diese ${BRIEF}\\b`,
     `(?:bitte )?(?:auf diese ${BRIEF} )?(?:bitte )?nicht (?:auf diese ${BRIEF} )?(?:zu )?antworten\\b`,

@@ -8,7 +8,8 @@ export const WRITTEN_AFTER_NOTICES = 3
 
 /**
  * Opens a task for each such office that has none, counting since its last one was done. Whole years
- * are read as one, so that ten of them are read as soon as the first.
+ * are read as one, so that ten years take no longer than one; the last day is looked for in the last
+ * month only.
  */
 export async function openOutreach(db: Database): Promise<void> {
   await sql`

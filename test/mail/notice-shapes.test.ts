@@ -34,6 +34,16 @@ test.each([
     'Abbiamo registrato la pratica.\nQuesta mail è stata generata dal\nsistema.',
   ],
   ['another program', 'Pratica aggiornata.\nQuesto messaggio è stato inviato dal gestionale.'],
+  [
+    'a footer of a program',
+    'La domanda di Rossi è aggiornata.\n--\nGenerato automaticamente da PratichePlus 4.2',
+  ],
+  [
+    'a mailbox that nobody reads',
+    'La domanda è aggiornata.\n--\nNon rispondere, casella non presidiata',
+  ],
+  ['a German machine', 'Vorgang erfasst.\nDiese Mitteilung wurde maschinell erstellt.'],
+  ['a German notification', 'Vorgang erfasst.\nAutomatische Benachrichtigung des Systems'],
   ['a German system', 'Vorgang erfasst.\nDiese Nachricht wurde vom System versandt.'],
 ])('%s is of a program', async (_, body) => {
   expect(await readAutomatic(await read('Re: domanda', body))).toMatchObject({ kind: 'auto_reply' })
@@ -65,7 +75,11 @@ test.each([
     ' (Abwesenheit)',
     'Ich bin ab morgen wohl im Urlaub. Das große Zimmer ist ab heute schon frei.',
   ],
-  ['R: delega', ' (fuori ufficio)', 'Come forse sai rientro il 21 agosto. La stanza grande resta libera per tutti.'],
+  [
+    'R: delega',
+    ' (fuori ufficio)',
+    'Come forse sai rientro il 21 agosto. La stanza grande resta libera per tutti.',
+  ],
 ])('"%s%s" tells in the subject of an answer', async (subject, end, body) => {
   expect(await readAutomatic(await read(subject, body))).toBeNull()
   expect(await readAutomatic(await read(subject + end, body))).toMatchObject({ kind: 'auto_reply' })

@@ -115,10 +115,14 @@ onEachDatabase('a year of 40,000 messages, 25 offices and 80 operators', kind =>
     expect(checks.filter(({ agrees }) => !agrees)).toEqual([])
   })
 
-  // Closed in no year, in the old one, in mid-year and on the last day of the world.
-  test.each([null, '2020-12-30', '2021-06-15', '2021-12-27'])(
-    'an office whose task was done on %s is called where it wrote three times since',
-    async closed => {
+  test.each([
+    ['never', null],
+    ['in the old year', '2020-12-30'],
+    ['in June', '2021-06-15'],
+    ['on the last day of the data', '2021-12-27'],
+  ])(
+    'an office whose task was done %s is called where it wrote three times since',
+    async (_, closed) => {
       await sql`delete from outreach`.execute(store.db)
       if (closed !== null) {
         await sql`insert into outreach (institute, office, letters, last_day, closed_at, closed_by)
