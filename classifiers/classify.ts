@@ -6,7 +6,7 @@ import { languageOf } from '../mail/language.ts'
 import { requestAge } from './age.ts'
 import { benefits, type Candidate } from './benefit.ts'
 import { readFacts } from './facts.ts'
-import { standsIn } from './gate.ts'
+import { listsIn } from './gate.ts'
 import { type Matter, readFields } from './match.ts'
 import { firstHit, type Hit, judgeReason } from './reason.ts'
 import type { RuleBook } from './rule.ts'
@@ -106,8 +106,8 @@ export function classify(reading: Reading, book: RuleBook): Classification {
   const fields = readFields({ subject, text, attachments: attachments.join('\n') }, book)
   const base = { ...NOTHING, language, rulesVersion: book.version }
   const known = new Map(readFacts(reading, fields, language))
-  const stands = standsIn(fields, book.listCount)
-  const all: Matter = { fields, stands, facts: known, scope: 'all' }
+  const lists = listsIn(fields, book.listCount)
+  const all: Matter = { fields, lists, facts: known, scope: 'all' }
   for (const step of ['feedback', 'reply', 'formal'] as const) {
     const hit = firstHit(book.steps[step], all)
     if (hit !== null) return closed(base, hit, all, facts.channel, book)

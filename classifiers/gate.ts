@@ -30,16 +30,16 @@ export function gateOf(when: CompiledCondition): Gate {
 }
 
 /** By the id of a list: 1 where one of its phrases stands anywhere in the letter. */
-export function standsIn(fields: Readonly<Record<string, FieldRead>>, lists: number): Uint8Array {
-  const stands = new Uint8Array(lists)
+export function listsIn(fields: Readonly<Record<string, FieldRead>>, count: number): Uint8Array {
+  const lists = new Uint8Array(count)
   for (const { lists: here } of Object.values(fields)) {
-    for (let id = 0; id < here.length; id++) if (here[id] === 1) stands[id] = 1
+    for (let id = 0; id < here.length; id++) if (here[id] === 1) lists[id] = 1
   }
-  return stands
+  return lists
 }
 
-export function isOpen(gate: Gate, stands: Uint8Array): boolean {
+export function isOpen(gate: Gate, lists: Uint8Array): boolean {
   if (gate === null) return true
-  for (const id of gate) if (stands[id] === 1) return true
+  for (const id of gate) if (lists[id] === 1) return true
   return false
 }

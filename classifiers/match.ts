@@ -12,8 +12,8 @@ export type Field = 'subject' | 'text' | 'attachments'
 /** A letter ready to be asked: its fields as words, every phrase already found. */
 export interface Matter {
   readonly fields: Readonly<Record<Field, FieldRead>>
-  /** Which lists of phrases stand anywhere in it (gate.ts). */
-  readonly stands: Uint8Array
+  /** By the id of a list of phrases: 1 where one of them stands anywhere in it (gate.ts). */
+  readonly lists: Uint8Array
   readonly facts: ReadonlyMap<Fact, string | boolean>
   /** 'text' where the body is heard alone, before the subject may speak. */
   readonly scope: 'text' | 'all'
@@ -25,7 +25,7 @@ export interface FieldRead {
   readonly words: Words
   readonly found: Occurrences
   /** By the number of a phrase: 1 where it stands here. */
-  readonly stands: Uint8Array
+  readonly phrases: Uint8Array
   /** By the id of a list of phrases: 1 where one of them does. */
   readonly lists: Uint8Array
 }
@@ -59,26 +59,26 @@ const NOTHING = new Uint8Array(0)
 const BLANK: FieldRead = {
   words: readWords(''),
   found: new Map(),
-  stands: NOTHING,
+  phrases: NOTHING,
   lists: NOTHING,
 }
 
 /** A letter holds few of thousands of phrases: from these to the lists, not the other way round. */
-function standsOf(found: Occurrences, book: RuleBook): Pick<FieldRead, 'stands' | 'lists'> {
-  const stands = new Uint8Array(book.index.phrases.length)
+function standsOf(found: Occurrences, book: RuleBook): Pick<FieldRead, 'phrases' | 'lists'> {
+  const phrases = new Uint8Array(book.index.phrases.length)
   const lists = new Uint8Array(book.listCount)
   found.forEach((_, phrase) => {
-    stands[phrase] = 1
+    phrases[phrase] = 1
     book.lists.get(phrase)?.forEach(list => {
       lists[list] = 1
     })
   })
-  return { stands, lists }
+  return { phrases, lists }
 }
 
 /** What of the letter makes the rule hold; null where it does not. */
 export const matchRule = ({ gate, when }: Rule, matter: Matter): readonly Match[] | null =>
-  isOpen(gate, matter.stands) ? match(when, matter) : null
+  isOpen(gate, matter.lists) ? match(when, matter) : null
 
 /** What matched; an empty list where a condition holds without words (a `not`). */
 function match(when: CompiledCondition, matter: Matter): readonly Match[] | null {
@@ -154,11 +154,11 @@ function matchField(when: WordsCondition, where: Field, matter: Matter): readonl
 type Places = readonly Occurrence[]
 
 /** Of a list's phrases those that stand in the field, in the list's order. */
-function standing(list: PhraseList, { found, stands, lists }: FieldRead): readonly Places[] {
+function standing(list: PhraseList, { found, phrases, lists }: FieldRead): readonly Places[] {
   if (lists[list.id] !== 1) return NOWHERE
   const all: Places[] = []
   list.phrases.forEach(phrase => {
-    const places = stands[phrase] === 1 ? found.get(phrase) : undefined
+    const places = phrases[phrase] === 1 ? found.get(phrase) : undefined
     if (places !== undefined) all.push(places)
   })
   return all

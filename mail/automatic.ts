@@ -61,12 +61,9 @@ interface Clues {
   /** Phrases of absence or receipt in the new words. */
   readonly phrases: Phrases
   readonly words: Words
-  /** The new words. */
-  readonly written: string
 }
 
 function readClues(message: Message, words: Words): Clues {
-  const written = words.text
   const { returnPath, from } = message
   const envelope = returnPath.kind === 'address' ? returnPath.address : ''
   const senders = [envelope, ...from.map(({ address }) => address)]
@@ -78,9 +75,8 @@ function readClues(message: Message, words: Words): Clues {
       // Also without a domain, or in a comment: no person calls himself so.
       /\bmailer-daemon\b/i.test(headerValue(message.headers, 'from') ?? ''),
     forward: isForwardSubject(message.subject),
-    phrases: absencePhrases(message.subject, written),
+    phrases: absencePhrases(message.subject, words.text),
     words,
-    written,
   }
 }
 
@@ -108,11 +104,11 @@ function byReport({ message, forward }: Clues): Automatic | null {
 const DELAYED = 'È un avviso di ritardo nella consegna.'
 const FEEDBACK = 'È una segnalazione di abuso (feedback report).'
 
-function byFeedback({ message, forward, written }: Clues): Automatic | null {
+function byFeedback({ message, forward, words }: Clues): Automatic | null {
   if (isMachineData(message)) {
     return sure('bounce', 'report', 'È un rapporto automatico di un sistema di posta.')
   }
-  if (!forward && isReadReceipt(written)) {
+  if (!forward && isReadReceipt(words.text)) {
     return sure('auto_reply', 'read-receipt', 'È una conferma di lettura.')
   }
   return isFeedback(message.subject, message.text, forward)
@@ -120,7 +116,7 @@ function byFeedback({ message, forward, written }: Clues): Automatic | null {
     : null
 }
 
-function byBounce({ message, marks, daemon, forward, phrases, written }: Clues): Automatic | null {
+function byBounce({ message, marks, daemon, forward, phrases, words }: Clues): Automatic | null {
   const { headers, subject, text } = message
   // A delay is no failure (T42).
   const bounce = (sign: string, says: string) =>
@@ -135,7 +131,7 @@ function byBounce({ message, marks, daemon, forward, phrases, written }: Clues):
       marks.has(name),
     ) || isSystemName(message)
   const returnsLetter = returnsMessage(message.root)
-  if (!forward && isBounce({ subject, text, written, system, returnsLetter })) {
+  if (!forward && isBounce({ subject, text, written: words.text, system, returnsLetter })) {
     return bounce('bounce-text', 'Il testo è quello di un avviso di mancata consegna.')
   }
   if (!marks.has('null-return-path')) return null
@@ -155,8 +151,8 @@ const SYSTEM_NAME =
   /^\W*(?:mail ?(?:delivery|administrator|server|system|admin)|internet mail delivery|delivery subsystem|system administrator|postmaster|content-filter at|courier mail server|e?mail delivery|mailer|amministratore di sistema|systemadministrator|administrateur syst)/i
 
 function byAbsence(clues: Clues): Automatic | null {
-  const { message, forward, words, written } = clues
-  if (isAutomaticSubject(message.subject, written)) {
+  const { message, forward, words } = clues
+  if (isAutomaticSubject(message.subject, words.text)) {
     return sure('auto_reply', 'absence-subject', "L'oggetto è quello di una risposta automatica.")
   }
   if (isChallenge(message.text)) {

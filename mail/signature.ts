@@ -22,7 +22,7 @@ export function trimFooter(lines: readonly Line[]): Trimmed {
   const tail = words.length - 12
   words = words.filter((line, i) => keeps(line, i < tail || !isTagline(line.text), footer))
   const last = lastFull(words, 1)
-  words = words.filter((line, i) => keeps(line, i !== last || !OFFICE.test(line.text), footer))
+  words = words.filter((line, i) => keeps(line, i !== last || !OFFICE_LINE.test(line.text), footer))
   words = cutAt(words, printedFooterAt(words), footer)
   return { words, footer }
 }
@@ -164,5 +164,5 @@ function isTagline(line: string): boolean {
  * 'Patronato Aurora Pavia | pensioni, maternità e ricorsi' as the last line: an office and a list of
  * services, in which nothing is missing, waits or is asked.
  */
-const OFFICE =
-  /^\W{0,6}(?:patronat[oi]|istituto|ist\.|caf|sede|uffici[o]?)\b(?!.*\b(?:ferm|manc|attes|attend|lavorazion|sospes|blocc|non|nessun|senza|dal?)\w*)[^•·|\d?]{0,60}[•·|]\s?[^,.:;?!\d]{3,60}(?:,\s[^,.:;?!\d]{3,60})+$/i
+const OFFICE_LINE =
+  /^\W{0,6}(?:patronat[oi]|istituto|ist\.|caf|sede|ufficio?)\b(?!.*\b(?:ferm|manc|attes|attend|lavorazion|sospes|blocc|non|nessun|senza|dal?)\w*)[^•·|\d?]{0,60}[•·|]\s?[^,.:;?!\d]{3,60}(?:,\s[^,.:;?!\d]{3,60})+$/i

@@ -14,18 +14,20 @@ export function findProtocolli(text: string): readonly FoundProtocollo[] {
   for (const match of text.matchAll(OWN)) found.push(at('richiesta', match.index, match[0]))
   // Most letters name none, and are spared the search.
   for (const match of REQUEST_NAMED.test(text) ? text.matchAll(REQUEST) : []) {
-    const number = match[1] ?? ''
-    found.push(at('richiesta', match.index + match[0].length - number.length, number))
+    found.push(numberAtEnd(match))
   }
   const starts = new Set(found.map(({ start }) => start))
   for (const match of BARE.flatMap(pattern => [...text.matchAll(pattern)])) {
-    const number = match[1] ?? ''
-    const start = match.index + match[0].length - number.length
-    if (starts.has(start)) continue
-    starts.add(start)
-    found.push(at('richiesta', start, number))
+    const one = numberAtEnd(match)
+    if (!starts.has(one.start)) found.push(one)
+    starts.add(one.start)
   }
   return found.sort((a, b) => a.start - b.start)
+}
+
+/** The pattern ends with the number, its only group. */
+function numberAtEnd({ index, 0: whole, 1: number = '' }: RegExpExecArray): FoundProtocollo {
+  return at('richiesta', index + whole.length - number.length, number)
 }
 
 const at = (type: FoundProtocollo['type'], start: number, written: string): FoundProtocollo => ({

@@ -4,14 +4,8 @@
 import { expect, test } from 'vitest'
 import { readAutomatic } from '../../mail/automatic.ts'
 import { readMessage } from '../../mail/message.ts'
+import { from, judged } from './judged.ts'
 import { letter } from './letter.ts'
-
-const from = ['Return-Path: <anna@pat.example>', 'From: Anna <anna@pat.example>']
-
-async function judged(subject: string, ...body: readonly string[]) {
-  const headers = [...from, `Subject: ${subject}`, 'Content-Type: text/plain; charset=utf-8']
-  return readAutomatic(await readMessage(letter(...headers, '', ...body)))
-}
 
 const logo = [
   '--b',

@@ -2,16 +2,7 @@
 // person who uses the same words for a matter of his own.
 
 import { expect, test } from 'vitest'
-import { readAutomatic } from '../../mail/automatic.ts'
-import { readMessage } from '../../mail/message.ts'
-import { letter } from './letter.ts'
-
-const from = ['Return-Path: <anna@pat.example>', 'From: Anna <anna@pat.example>']
-
-async function judged(subject: string, ...body: readonly string[]) {
-  const headers = [...from, `Subject: ${subject}`, 'Content-Type: text/plain; charset=utf-8']
-  return readAutomatic(await readMessage(letter(...headers, '', ...body)))
-}
+import { judged } from './judged.ts'
 
 test.each([
   ['left', 'Re: x', 'Il collega non lavora più qui. Scrivere a segreteria@pat.example.'],

@@ -1,16 +1,9 @@
 // What programs put around their notices, and what persons write that looks like one.
 
 import { expect, test } from 'vitest'
-import { readAutomatic } from '../../mail/automatic.ts'
 import { readMessage } from '../../mail/message.ts'
 import { newWords } from '../../mail/text.ts'
-import { letter } from './letter.ts'
-
-async function read(subject: string, body: string) {
-  const from = ['Return-Path: <anna@pat.example>', 'From: Anna <anna@pat.example>']
-  const headers = [...from, `Subject: ${subject}`, 'Content-Type: text/plain; charset=utf-8']
-  return readMessage(letter(...headers, '', ...body.split('\n')))
-}
+import { judged, plainLetter } from './judged.ts'
 
 const away = 'Sono in ferie fino al 15 agosto, torno lunedì 18. Grazie per la pazienza.'
 
@@ -46,7 +39,7 @@ test.each([
   ['a German notification', 'Vorgang erfasst.\nAutomatische Benachrichtigung des Systems'],
   ['a German system', 'Vorgang erfasst.\nDiese Nachricht wurde vom System versandt.'],
 ])('%s is of a program', async (_, body) => {
-  expect(await readAutomatic(await read('Re: domanda', body))).toMatchObject({ kind: 'auto_reply' })
+  expect(await judged('Re: domanda', ...body.split('\n'))).toMatchObject({ kind: 'auto_reply' })
 })
 
 test.each([
@@ -65,7 +58,7 @@ test.each([
   ['a person who has no money', 'Sono in maternità e sono rimasta senza soldi.'],
   ['a person in hospital', 'Sono ricoverata a Pavia. Per la mia invalidità scrivete a mio figlio.'],
 ])('%s is of a person', async (_, body) => {
-  expect(await readAutomatic(await read('domanda', body))).toBeNull()
+  expect(await judged('domanda', ...body.split('\n'))).toBeNull()
 })
 
 // One phrase beside a neutral sentence: only the subject makes two.
@@ -81,8 +74,8 @@ test.each([
     'Come forse sai rientro il 21 agosto. La stanza grande resta libera per tutti.',
   ],
 ])('"%s%s" tells in the subject of an answer', async (subject, end, body) => {
-  expect(await readAutomatic(await read(subject, body))).toBeNull()
-  expect(await readAutomatic(await read(subject + end, body))).toMatchObject({ kind: 'auto_reply' })
+  expect(await judged(subject, body)).toBeNull()
+  expect(await judged(subject + end, body)).toMatchObject({ kind: 'auto_reply' })
 })
 
 test.each([
@@ -90,5 +83,7 @@ test.each([
   'Buongiorno,\nPatronato Aurora * Verdi Luca: la domanda di pensione è ferma da marzo\nGrazie',
   'Gentili colleghi,\n* * *\nper Verdi la domanda di pensione è ferma dal 3 marzo.\nCordiali saluti',
 ])('the case in %j is no footer', async body => {
-  expect(newWords(await read('Verdi', body)).text).toMatch(/Verdi/)
+  expect(newWords(await readMessage(plainLetter('Verdi', ...body.split('\n')))).text).toMatch(
+    /Verdi/,
+  )
 })

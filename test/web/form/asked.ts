@@ -103,3 +103,12 @@ export async function sit(
   }
   return sitting
 }
+
+/** When the first request of a test is sent: 23:30 in Rome. */
+export const SENT = new Date('2021-02-03T22:30:00Z')
+
+/** Sits there on a day of the test's choice. */
+export const sittingOn =
+  (db: () => Database) =>
+  (day: string, who = marta, given: Parameters<typeof sit>[2] = {}): Promise<Sitting> =>
+    sit(db(), who, { ...given, parts: { now: () => new Date(day) } })

@@ -3,7 +3,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore, type Store } from '../../../store/open.ts'
-import { marta, type Sitting, sit } from './asked.ts'
+import { marta, SENT, type Sitting, sittingOn } from './asked.ts'
 
 let store: Store
 beforeAll(async () => {
@@ -11,11 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
-const SENT = new Date('2021-02-03T22:30:00Z') // 23:30 in Rome
-
-/** Sits there at another time. */
-const on = (day: string, who = marta, given: Parameters<typeof sit>[2] = {}): Promise<Sitting> =>
-  sit(store.db, who, { ...given, parts: { now: () => new Date(day) } })
+const on = sittingOn(() => store.db)
 
 describe('the list as CSV', () => {
   const download = async (sitting: Sitting) => {

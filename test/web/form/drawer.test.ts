@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStore, type Store } from '../../../store/open.ts'
 import { readRequest } from '../../../store/request-view.ts'
-import { giuseppe, marta, type Sitting, sit } from './asked.ts'
+import { giuseppe, marta, SENT, sittingOn } from './asked.ts'
 import { anna, officeWrites } from './office.ts'
 
 let store: Store
@@ -10,11 +10,7 @@ beforeAll(async () => {
 })
 afterAll(() => store.close())
 
-const SENT = new Date('2021-02-03T22:30:00Z') // 23:30 in Rome
-
-/** Sits there at another time. */
-const on = (day: string, who = marta, given: Parameters<typeof sit>[2] = {}): Promise<Sitting> =>
-  sit(store.db, who, { ...given, parts: { now: () => new Date(day) } })
+const on = sittingOn(() => store.db)
 
 describe('sollecita', () => {
   test('is refused on day 14 with the day named, and taken on day 15, Rome’s days', async () => {
