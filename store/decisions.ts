@@ -9,6 +9,7 @@ import { outdated } from './ladder.ts'
 import { applyContinuations, applyReturned, noteReminders } from './later-letters.ts'
 import type { Database } from './open.ts'
 import { applyReceipts } from './pec.ts'
+import { keepWords } from './request-words.ts'
 import type { Tables } from './schema.ts'
 import { openTasks } from './tasks.ts'
 import { trail } from './trail.ts'
@@ -134,15 +135,19 @@ async function insertRequests(
   silent: ReadonlyMap<number, boolean>,
 ): Promise<void> {
   const rows = filed.flatMap(({ letterId, filing }) =>
-    filing.requests.map(({ words, ...request }) => ({
+    filing.requests.map(({ words: _, ...request }) => ({
       ...request,
       letter_id: letterId,
       backlog: silent.get(letterId) === true,
-      search: sql`to_tsvector('italian', ${words})`,
     })),
   )
   if (rows.length === 0) return
   const fresh = await tx.insertInto('request').values(rows).returning('id').execute()
+  const kept = filed.flatMap(({ filing }) => filing.requests)
+  await keepWords(
+    tx,
+    kept.map(({ number, words }) => ({ number, words })),
+  )
   const reminders = rows.some(row => row.is_reminder)
   if (reminders)
     await noteReminders(

@@ -38,7 +38,7 @@ export interface Filing {
 /** Its step is known, whatever the column's default. */
 export type FiledReply = Omit<Insertable<ReplyTable>, 'letter_id'> & { readonly step: Step }
 
-export interface FiledRequest extends Omit<Insertable<RequestTable>, 'letter_id' | 'search'> {
+export interface FiledRequest extends Omit<Insertable<RequestTable>, 'letter_id'> {
   /** What the full-text search looks through. */
   readonly words: string
 }

@@ -10,6 +10,7 @@ import { type FormSending, type FormSent, lockDraft } from './form-send.ts'
 import { type Moved, move } from './move.ts'
 import { planNotice } from './notices.ts'
 import type { Database } from './open.ts'
+import { keepWords } from './request-words.ts'
 import type { Tables } from './schema.ts'
 
 export interface FormCompletion extends FormSending {
@@ -81,10 +82,10 @@ async function completeIn(
       keys: sql<
         string[]
       >`array(select distinct unnest(keys || ${sql.val([...completion.keys])}::text[]))`,
-      search: sql`coalesce(search, '') || to_tsvector('italian', ${completion.words})`,
     })
     .where('id', '=', moved.request.id)
     .execute()
+  await keepWords(tx, [{ number: moved.request.number, words: completion.words }])
   await tx.deleteFrom('form_draft').where('id', '=', completion.draftId).execute()
   const notice = await planNotice(tx, completion.receipt)
   return { kind: 'sent', number, letterId, notices: [notice], sede: moved.standing.sede }

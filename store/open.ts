@@ -73,6 +73,9 @@ function openPostgres(place: { readonly url: string; readonly connections: numbe
     max: place.connections,
     types,
     connectionTimeoutMillis: 10_000,
+    // A new one has to learn the catalogue and to touch every shared page again: 10 to 100 ms.
+    idleTimeoutMillis: 300_000,
+    keepAlive: true,
     application_name: 'combipat-gateway',
     // Its plans cost more to compile than our short queries take.
     options: `-c jit=off ${STALLED}`,

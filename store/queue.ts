@@ -1,13 +1,15 @@
 // The queue: requests at my structures, sorted by what is due, page by page. Reads the row's own
 // columns and no JSON, along one index a structure.
 
-import { type SelectQueryBuilder, sql } from 'kysely'
+import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import type { Motivo } from '../classifiers/classify.ts'
 import type { Structures } from '../requests/roles.ts'
 import type { Esito, RequestState } from '../requests/standing.ts'
 import type { Database } from './open.ts'
 import { provisionalCodes } from './provisional.ts'
 import { type QueueFilter, sieve } from './queue-filter.ts'
+import { type Bound, beyond, boundOf, type QueueAt } from './queue-order.ts'
+import { withWords } from './request-words.ts'
 import type { Tables } from './schema.ts'
 
 export interface QueueRow {
@@ -38,17 +40,6 @@ export interface QueueRow {
   readonly answeredAt: Date | null
 }
 
-/** A place in the order: the row that a page ends or begins with. */
-export interface Place {
-  readonly dueOn: string
-  readonly id: number
-}
-
-export type QueueAt =
-  | { readonly kind: 'first' }
-  | ({ readonly kind: 'after' } & Place)
-  | ({ readonly kind: 'before' } & Place)
-
 export interface QueuePage {
   readonly rows: readonly QueueRow[]
   readonly next: QueueAt | null
@@ -77,20 +68,6 @@ export async function readQueue(
   }
 }
 
-interface Bound {
-  readonly place: Place | null
-  readonly op: '<' | '>'
-  readonly order: 'asc' | 'desc'
-  readonly limit: number
-}
-
-function boundOf(filter: QueueFilter, at: QueueAt, limit: number): Bound {
-  const forwards = filter.ended ? 'desc' : 'asc'
-  const backwards = filter.ended ? 'asc' : 'desc'
-  const order = at.kind === 'before' ? backwards : forwards
-  return { place: at.kind === 'first' ? null : at, op: order === 'asc' ? '>' : '<', order, limit }
-}
-
 /** With several structures the first of each are taken along its own index, and merged. */
 async function rowsOf(
   db: Database,
@@ -102,28 +79,39 @@ async function rowsOf(
   if (codes !== 'all' && codes.length === 0) return []
   const one = codes === 'all' || codes.length === 1
   const rows = one
-    ? await ordered(
-        columns(sieved(db, codes === 'all' ? null : (codes[0] ?? ''), filter)),
-        bound,
-      ).execute()
+    ? await pageOf(db, codes === 'all' ? null : (codes[0] ?? ''), filter, bound).execute()
     : await sql<Row>`
         select merged.* from unnest(${sql.val([...codes])}::text[]) as code
-        cross join lateral (${ordered(columns(sieved(db, sql<string>`code`, filter)), bound)}) as merged
+        cross join lateral (${pageOf(db, sql<string>`code`, filter, bound)}) as merged
         order by "dueOn" ${sql.raw(bound.order)}, id ${sql.raw(bound.order)} limit ${bound.limit}`
         .execute(db)
         .then(result => result.rows)
   return rows.map(asQueueRow)
 }
 
-const sieved = (
+/** Of one structure; null: of all. */
+const pageOf = (
   db: Database,
-  code: string | ReturnType<typeof sql<string>> | null,
+  code: string | RawBuilder<string> | null,
   filter: QueueFilter,
+  bound: Bound,
 ) =>
-  db
-    .selectFrom('request')
-    .$if(code !== null, query => query.where('request.sede', '=', code ?? ''))
-    .where(eb => eb.and(sieve(eb, filter)))
+  ordered(
+    columns(
+      db
+        .selectFrom('request')
+        .$if(code !== null, query => query.where('request.sede', '=', code ?? ''))
+        .where(eb => {
+          const conditions = sieve(eb, filter)
+          if (filter.words === null) return eb.and(conditions)
+          // Where nothing else narrows the queue, the wide rows of one page are read, and no other.
+          const limited = conditions.length === 0 ? bound : null
+          const found = withWords(filter.words, code, limited)
+          return eb.and([...conditions, sql<SqlBool>`request.id in (${found})`])
+        }),
+    ),
+    bound,
+  )
 
 type Requests = SelectQueryBuilder<Tables, 'request', Record<never, never>>
 
@@ -157,16 +145,12 @@ const columns = (query: Requests) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof columns>['execute']>>[number]
 
-const ordered = (query: ReturnType<typeof columns>, { place, op, order, limit }: Bound) =>
+const ordered = (query: ReturnType<typeof columns>, bound: Bound) =>
   query
-    .$if(place !== null, bounded =>
-      bounded.where(
-        sql<boolean>`(request.due_on, request.id) ${sql.raw(op)} (${place?.dueOn}::date, ${place?.id}::bigint)`,
-      ),
-    )
-    .orderBy('request.due_on', order)
-    .orderBy('request.id', order)
-    .limit(limit)
+    .where(beyond('request.due_on', 'request.id', bound.place, bound.op))
+    .orderBy('request.due_on', bound.order)
+    .orderBy('request.id', bound.order)
+    .limit(bound.limit)
 
 const asQueueRow = (row: Row): QueueRow => ({
   ...row,

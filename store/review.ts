@@ -5,6 +5,7 @@ import type { Structures } from '../requests/roles.ts'
 import { atStructures } from './at-structures.ts'
 import { storable } from './json.ts'
 import type { Database } from './open.ts'
+import { keepLetterWords } from './request-words.ts'
 import type { RequestTable } from './schema-desk.ts'
 import { trail } from './trail.ts'
 
@@ -170,7 +171,7 @@ async function makeRequest(
   await sql`
     insert into request (number, letter_id, position, motivo, codice_fiscale, prestazione, sede,
       confidence, is_reminder, state, body, assignee, assignee_name, confirmed, channel, received_at,
-      due_on, sender, sender_name, institute, institute_name, city, language, subject, keys, search)
+      due_on, sender, sender_name, institute, institute_name, city, language, subject, keys)
     select ${made.number}, letter.id, 0, ${made.motivo}, ${made.codice_fiscale}, ${made.prestazione},
       ${made.sede}, 'sure', false, 'presa_in_carico',
       jsonb_build_object('route', ${storable(route)}::jsonb, 'request', jsonb_build_object(
@@ -181,10 +182,10 @@ async function makeRequest(
       letter.sender, decision.body #>> '{from,name}', letter.institute,
       decision.body #>> '{sender,institute,name}', decision.body #>> '{sender,office,city}',
       coalesce(decision.body #>> '{classification,language}', 'it'), coalesce(letter.subject, ''),
-      ${sql.val(made.keys)}::text[],
-      to_tsvector('italian', concat_ws(' ', letter.subject, decision.body ->> 'text'))
+      ${sql.val(made.keys)}::text[]
     from letter join decision on decision.id = letter.decision_id where letter.id = ${letterId}`.execute(
     tx,
   )
+  await keepLetterWords(tx, made.number)
   return made.number
 }

@@ -52,6 +52,13 @@ export interface RequestTable {
   changed_at: Time
   /** For exact search (requests/search-key.ts). */
   keys: ColumnType<string[], string[], string[]>
+}
+
+/** What the search for words reads; the place is the request's, kept by a trigger. */
+interface RequestWordsTable {
+  request_id: number
+  sede: string | null
+  due_on: Day
   search: ColumnType<unknown, unknown, unknown>
 }
 
@@ -109,6 +116,7 @@ interface SavedFilterTable {
 
 export interface DeskTables {
   request: RequestTable
+  request_words: RequestWordsTable
   thread: ThreadTable
   review: ReviewTable
   correction: CorrectionTable

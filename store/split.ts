@@ -6,6 +6,7 @@ import type { Correction, Step } from '../requests/standing.ts'
 import { type Ask, actIn } from './act.ts'
 import type { Moved } from './move.ts'
 import type { Database } from './open.ts'
+import { copyWords } from './request-words.ts'
 import { trail } from './trail.ts'
 
 /** How a number is made of a letter and a place in it (requests/number.ts). */
@@ -49,17 +50,18 @@ export async function splitRequest(
       insert into request (number, letter_id, position, motivo, codice_fiscale, prestazione, sede,
         confidence, is_reminder, state, body, assignee, assignee_name, split_from, confirmed, backlog,
         channel, received_at, due_on, sender, sender_name, institute, institute_name, city, language,
-        subject, keys, search)
+        subject, keys)
       select ${fresh}, letter_id, ${position}, ${part.motivo}, ${part.codiceFiscale}, ${part.prestazione},
         sede, confidence, false, state, body, assignee, assignee_name, number, true, backlog,
         channel, received_at, due_on, sender, sender_name, institute, institute_name, city, language,
-        subject, array_append(keys, ${fresh.replaceAll('-', '')}), search
+        subject, array_append(keys, ${fresh.replaceAll('-', '')})
       from request where id = ${id}`.execute(tx)
     const { id: freshId } = await tx
       .selectFrom('request')
       .select('id')
       .where('number', '=', fresh)
       .executeTakeFirstOrThrow()
+    await copyWords(tx, id, freshId)
     const from = acted.request.number
     await tx
       .insertInto('trail')

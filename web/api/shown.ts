@@ -1,6 +1,7 @@
 // Rows of the store as the API gives them.
 
-import type { QueueAt, QueueRow } from '../../store/queue.ts'
+import type { QueueRow } from '../../store/queue.ts'
+import type { QueueAt } from '../../store/queue-order.ts'
 import type { EventView, RequestView } from '../../store/request-view.ts'
 
 export const placeName = ({ dueOn, id }: Exclude<QueueAt, { kind: 'first' }>): string =>

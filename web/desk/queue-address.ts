@@ -3,8 +3,8 @@
 
 import { searchKey } from '../../requests/search-key.ts'
 import { requestStates } from '../../requests/standing.ts'
-import type { Place, QueueAt } from '../../store/queue.ts'
 import type { QueueFilter } from '../../store/queue-filter.ts'
+import type { Place, QueueAt } from '../../store/queue-order.ts'
 import { readId } from '../address.ts'
 import { daysAfter, readDay } from './days.ts'
 import { wordings } from './words/index.ts'
