@@ -1,15 +1,15 @@
 // Offices that wrote three times against the rule after they had been told: somebody calls or writes to
 // them, and notes what came of it.
 
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database } from './open.ts'
+import type { Grain } from './report-spans.ts'
 
 export const WRITTEN_AFTER_NOTICES = 3
 
 /**
  * Opens a task for each such office that has none, counting since its last one was done. Whole years
- * are read as one, so that ten years take no longer than one; the last day is looked for in the last
- * month only.
+ * are read as one, so that ten years take no longer than one.
  */
 export async function openOutreach(db: Database): Promise<void> {
   await sql`
@@ -28,20 +28,21 @@ export async function openOutreach(db: Database): Promise<void> {
       where measure = 'after' and grain = 'day' and start > past.closed and start < past.next_year),
     again as (
       select institute, office, sum(n)::int as letters
-      from since group by institute, office having sum(n) >= ${WRITTEN_AFTER_NOTICES}),
-    last_month as (
-      select institute, office, letters, max(start) as start
-      from again join report_sum using (institute, office)
-      where measure = 'after' and grain = 'month' and n > 0
-      group by institute, office, letters)
+      from since group by institute, office having sum(n) >= ${WRITTEN_AFTER_NOTICES})
     insert into outreach (institute, office, letters, last_day)
-    select institute, office, letters, max(days.start)
-    from last_month join report_sum as days using (institute, office)
-    where measure = 'after' and grain = 'day' and n > 0 and days.start >= last_month.start
-    group by institute, office, letters
+    select institute, office, letters, days.last from again
+    cross join lateral (${lastOf('year', sql`'-infinity'`)}) as years
+    cross join lateral (${lastOf('month', sql`years.last`)}) as months
+    cross join lateral (${lastOf('day', sql`months.last`)}) as days
     on conflict (institute, office) where closed_at is null
       do update set letters = excluded.letters, last_day = excluded.last_day`.execute(db)
 }
+
+/** When an office last wrote against the rule, of the days, months or years that start then or later. */
+const lastOf = (grain: Grain, from: RawBuilder<unknown>) => sql`
+  select max(start) as last from report_sum as sums
+  where sums.measure = 'after' and sums.grain = ${sql.lit(grain)} and sums.start >= ${from}
+    and sums.institute = again.institute and sums.office = again.office and sums.n > 0`
 
 export interface Outreach {
   readonly id: number

@@ -76,13 +76,19 @@ async function sumSome(tx: Transaction<Tables>): Promise<number> {
   // What changed since the last time is added to the day, its month and its year alike. A sum that
   // comes to nothing stays as 0 and is not read.
   await sql`
-    with fresh as (${daySums(days)}),
+    with recursive fresh as (${daySums(days)}),
+    known as (
+      select min(measure) as measure from report_sum
+      union all
+      select (select min(measure) from report_sum where measure > known.measure) from known
+      where known.measure is not null),
     changed as (
       select start, measure, institute, office, key, sum(n) as n from (
         select start, measure, institute, office, key, n from fresh
         union all
         select start, measure, institute, office, key, -n from report_sum
-        where grain = 'day' and start = any(${days}::date[])) as both_times
+        where measure in (select measure from known) and grain = 'day'
+          and start = any(${days}::date[])) as both_times
       group by start, measure, institute, office, key having sum(n) <> 0)
     insert into report_sum (grain, start, measure, institute, office, key, n)
     select grain, date_trunc(grain, start::timestamp)::date as whole, measure, institute, office, key, sum(n)
