@@ -1,6 +1,6 @@
 // The sums of a period, as reports/ takes them.
 
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { FirstForm } from '../reports/repeat.ts'
 import type { Sum } from '../reports/sum.ts'
 import type { Database } from './open.ts'
@@ -65,18 +65,19 @@ export async function isCounted(
 /** Of every office that was ever told, up to a day. */
 export async function readMilestones(db: Database, to: string): Promise<readonly FirstForm[]> {
   const { rows } = await sql<FirstForm>`
-    with told as (
-      select institute, office, min(start) as notice from report_sum
-      join (select distinct institute, office from enrolled) as offices using (institute, office)
-      where measure = 'notice' and grain = 'day' and n > 0 and start <= ${to}::date
-      group by institute, office),
-    came as (
-      select institute, office, min(start) as form from report_sum join told using (institute, office)
-      where measure = 'requests' and grain = 'day' and key = 'form' and n > 0
-        and start between notice and ${to}::date
-      group by institute, office)
-    select institute, office, to_char(notice, 'YYYY-MM-DD') as "firstNotice",
-      to_char(form, 'YYYY-MM-DD') as "firstForm"
-    from told left join came using (institute, office) order by institute, office`.execute(db)
+    with offices as (select distinct institute, office from enrolled)
+    select institute, office, to_char(told.day, 'YYYY-MM-DD') as "firstNotice",
+      to_char(came.day, 'YYYY-MM-DD') as "firstForm"
+    from offices
+    cross join lateral (${firstDay(sql`measure = 'notice'`)} and sums.start <= ${to}::date) as told
+    cross join lateral (${firstDay(sql`measure = 'requests' and key = 'form'`)}
+      and sums.start between told.day and ${to}::date) as came
+    where told.day is not null order by institute, office`.execute(db)
   return rows
 }
+
+/** Of an office; the first row of its index tells, however many years follow. */
+const firstDay = (what: RawBuilder<unknown>) => sql`
+  select min(start) as day from report_sum as sums
+  where sums.office = offices.office and sums.institute = offices.institute and sums.grain = 'day'
+    and sums.n > 0 and ${what}`
