@@ -58,6 +58,10 @@ const pages: readonly (readonly [string, (at: number) => string])[] = [
     () => `${desk.url}/desk/requests?motivo=pagamenti&channel=pec&assignee=nobody`,
   ],
   ['queue, words', () => `${desk.url}/desk/requests?q=bonifico+respinto`],
+  [
+    'queue, words narrowed',
+    at => `${desk.url}/desk/requests?q=parola${at}+sollecito&motivo=pagamenti&assignee=nobody`,
+  ],
   ['queue, exact number', at => `${desk.url}/desk/requests?q=${9_000_000_000_000 + at * 11}`],
   ['request', at => `${desk.url}/desk/requests/${number(at * 13 + 1)}`],
 ]
@@ -129,7 +133,7 @@ async function seed(db: Database): Promise<void> {
       case when id % 10 in (2, 3, 4) then '1' end, case when id % 10 in (2, 3, 4) then 'Bruno Neri' end,
       case when id % 15 = 0 then 1 else 0 end
     from letter`.execute(db)
-  // Some fifty stems a letter, forty of them out of three thousand.
+  // As many stems as a letter has, some fifty: with five, all would fit into a few pages.
   await sql`insert into request_words (request_id, sede, due_on, search)
     select id, sede, due_on, to_tsvector('italian', 'domanda di pensione presentata senza esito ' ||
       case when id % 97 = 0 then 'bonifico respinto ' else 'sollecito ' || id || ' ' end ||

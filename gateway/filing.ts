@@ -7,6 +7,7 @@ import { searchKeys } from '../requests/search-key.ts'
 import type { Tables } from '../requests/tables.ts'
 import type { FiledReply, Filing } from '../store/filing.ts'
 import { storable } from '../store/json.ts'
+import { MOST_WORDS } from '../store/request-words.ts'
 import type { Decision, RoutedRequest } from './decide.ts'
 
 /** @param sede of the mailbox that received it. */
@@ -83,8 +84,6 @@ function requestRow(decision: Decision, { number, request, route }: RoutedReques
   }
 }
 
-/** A tsvector holds at most a megabyte; beyond this nobody searches. */
-const MOST_WORDS = 100_000
 const MOST_SUBJECT = 500
 
 /** As json.ts does for jsonb: text columns refuse U+0000 as well. */

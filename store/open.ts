@@ -73,7 +73,8 @@ function openPostgres(place: { readonly url: string; readonly connections: numbe
     max: place.connections,
     types,
     connectionTimeoutMillis: 10_000,
-    // A new one has to learn the catalogue and to touch every shared page again: 10 to 100 ms.
+    // The first queries of a new one read the catalogue and map the shared buffers anew: they take 10
+    // to 100 ms more (`explain analyze` in bench:desk's database). Kept alive, lest a firewall drop it.
     idleTimeoutMillis: 300_000,
     keepAlive: true,
     application_name: 'combipat-gateway',

@@ -9,7 +9,8 @@ export const WRITTEN_AFTER_NOTICES = 3
 
 /**
  * Opens a task for each such office that has none, counting since its last one was done. Whole years
- * are read as one, so that ten years take no longer than one.
+ * are read as one, and the last day is looked for in the last month of the last year: ten years take
+ * no longer than one.
  */
 export async function openOutreach(db: Database): Promise<void> {
   await sql`
@@ -38,10 +39,14 @@ export async function openOutreach(db: Database): Promise<void> {
       do update set letters = excluded.letters, last_day = excluded.last_day`.execute(db)
 }
 
-/** When an office last wrote against the rule, of the days, months or years that start then or later. */
+/**
+ * The start of the last day, month or year in which the office of `again` (the outer row) wrote
+ * against the rule.
+ * @param from not before this date.
+ */
 const lastOf = (grain: Grain, from: RawBuilder<unknown>) => sql`
   select max(start) as last from report_sum as sums
-  where sums.measure = 'after' and sums.grain = ${sql.lit(grain)} and sums.start >= ${from}
+  where sums.measure = 'after' and sums.grain = ${grain} and sums.start >= ${from}
     and sums.institute = again.institute and sums.office = again.office and sums.n > 0`
 
 export interface Outreach {

@@ -31,15 +31,15 @@ export interface QueueFilter {
   readonly backlog: boolean
   /** Exactly this number, code or address (requests/search-key.ts). */
   readonly key: string | null
-  /** Any of its words, by their stems. */
+  /** Words of its letter, all of them, by their stems. */
   readonly words: string | null
 }
 
 type Eb = ExpressionBuilder<Tables, 'request'>
 
 /**
- * All but the words, which queue.ts looks for in a table of their own. `state in (...)` and `backlog`
- * are written as the partial indexes have them.
+ * All but the words, which queue.ts looks for in a table of their own: empty where words are all that
+ * is asked. `state in (...)` and `backlog` are written as the partial indexes have them.
  */
 export function sieve(eb: Eb, filter: QueueFilter): Expression<SqlBool>[] {
   const { state, motivo, prestazione, channel, institute, assignee, dueBy, dueAfter } = filter

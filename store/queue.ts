@@ -1,5 +1,5 @@
 // The queue: requests at my structures, sorted by what is due, page by page. Reads the row's own
-// columns and no JSON, along one index a structure.
+// columns and no JSON, along one index a structure; words are looked for in a table of their own.
 
 import { type RawBuilder, type SelectQueryBuilder, type SqlBool, sql } from 'kysely'
 import type { Motivo } from '../classifiers/classify.ts'
@@ -8,7 +8,7 @@ import type { Esito, RequestState } from '../requests/standing.ts'
 import type { Database } from './open.ts'
 import { provisionalCodes } from './provisional.ts'
 import { type QueueFilter, sieve } from './queue-filter.ts'
-import { type Bound, beyond, boundOf, type QueueAt } from './queue-order.ts'
+import { beyond, boundOf, type QueueAt, type QueueBound } from './queue-order.ts'
 import { withWords } from './request-words.ts'
 import type { Tables } from './schema.ts'
 
@@ -73,7 +73,7 @@ async function rowsOf(
   db: Database,
   structures: Structures,
   filter: QueueFilter,
-  bound: Bound,
+  bound: QueueBound,
 ): Promise<readonly QueueRow[]> {
   const codes = filter.sede === null ? structures : [filter.sede]
   if (codes !== 'all' && codes.length === 0) return []
@@ -94,7 +94,7 @@ const pageOf = (
   db: Database,
   code: string | RawBuilder<string> | null,
   filter: QueueFilter,
-  bound: Bound,
+  bound: QueueBound,
 ) =>
   ordered(
     columns(
@@ -145,7 +145,7 @@ const columns = (query: Requests) =>
 
 type Row = Awaited<ReturnType<ReturnType<typeof columns>['execute']>>[number]
 
-const ordered = (query: ReturnType<typeof columns>, bound: Bound) =>
+const ordered = (query: ReturnType<typeof columns>, bound: QueueBound) =>
   query
     .where(beyond('request.due_on', 'request.id', bound.place, bound.op))
     .orderBy('request.due_on', bound.order)

@@ -69,14 +69,17 @@ export async function readMilestones(db: Database, to: string): Promise<readonly
     select institute, office, to_char(told.day, 'YYYY-MM-DD') as "firstNotice",
       to_char(came.day, 'YYYY-MM-DD') as "firstForm"
     from offices
-    cross join lateral (${firstDay(sql`measure = 'notice'`)} and sums.start <= ${to}::date) as told
-    cross join lateral (${firstDay(sql`measure = 'requests' and key = 'form'`)}
-      and sums.start between told.day and ${to}::date) as came
+    cross join lateral (${firstDay(sql`measure = 'notice' and start <= ${to}::date`)}) as told
+    cross join lateral (${firstDay(sql`measure = 'requests' and key = 'form'
+      and start between told.day and ${to}::date`)}) as came
     where told.day is not null order by institute, office`.execute(db)
   return rows
 }
 
-/** Of an office; the first row of its index tells, however many years follow. */
+/**
+ * The first such day of the office of `offices` (the outer row). The index report_sum_first begins
+ * with it, however many years follow; it is partial, and holds for measures written out.
+ */
 const firstDay = (what: RawBuilder<unknown>) => sql`
   select min(start) as day from report_sum as sums
   where sums.office = offices.office and sums.institute = offices.institute and sums.grain = 'day'

@@ -71,23 +71,23 @@ async function sumSome(tx: Transaction<Tables>): Promise<number> {
     returning to_char(day, 'YYYY-MM-DD') as day`.execute(tx)
   if (rows.length === 0) return 0
   const days = rows.map(row => row.day)
-  // The planner takes what it does not know for much, and would compile for seconds.
-  await sql`set local jit = off`.execute(tx)
   // What changed since the last time is added to the day, its month and its year alike. A sum that
   // comes to nothing stays as 0 and is not read.
   await sql`
     with recursive fresh as (${daySums(days)}),
-    known as (
+    -- Each by one step along the primary key (measure, grain, start ...), which can be entered by day
+    -- only where the measure is known: "distinct" would read every sum ever kept.
+    measures as (
       select min(measure) as measure from report_sum
       union all
-      select (select min(measure) from report_sum where measure > known.measure) from known
-      where known.measure is not null),
+      select (select min(measure) from report_sum where measure > measures.measure) from measures
+      where measures.measure is not null),
     changed as (
       select start, measure, institute, office, key, sum(n) as n from (
         select start, measure, institute, office, key, n from fresh
         union all
         select start, measure, institute, office, key, -n from report_sum
-        where measure in (select measure from known) and grain = 'day'
+        where measure in (select measure from measures) and grain = 'day'
           and start = any(${days}::date[])) as both_times
       group by start, measure, institute, office, key having sum(n) <> 0)
     insert into report_sum (grain, start, measure, institute, office, key, n)

@@ -1,66 +1,75 @@
-// The words that a request is found by (Italian stems), beside it: its letter's, and the form's.
+// The words that a request is found by (Italian stems): of its letter, of who sent it and of what its
+// sender wrote later, beside the request in a table of their own.
 
 import { type RawBuilder, sql } from 'kysely'
 import { storable } from './json.ts'
 import type { Database } from './open.ts'
-import { type Bound, beyond } from './queue-order.ts'
+import { beyond, type QueueBound } from './queue-order.ts'
 
-export interface WordsOf {
-  /** Of the request. */
+interface WordsOf {
+  /** Of a request that is there. */
   readonly number: string
   readonly words: string
 }
 
-/** Adds to those that are there. */
+/** Keeps words of requests beside those that were kept before. */
 export async function keepWords(db: Database, kept: readonly WordsOf[]): Promise<void> {
   if (kept.length === 0) return
+  const rows = kept.map(({ number, words }) => ({ number, words }))
   await sql`
     insert into request_words (request_id, sede, due_on, search)
     select request.id, request.sede, request.due_on, to_tsvector('italian', fresh.words)
-    from jsonb_to_recordset(${storable(kept)}::jsonb) as fresh(number text, words text)
+    from jsonb_to_recordset(${storable(rows)}::jsonb) as fresh(number text, words text)
     join request using (number)
     on conflict (request_id) do update set search = request_words.search || excluded.search`.execute(
     db,
   )
 }
 
-/** What a person made a request of is found by its letter's words. */
+/** A tsvector holds at most a megabyte; beyond this nobody searches. */
+export const MOST_WORDS = 100_000
+
+/** Keeps those of the letter that a person made a request of: as gateway/filing.ts gathers them. */
 export async function keepLetterWords(db: Database, number: string): Promise<void> {
   await sql`
     insert into request_words (request_id, sede, due_on, search)
-    select request.id, request.sede, request.due_on,
-      to_tsvector('italian', concat_ws(' ', letter.subject, decision.body ->> 'text'))
+    select request.id, request.sede, request.due_on, to_tsvector('italian', left(concat_ws(E'\n',
+      letter.subject, decision.body ->> 'text', decision.body #>> '{from,name}', letter.sender,
+      request.institute_name, request.city), ${MOST_WORDS}::int))
     from request join letter on letter.id = request.letter_id
     join decision on decision.id = letter.decision_id
     where request.number = ${number}`.execute(db)
 }
 
-/** Both halves of a request that was divided are found by the same. */
-export async function copyWords(db: Database, from: number, to: number): Promise<void> {
+/** Both halves of a request that was divided are found by the same words. */
+export async function copyWords(db: Database, fromId: number, toId: number): Promise<void> {
   await sql`
     insert into request_words (request_id, sede, due_on, search)
     select request.id, request.sede, request.due_on, words.search
     from request, request_words as words
-    where request.id = ${to} and words.request_id = ${from}`.execute(db)
+    where request.id = ${toId} and words.request_id = ${fromId}`.execute(db)
 }
 
 /**
- * Ids of the requests that have these words, any of them by its stem.
+ * Ids of the requests that have all of these words, by their stems; `"…"`, `or` and `-` mean what
+ * they do in a web search.
  * @param code of a structure; null: of all.
- * @param bound null: all of them.
+ * @param bound of one page; null where other conditions narrow the finds further.
  */
 export function withWords(
   words: string,
   code: string | RawBuilder<string> | null,
-  bound: Bound | null,
-): RawBuilder<unknown> {
-  const { place, op, order, limit } = bound ?? WHOLE
+  bound: QueueBound | null,
+): RawBuilder<{ readonly request_id: number }> {
   return sql`
     select request_id from request_words as words
     where words.search @@ websearch_to_tsquery('italian', ${words})
-      and ${code === null ? sql`true` : sql`words.sede = ${code}`}
-      and ${beyond('words.due_on', 'words.request_id', place, op)}
-    order by words.due_on ${sql.raw(order)}, words.request_id ${sql.raw(order)} limit ${limit}`
+      ${code === null ? sql`` : sql`and words.sede = ${code}`}
+      ${bound === null ? sql`` : pageOf(bound)}`
 }
 
-const WHOLE = { place: null, op: '>', order: 'asc', limit: null } as const
+function pageOf({ place, op, order, limit }: QueueBound): RawBuilder<unknown> {
+  const towards = sql.raw(order)
+  return sql`and ${beyond('words.due_on', 'words.request_id', place, op)}
+    order by words.due_on ${towards}, words.request_id ${towards} limit ${limit}`
+}

@@ -54,7 +54,7 @@ export interface RequestTable {
   keys: ColumnType<string[], string[], string[]>
 }
 
-/** What the search for words reads; the place is the request's, kept by a trigger. */
+/** What the search for words reads. `sede` and `due_on` repeat the request's: a trigger keeps them so. */
 interface RequestWordsTable {
   request_id: number
   sede: string | null

@@ -6,7 +6,7 @@ import { checked, checkMeasures } from '../../reports/report.ts'
 import { keepRoster } from '../../store/enrolled.ts'
 import type { Database, Store } from '../../store/open.ts'
 import { openOutreach, WRITTEN_AFTER_NOTICES } from '../../store/outreach.ts'
-import { readSums } from '../../store/report-read.ts'
+import { readMilestones, readSums } from '../../store/report-read.ts'
 import { refreshSums } from '../../store/report-refresh.ts'
 import { onEachDatabase } from '../store/databases.ts'
 import { keepWorld } from './keep-world.ts'
@@ -114,6 +114,37 @@ onEachDatabase('a year of 40,000 messages, 25 offices and 80 operators', kind =>
     expect(checks.map(({ left }) => left).every(left => left > 10_000)).toBe(true)
     expect(checks.filter(({ agrees }) => !agrees)).toEqual([])
   })
+
+  test.each(['2020-12-31', '2021-01-04', '2021-02-01', '2021-12-27'])(
+    'up to %s an office’s first form is the first on or after its first notice',
+    async to => {
+      const daysOf = (wanted: string, form: boolean) => {
+        const days = new Map<string, string[]>()
+        for (const [name, n] of slow.counts) {
+          const [measure, day = '', institute, office = '', key] = name.split(' ')
+          if (measure !== wanted || office === '' || n === 0 || day > to) continue
+          if (form && key !== 'form') continue
+          days.set(`${institute} ${office}`, [...(days.get(`${institute} ${office}`) ?? []), day])
+        }
+        return days
+      }
+      const forms = daysOf('requests', true)
+      const wanted = [...daysOf('notice', false)].map(([who, notices]) => {
+        const notice = notices.toSorted()[0] ?? ''
+        const form = forms
+          .get(who)
+          ?.toSorted()
+          .find(day => day >= notice)
+        return [who, notice, form ?? 'none'].join(' ')
+      })
+      const found = (await readMilestones(store.db, to)).map(
+        ({ institute, office, firstNotice, firstForm }) =>
+          [institute, office, firstNotice, firstForm ?? 'none'].join(' '),
+      )
+      expect(found.toSorted()).toEqual(wanted.toSorted())
+      expect(found.length).toBeGreaterThan(0)
+    },
+  )
 
   test.each([
     ['never', null],

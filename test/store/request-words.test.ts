@@ -1,37 +1,24 @@
 import { expect, it } from 'vitest'
 import { advance, undoable } from '../../requests/lifecycle.ts'
 import { requestNumber } from '../../requests/number.ts'
-import type { Actor } from '../../requests/standing.ts'
+import type { Action } from '../../requests/standing.ts'
 import { act, undo } from '../../store/act.ts'
 import { handOver } from '../../store/handover.ts'
-import { readQueue } from '../../store/queue.ts'
+import { type QueuePage, readQueue } from '../../store/queue.ts'
 import type { QueueFilter } from '../../store/queue-filter.ts'
 import type { QueueAt } from '../../store/queue-order.ts'
 import { keepWords } from '../../store/request-words.ts'
+import { closeReview } from '../../store/review.ts'
 import { splitRequest } from '../../store/split.ts'
+import { filterOf } from '../../web/desk/queue-address.ts'
 import { onEachDatabase, storeOn } from './databases.ts'
-import { chase, keepDecided } from './samples.ts'
+import { chase, keepDecided, plain } from './samples.ts'
 
-const anna: Actor = { kind: 'person', id: '1', name: 'Anna Bianchi', supervises: false }
+const anna = { kind: 'person', id: '1', name: 'Anna Bianchi', supervises: false } as const
 
-const whatever: QueueFilter = {
-  sede: null,
-  state: null,
-  ended: false,
-  motivo: null,
-  prestazione: null,
-  channel: null,
-  institute: null,
-  assignee: null,
-  dueBy: null,
-  dueAfter: null,
-  reminders: false,
-  uncertain: false,
-  exempt: false,
-  backlog: false,
-  key: null,
-  words: null,
-}
+const whatever = filterOf({}, anna.id, '2021-02-01')
+
+const ROME_AND_MILAN: readonly string[] | 'all' = ['7000', '4900']
 
 onEachDatabase('the search for words', kind => {
   const store = storeOn(kind)
@@ -48,38 +35,72 @@ onEachDatabase('the search for words', kind => {
   const page = (
     words: string,
     filter: Partial<QueueFilter> = {},
-    structures: readonly string[] | 'all' = ['7000', '4900'],
+    structures: readonly string[] | 'all' = ROME_AND_MILAN,
     at: QueueAt = { kind: 'first' },
   ) => readQueue(store.db, structures, { ...whatever, ...filter, words }, at, 2)
 
   const numbers = async (...asked: Parameters<typeof page>) =>
     (await page(...asked)).rows.map(row => row.number)
 
-  const passes = (number: string, sede: string) =>
-    act(store.db, advance, {
-      ...{ number, version: 1, actor: anna, structures: ['7000'] },
-      action: { kind: 'passa', sede, why: 'Risiede altrove' },
-    })
+  const acts = (number: string, action: Action) =>
+    act(store.db, advance, { number, version: 1, actor: anna, structures: ['7000'], action })
+
+  async function passes(number: string, sede: string) {
+    const moved = await acts(number, { kind: 'passa', sede, why: 'Risiede altrove' })
+    expect(moved.kind).toBe('moved')
+  }
+
+  /** Numbers on all pages, then back from the last page to the first. */
+  async function leafed(words: string, filter: Partial<QueueFilter>, whose = ROME_AND_MILAN) {
+    const there: string[][] = []
+    const back: string[][] = []
+    let at: QueueAt | null = { kind: 'first' }
+    let last: QueueAt | null = null
+    while (at !== null) {
+      const one: QueuePage = await page(words, filter, whose, at)
+      there.push(one.rows.map(row => row.number))
+      at = one.next
+      last = one.previous
+    }
+    while (last !== null) {
+      const one: QueuePage = await page(words, filter, whose, last)
+      back.push(one.rows.map(row => row.number))
+      last = one.previous
+    }
+    return { there: there.flat(), back: back.toReversed().flat(), last: there.at(-1) ?? [] }
+  }
 
   it('finds every one once, page by page and back, by what is due first', async () => {
-    const days = [9, 4, 7, 4, 5]
     const all: string[] = []
-    for (const day of days) all.push(await routed('il carburante della pratica', day))
-    await passes(all[2] ?? '', '4900')
+    for (const day of [9, 4, 7, 4, 5]) all.push(await routed('il carburante della pratica', day))
+    const [, , third = ''] = all
+    await passes(third, '4900')
     const sorted = [1, 3, 4, 2, 0].map(at => all[at])
-    for (const structures of [['7000', '4900'], 'all'] as const) {
-      const first = await page('carburanti', {}, structures)
-      const second = await page('carburanti', {}, structures, first.next ?? undefined)
-      const third = await page('carburanti', {}, structures, second.next ?? undefined)
-      const pages = [first, second, third].flatMap(({ rows }) => rows.map(row => row.number))
-      expect(pages).toEqual(sorted)
-      expect(third.next).toBeNull()
-      const back = await page('carburanti', {}, structures, third.previous ?? undefined)
-      expect(back.rows).toEqual(second.rows)
+    for (const whose of [ROME_AND_MILAN, 'all'] as const) {
+      const { there, back, last } = await leafed('carburanti', {}, whose)
+      expect(there).toEqual(sorted)
+      expect([...back, ...last]).toEqual(sorted)
     }
-    expect(await numbers('carburante', {}, ['4900'])).toEqual([all[2]])
-    const narrowed = await page('carburante', { dueAfter: '2021-02-19' })
-    expect(narrowed.rows.map(row => row.number)).toEqual([all[4], all[2]])
+    expect(await numbers('carburante', {}, ['4900'])).toEqual([third])
+  })
+
+  it('pages through finds that something else narrows further', async () => {
+    const all: string[] = []
+    for (const day of [9, 4, 7, 4, 5]) all.push(await routed('un albicocco', day))
+    const { there, back, last } = await leafed('albicocco', { dueAfter: '2021-02-19' })
+    expect(there).toEqual([4, 2, 0].map(at => all[at]))
+    expect([...back, ...last]).toEqual(there)
+  })
+
+  it('shows what is closed newest first', async () => {
+    const all: string[] = []
+    for (const day of [4, 9, 7]) all.push(await routed('un nespolo', day))
+    for (const number of all) {
+      const moved = await acts(number, { kind: 'chiudi', esito: 'definita' })
+      expect(moved.kind).toBe('moved')
+    }
+    const { there } = await leafed('nespolo', { state: 'chiusa', ended: true })
+    expect(there).toEqual([1, 2, 0].map(at => all[at]))
   })
 
   it('follows a request to the structure that it is handed on to, and back', async () => {
@@ -88,7 +109,7 @@ onEachDatabase('the search for words', kind => {
     expect(await numbers('tamarindo', {}, ['7000'])).toEqual([])
     expect(await numbers('tamarindo', {}, ['4900'])).toEqual([number])
     const ask = { number, version: 2, actor: anna, structures: ['7000'] }
-    await undo(store.db, advance, undoable, ask)
+    expect((await undo(store.db, advance, undoable, ask)).kind).toBe('moved')
     expect(await numbers('tamarindo', {}, ['7000'])).toEqual([number])
   })
 
@@ -107,5 +128,23 @@ onEachDatabase('the search for words', kind => {
     if (split.kind !== 'split') throw new Error(split.kind)
     expect(await numbers('melograno')).toEqual([number, split.fresh])
     expect(await numbers('melograno', { motivo: 'pagamenti' })).toEqual([split.fresh])
+  })
+
+  it('finds a request that a person made by the words and the sender of its letter', async () => {
+    const id = await keepDecided(store.db, ++nr, {
+      ...plain,
+      text: 'Si chiede del ribes.',
+      outcome: { kind: 'to_person', says: 'La tratta una persona.' },
+      classification: { ...plain.classification, kind: 'unclear' },
+    })
+    const seen = { letterId: id, version: 1, esito: 'richiesta', note: '' } as const
+    const closing = { ...seen, who: { id: anna.id, name: anna.name }, structures: ['7000'] }
+    const number = 'CB-9999-AAAA-BBBB'
+    const closed = await closeReview(store.db, closing, () => ({
+      ...{ number, motivo: 'generica', prestazione: null, codice_fiscale: null },
+      ...{ sede: '7000', due_on: '2021-02-18', keys: [] },
+    }))
+    expect(closed).toEqual({ kind: 'closed', number })
+    expect(await numbers('ribes Bianchi')).toEqual([number])
   })
 })

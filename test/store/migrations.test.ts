@@ -1,0 +1,40 @@
+// Databases of earlier versions, taken back to how they stood and opened anew.
+
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openStore } from '../../store/open.ts'
+import { readQueue } from '../../store/queue.ts'
+import { filterOf } from '../../web/desk/queue-address.ts'
+import { chase, keepDecided } from './samples.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'cg-migrations-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+test('words that requests were found by before 0062 find them still', async () => {
+  const before = await openStore({ kind: 'pglite', folder })
+  await keepDecided(before.db, 1, chase(1, { text: 'Si chiede del mirtillo.' }))
+  for (const statement of [
+    sql`alter table request add column search tsvector`,
+    sql`update request set search = request_words.search
+      from request_words where request_id = request.id`,
+    sql`drop trigger request_followed on request`,
+    sql`drop function follow_request`,
+    sql`drop table request_words`,
+    sql`create index report_sum_day on report_sum (start) where grain = 'day'`,
+    sql`delete from kysely_migration where name > '0061-api'`,
+  ])
+    await statement.execute(before.db)
+  await before.close()
+
+  const store = await openStore({ kind: 'pglite', folder })
+  const asked = filterOf({ q: 'mirtillo' }, '1', '2021-02-01')
+  const { rows } = await readQueue(store.db, 'all', asked, { kind: 'first' }, 10)
+  await store.close()
+  expect(rows.map(({ number }) => number)).toEqual(['CB-0001-AAAA-BBBB'])
+})
