@@ -2,6 +2,8 @@
 // one among its words ("da @numeri mesi").
 // Beside them the lists that conditions name, and which of them hold a phrase.
 
+import { offsets } from './phrase-tree.ts'
+
 /** Equal lists of different conditions are one. */
 export interface PhraseList {
   readonly id: number
@@ -9,13 +11,21 @@ export interface PhraseList {
   readonly phrases: readonly number[]
 }
 
-/** Ids of the lists that hold a phrase, by its number. */
-export function listsOf(all: readonly PhraseList[]): ReadonlyMap<number, readonly number[]> {
-  const lists = new Map<number, number[]>()
+/** Plain data, laid flat: a letter's phrases lead to a thousand lists. */
+export interface PhraseLists {
+  /** By the number of a phrase: where its lists begin in `ids`. One longer than there are phrases. */
+  readonly startsAt: Int32Array
+  /** Ids of the lists that hold a phrase. */
+  readonly ids: Int32Array
+}
+
+/** @param phrases how many there are. */
+export function listsOf(all: readonly PhraseList[], phrases: number): PhraseLists {
+  const lists = Array.from({ length: phrases }, (): number[] => [])
   for (const { id, phrases } of all) {
-    for (const phrase of new Set(phrases)) lists.set(phrase, [...(lists.get(phrase) ?? []), id])
+    for (const phrase of new Set(phrases)) lists[phrase]?.push(id)
   }
-  return lists
+  return { startsAt: offsets(lists), ids: Int32Array.from(lists.flat()) }
 }
 
 /** A list may name lists; deeper than this they name each other. */

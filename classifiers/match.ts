@@ -67,12 +67,12 @@ const BLANK: FieldRead = {
 function standsOf(found: Occurrences, book: RuleBook): Pick<FieldRead, 'phrases' | 'lists'> {
   const phrases = new Uint8Array(book.index.phrases.length)
   const lists = new Uint8Array(book.listCount)
-  found.forEach((_, phrase) => {
+  const { startsAt, ids } = book.lists
+  for (const phrase of found.keys()) {
     phrases[phrase] = 1
-    book.lists.get(phrase)?.forEach(list => {
-      lists[list] = 1
-    })
-  })
+    const end = startsAt[phrase + 1] ?? 0
+    for (let at = startsAt[phrase] ?? 0; at < end; at++) lists[ids[at] ?? 0] = 1
+  }
   return { phrases, lists }
 }
 

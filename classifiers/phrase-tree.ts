@@ -112,7 +112,7 @@ function inArrays(flat: readonly Flat[]): PhraseTree {
 }
 
 /** Where each list begins in all of them, one behind the other. */
-function offsets(lists: readonly (readonly unknown[])[]): Int32Array {
+export function offsets(lists: readonly (readonly unknown[])[]): Int32Array {
   const starts = new Int32Array(lists.length + 1)
   for (const [at, { length }] of lists.entries()) starts[at + 1] = (starts[at] ?? 0) + length
   return starts

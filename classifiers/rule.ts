@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { type Gate, gateOf } from './gate.ts'
-import { listsOf, type PhraseList, spelled } from './lists.ts'
+import { listsOf, type PhraseList, type PhraseLists, spelled } from './lists.ts'
 import { indexPhrases, type PhraseIndex } from './phrase.ts'
 import { phraseProblem } from './spelling.ts'
 
@@ -170,8 +170,8 @@ export interface RuleBook {
   readonly version: string
   readonly steps: Readonly<Record<Step, readonly Rule[]>>
   readonly index: PhraseIndex
-  /** Ids of the lists of phrases that conditions name, by the number of each phrase in them. */
-  readonly lists: ReadonlyMap<number, readonly number[]>
+  /** Which lists that conditions name hold a phrase. */
+  readonly lists: PhraseLists
   /** How many they are. */
   readonly listCount: number
 }
@@ -229,7 +229,7 @@ export function compileRules(files: readonly RuleFile[]): RuleBook {
     benefit: rulesOf('benefit'),
     caution: rulesOf('caution'),
   }
-  const lists = listsOf([...known.values()])
+  const lists = listsOf([...known.values()], phrases.length)
   return {
     version: versionOf(files),
     steps,
