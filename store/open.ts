@@ -73,10 +73,6 @@ function openPostgres(place: { readonly url: string; readonly connections: numbe
     max: place.connections,
     types,
     connectionTimeoutMillis: 10_000,
-    // The first queries of a new one read the catalogue and map the shared buffers anew: they take 10
-    // to 100 ms more (`explain analyze` in bench:desk's database). Kept alive, lest a firewall drop it.
-    idleTimeoutMillis: 300_000,
-    keepAlive: true,
     application_name: 'combipat-gateway',
     // Its plans cost more to compile than our short queries take.
     options: `-c jit=off ${STALLED}`,

@@ -1,16 +1,15 @@
 // Offices that wrote three times against the rule after they had been told: somebody calls or writes to
 // them, and notes what came of it.
 
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { Database } from './open.ts'
-import type { Grain } from './report-spans.ts'
 
 export const WRITTEN_AFTER_NOTICES = 3
 
 /**
  * Opens a task for each such office that has none, counting since its last one was done. Whole years
- * are read as one, and the last day is looked for in the last month of the last year: ten years take
- * no longer than one.
+ * are read as one, and an office's last day ends its stretch of the index report_sum_first: ten years
+ * take no longer than one.
  */
 export async function openOutreach(db: Database): Promise<void> {
   await sql`
@@ -32,22 +31,13 @@ export async function openOutreach(db: Database): Promise<void> {
       from since group by institute, office having sum(n) >= ${WRITTEN_AFTER_NOTICES})
     insert into outreach (institute, office, letters, last_day)
     select institute, office, letters, days.last from again
-    cross join lateral (${lastOf('year', sql`'-infinity'`)}) as years
-    cross join lateral (${lastOf('month', sql`years.last`)}) as months
-    cross join lateral (${lastOf('day', sql`months.last`)}) as days
+    cross join lateral (
+      select max(start) as last from report_sum as sums
+      where sums.measure = 'after' and sums.grain = 'day' and sums.n > 0
+        and sums.office = again.office and sums.institute = again.institute) as days
     on conflict (institute, office) where closed_at is null
       do update set letters = excluded.letters, last_day = excluded.last_day`.execute(db)
 }
-
-/**
- * The start of the last day, month or year in which the office of `again` (the outer row) wrote
- * against the rule.
- * @param from not before this date.
- */
-const lastOf = (grain: Grain, from: RawBuilder<unknown>) => sql`
-  select max(start) as last from report_sum as sums
-  where sums.measure = 'after' and sums.grain = ${grain} and sums.start >= ${from}
-    and sums.institute = again.institute and sums.office = again.office and sums.n > 0`
 
 export interface Outreach {
   readonly id: number

@@ -9,7 +9,7 @@ import type { Database } from './open.ts'
 import { provisionalCodes } from './provisional.ts'
 import { type QueueFilter, sieve } from './queue-filter.ts'
 import { beyond, boundOf, type QueueAt, type QueueBound } from './queue-order.ts'
-import { withWords } from './request-words.ts'
+import { pageWithWords, withWords } from './request-words.ts'
 import type { Tables } from './schema.ts'
 
 export interface QueueRow {
@@ -102,11 +102,12 @@ const pageOf = (
         .selectFrom('request')
         .$if(code !== null, query => query.where('request.sede', '=', code ?? ''))
         .where(eb => {
+          const { words } = filter
           const conditions = sieve(eb, filter)
-          if (filter.words === null) return eb.and(conditions)
+          if (words === null) return eb.and(conditions)
           // Where nothing else narrows the queue, the wide rows of one page are read, and no other.
-          const limited = conditions.length === 0 ? bound : null
-          const found = withWords(filter.words, code, limited)
+          const alone = conditions.length === 0
+          const found = alone ? pageWithWords(words, code, bound) : withWords(words, code)
           return eb.and([...conditions, sql<SqlBool>`request.id in (${found})`])
         }),
     ),

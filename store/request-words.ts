@@ -52,24 +52,30 @@ export async function copyWords(db: Database, fromId: number, toId: number): Pro
 
 /**
  * Ids of the requests that have all of these words, by their stems; `"…"`, `or` and `-` mean what
- * they do in a web search.
+ * they do in a web search. For queries that narrow the queue by something else as well: PostgreSQL
+ * chooses which to begin with.
  * @param code of a structure; null: of all.
- * @param bound of one page; null where other conditions narrow the finds further.
  */
-export function withWords(
-  words: string,
-  code: string | RawBuilder<string> | null,
-  bound: QueueBound | null,
-): RawBuilder<{ readonly request_id: number }> {
-  return sql`
-    select request_id from request_words as words
-    where words.search @@ websearch_to_tsquery('italian', ${words})
-      ${code === null ? sql`` : sql`and words.sede = ${code}`}
-      ${bound === null ? sql`` : pageOf(bound)}`
-}
+export const withWords = (words: string, code: Code): RawBuilder<Found> => sql`
+  select request_id from request_words as words
+  where words.search @@ websearch_to_tsquery('italian', ${words.replace(DASHES, ' ')})
+    ${code === null ? sql`` : sql`and words.sede = ${code}`}`
 
-function pageOf({ place, op, order, limit }: QueueBound): RawBuilder<unknown> {
+/** Those of one page. */
+export function pageWithWords(words: string, code: Code, bound: QueueBound): RawBuilder<Found> {
+  const { place, op, order, limit } = bound
   const towards = sql.raw(order)
-  return sql`and ${beyond('words.due_on', 'words.request_id', place, op)}
+  return sql`${withWords(words, code)}
+    and ${beyond('words.due_on', 'words.request_id', place, op)}
     order by words.due_on ${towards}, words.request_id ${towards} limit ${limit}`
 }
+
+/** Null, or a code, or what gives one. */
+type Code = string | RawBuilder<string> | null
+
+interface Found {
+  readonly request_id: number
+}
+
+/** Of a line drawn in a letter; PostgreSQL refuses more than thirty as so many negations. */
+const DASHES = /-{2,}|-(?=\s|$)/g

@@ -120,6 +120,20 @@ onEachDatabase('the search for words', kind => {
     expect(await numbers('cannella zafferano')).toEqual([number])
   })
 
+  it.each([
+    [`${'-'.repeat(60)} sambuco ${'-'.repeat(60)}`, true],
+    [`${'-'.repeat(60)}sambuco`, true],
+    ['sambuco - - - - - fiorito', true],
+    ['fiorito -sambuco', false],
+    ['"sambuco fiorito"', true],
+    ['"fiorito sambuco"', false],
+    ['pesco or sambuco', true],
+    ['& | ! ( : * <-> sambuco', true],
+  ])('«%s» finds it: %s', async (words, finds) => {
+    const number = await routed('un sambuco fiorito')
+    expect((await leafed(words, {})).there.includes(number)).toBe(finds)
+  })
+
   it('finds both halves of a request that was divided', async () => {
     const number = await routed('due cose di melograno')
     const part = { motivo: 'pagamenti', prestazione: 'anf', codiceFiscale: null } as const
