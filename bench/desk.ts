@@ -60,7 +60,7 @@ const pages: readonly (readonly [string, (at: number) => string])[] = [
   ['queue, words', () => `${desk.url}/desk/requests?q=bonifico+respinto`],
   [
     'queue, words narrowed',
-    at => `${desk.url}/desk/requests?q=parola${at}+sollecito&motivo=pagamenti&assignee=nobody`,
+    () => `${desk.url}/desk/requests?q=bonifico+respinto&motivo=pagamenti&assignee=nobody`,
   ],
   ['queue, exact number', at => `${desk.url}/desk/requests?q=${9_000_000_000_000 + at * 11}`],
   ['request', at => `${desk.url}/desk/requests/${number(at * 13 + 1)}`],
