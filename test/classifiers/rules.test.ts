@@ -17,9 +17,11 @@ test('every rule says why in Italian and shows an example, hints excepted', () =
   expect(bare.length).toBeLessThanOrEqual(3)
 })
 
-const facts = (id: string) => (id.includes('osservazioni') ? { toObservations: true } : {})
-const heard = (id: string, text: string) =>
-  judge(text, facts(id === 'feedback-casella-osservazioni' ? id : '')).evidence.map(one => one.rule)
+const facts = (id: string) => ({
+  toObservations: id === 'feedback-casella-osservazioni',
+  answersOurLetter: id.includes('nostro-avviso'),
+})
+const heard = (id: string, text: string) => judge(text, facts(id)).evidence.map(one => one.rule)
 
 test.each(examples('yes'))('%s fires on: %s', (id, text) => {
   expect(heard(id, text)).toContain(id)
