@@ -8,8 +8,8 @@ export const WRITTEN_AFTER_NOTICES = 3
 
 /**
  * Opens a task for each such office that has none, counting since its last one was done. Whole years
- * are read as one, and an office's last day ends its stretch of the index report_sum_first: ten years
- * take no longer than one.
+ * are read as one, and an office's last day stands at the end of its rows in the index report_sum_office:
+ * ten years take no longer than one.
  */
 export async function openOutreach(db: Database): Promise<void> {
   await sql`

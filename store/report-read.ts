@@ -77,7 +77,7 @@ export async function readMilestones(db: Database, to: string): Promise<readonly
 }
 
 /**
- * The first such day of the office of `offices` (the outer row). The index report_sum_first begins
+ * The first such day of the office of `offices` (the outer row). The index report_sum_office begins
  * with it, however many years follow; it is partial, and holds for measures written out.
  */
 const firstDay = (what: RawBuilder<unknown>) => sql`

@@ -7,6 +7,6 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql`drop index report_sum_day`.execute(db)
   // When an office was first told, first used the form, last wrote against the rule.
   await sql`drop index report_sum_first`.execute(db)
-  await sql`create index report_sum_first on report_sum (office, measure, start)
+  await sql`create index report_sum_office on report_sum (office, measure, start)
     where grain = 'day' and measure in ('notice', 'requests', 'after')`.execute(db)
 }

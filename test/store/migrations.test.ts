@@ -27,6 +27,7 @@ test('words that requests were found by before 0062 find them still', async () =
     sql`drop function follow_request`,
     sql`drop table request_words`,
     sql`create index report_sum_day on report_sum (start) where grain = 'day'`,
+    sql`alter index report_sum_office rename to report_sum_first`,
     sql`delete from kysely_migration where name > '0061-api'`,
   ])
     await statement.execute(before.db)
