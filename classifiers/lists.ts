@@ -11,7 +11,7 @@ export interface PhraseList {
   readonly phrases: readonly number[]
 }
 
-/** Plain data, laid flat: a letter's phrases lead to a thousand lists. */
+/** Laid flat: a letter's phrases lead to a thousand lists, and a map's closures were slow. */
 export interface PhraseLists {
   /** By the number of a phrase: where its lists begin in `ids`. One longer than there are phrases. */
   readonly startsAt: Int32Array
@@ -19,9 +19,8 @@ export interface PhraseLists {
   readonly ids: Int32Array
 }
 
-/** @param phrases how many there are. */
-export function listsOf(all: readonly PhraseList[], phrases: number): PhraseLists {
-  const lists = Array.from({ length: phrases }, (): number[] => [])
+export function listsOf(all: readonly PhraseList[], phraseCount: number): PhraseLists {
+  const lists = Array.from({ length: phraseCount }, (): number[] => [])
   for (const { id, phrases } of all) {
     for (const phrase of new Set(phrases)) lists[phrase]?.push(id)
   }

@@ -5,9 +5,8 @@ import { dueOn, termOfAct } from '../requests/deadline.ts'
 import { firstState } from '../requests/lifecycle.ts'
 import { searchKeys } from '../requests/search-key.ts'
 import type { Tables } from '../requests/tables.ts'
-import type { FiledReply, Filing } from '../store/filing.ts'
+import { type FiledReply, type Filing, MOST_WORDS } from '../store/filing.ts'
 import { storable } from '../store/json.ts'
-import { MOST_WORDS } from '../store/request-words.ts'
 import type { Decision, RoutedRequest } from './decide.ts'
 
 /** @param sede of the mailbox that received it. */

@@ -49,7 +49,9 @@ function readScopes(text: string | undefined): readonly Scope[] {
 }
 
 async function list(db: Parameters<typeof listKeys>[0]): Promise<void> {
-  for (const key of await listKeys(db)) {
+  const keys = await listKeys(db)
+  if (keys.length === 0) console.log('There is no key.')
+  for (const key of keys) {
     const where = key.structures === 'all' ? 'all' : key.structures.join(',')
     const used = key.usedAt === null ? 'never used' : `used ${key.usedAt.toISOString()}`
     const end = key.revokedAt === null ? used : `revoked ${key.revokedAt.toISOString()}`

@@ -45,7 +45,9 @@ export async function tasksCommand(args: readonly string[], config: Config): Pro
   const [what, id = ''] = args
   await inStore(config, async ({ db }) => {
     if (what === undefined || what === 'list') {
-      for (const { id, kind, says, times, lastAt } of await tasks(db)) {
+      const open = await tasks(db)
+      if (open.length === 0) console.log('There is no open task.')
+      for (const { id, kind, says, times, lastAt } of open) {
         console.log(`${id}  ${kind}  ${lastAt.toISOString()}  ${times}x  ${says}`)
       }
       return

@@ -62,7 +62,9 @@ export function webhookAddress(address: string): URL {
 
 const list = (config: Config): Promise<void> =>
   inStore(config, async ({ db }) => {
-    for (const { id, url, structures, events, endedAt, ...counts } of await listWebhooks(db)) {
+    const webhooks = await listWebhooks(db)
+    if (webhooks.length === 0) console.log('There is no webhook.')
+    for (const { id, url, structures, events, endedAt, ...counts } of webhooks) {
       const where = structures === 'all' ? 'all' : structures.join(',')
       const { planned, failed, reason } = counts
       const state = endedAt === null ? `${planned} waiting, ${failed} given up` : 'ended'

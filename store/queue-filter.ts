@@ -31,7 +31,7 @@ export interface QueueFilter {
   readonly backlog: boolean
   /** Exactly this number, code or address (requests/search-key.ts). */
   readonly key: string | null
-  /** Words of its letter, all of them, by their stems. */
+  /** As request-words.ts reads them. */
   readonly words: string | null
 }
 

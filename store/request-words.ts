@@ -1,7 +1,8 @@
-// The words that a request is found by (Italian stems): of its letter, of who sent it and of what its
-// sender wrote later, beside the request in a table of their own.
+// The words that a request is found by (Italian stems): of its letter, of who sent it and of the form
+// that completed it, beside the request in a table of their own. Later letters do not count.
 
 import { type RawBuilder, sql } from 'kysely'
+import { MOST_WORDS } from './filing.ts'
 import { storable } from './json.ts'
 import type { Database } from './open.ts'
 import { beyond, type QueueBound } from './queue-order.ts'
@@ -26,10 +27,7 @@ export async function keepWords(db: Database, kept: readonly WordsOf[]): Promise
   )
 }
 
-/** A tsvector holds at most a megabyte; beyond this nobody searches. */
-export const MOST_WORDS = 100_000
-
-/** Keeps those of the letter that a person made a request of: as gateway/filing.ts gathers them. */
+/** Keeps those of the letter that a person made a request of: as gateway/filing.ts gathers them, but for a citizen's name. */
 export async function keepLetterWords(db: Database, number: string): Promise<void> {
   await sql`
     insert into request_words (request_id, sede, due_on, search)
@@ -77,5 +75,8 @@ interface Found {
   readonly request_id: number
 }
 
-/** Of a line drawn in a letter; PostgreSQL refuses more than thirty as so many negations. */
-const DASHES = /-{2,}|-(?=\s|$)/g
+/**
+ * Dashes that stand before no word, as in a drawn line: PostgreSQL takes each for a negation, and
+ * fails at more than 32 in a row.
+ */
+const DASHES = /-{2,}|-(?![\p{L}\p{N}"])/gu
