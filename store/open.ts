@@ -73,6 +73,9 @@ function openPostgres(place: { readonly url: string; readonly connections: numbe
     max: place.connections,
     types,
     connectionTimeoutMillis: 10_000,
+    // The first queries of a new connection read the catalogue and map the shared buffers anew. Shorter
+    // than balancers and firewalls remember one that is idle (240 s and more).
+    idleTimeoutMillis: 60_000,
     application_name: 'combipat-gateway',
     // Its plans cost more to compile than our short queries take.
     options: `-c jit=off ${STALLED}`,
