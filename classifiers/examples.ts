@@ -26,7 +26,7 @@ export const exampleFailures = (book: RuleBook): readonly ExampleFailure[] =>
  * As an enrolled office would have sent it by ordinary mail; the first line is the subject where it
  * begins with "Oggetto:". What the rule asks of the circumstances (channel, mailbox) is so.
  */
-function exampleReading(rule: Rule, text: string): Reading {
+export function exampleReading(rule: Rule, text: string): Reading {
   const [first = '', ...rest] = text.split('\n')
   const titled = first.startsWith('Oggetto:')
   const asked = (fact: string): boolean => demands(rule.when, fact)

@@ -2,7 +2,7 @@
 // one among its words ("da @numeri mesi").
 // Beside them the lists that conditions name, and which of them hold a phrase.
 
-import { offsets } from './phrase-tree.ts'
+import { offsets } from './offsets.ts'
 
 /** Equal lists of different conditions are one. */
 export interface PhraseList {

@@ -2,6 +2,8 @@
 // made one (the variants of a phrase end alike), and what is left is laid into a table: a search
 // follows no pointer, and a worker is sent a few arrays rather than tens of thousands of maps.
 
+import { offsets } from './offsets.ts'
+
 /** Plain data. Nodes have numbers; 0 is the root, which follows no other node. */
 export interface PhraseTree {
   /** By number of a written word: the node behind it where a phrase begins so, or 0. */
@@ -109,11 +111,4 @@ function inArrays(flat: readonly Flat[]): PhraseTree {
     endsAt: offsets(flat.map(({ ends }) => ends)),
     ends: Int32Array.from(flat.flatMap(({ ends }) => ends)),
   }
-}
-
-/** Where each list begins in all of them, one behind the other. */
-export function offsets(lists: readonly (readonly unknown[])[]): Int32Array {
-  const starts = new Int32Array(lists.length + 1)
-  for (const [at, { length }] of lists.entries()) starts[at + 1] = (starts[at] ?? 0) + length
-  return starts
 }

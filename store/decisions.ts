@@ -143,10 +143,9 @@ async function insertRequests(
   )
   if (rows.length === 0) return
   const fresh = await tx.insertInto('request').values(rows).returning('id').execute()
-  const kept = filed.flatMap(({ filing }) => filing.requests)
   await keepWords(
     tx,
-    kept.map(({ number, words }) => ({ number, words })),
+    filed.flatMap(({ filing }) => filing.requests),
   )
   const reminders = rows.some(row => row.is_reminder)
   if (reminders)

@@ -15,7 +15,7 @@ export async function lockFolder(folder: string): Promise<{ release(): Promise<v
   const server = createServer()
   await listening(server, `\0combipat-${hash}`).catch(cause => {
     throw new Error(
-      `Another process of the gateway has the data folder ${folder} open. Stop it first: one at a time opens the database that is built in; with PostgreSQL (DATABASE_URL) several may.`,
+      `Another process of the gateway has the data folder ${folder} open. Stop it first: the built-in database is opened by one at a time, PostgreSQL (DATABASE_URL) by several.`,
       { cause },
     )
   })

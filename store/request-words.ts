@@ -27,7 +27,10 @@ export async function keepWords(db: Database, kept: readonly WordsOf[]): Promise
   )
 }
 
-/** Keeps those of the letter that a person made a request of: as gateway/filing.ts gathers them, but for a citizen's name. */
+/**
+ * Keeps those of the letter that a person made a request of, as gateway/filing.ts gathers them, but for
+ * a citizen's name.
+ */
 export async function keepLetterWords(db: Database, number: string): Promise<void> {
   await sql`
     insert into request_words (request_id, sede, due_on, search)

@@ -118,18 +118,19 @@ onEachDatabase('a year of 40,000 messages, 25 offices and 80 operators', kind =>
   test.each(['2020-12-31', '2021-01-04', '2021-02-01', '2021-12-27'])(
     'up to %s an office’s first form is the first on or after its first notice',
     async to => {
-      const daysOf = (wanted: string, form: boolean) => {
+      const daysOf = (wanted: string, wantedKey: string | null) => {
         const days = new Map<string, string[]>()
         for (const [name, n] of slow.counts) {
           const [measure, day = '', institute, office = '', key] = name.split(' ')
           if (measure !== wanted || office === '' || n === 0 || day > to) continue
-          if (form && key !== 'form') continue
-          days.set(`${institute} ${office}`, [...(days.get(`${institute} ${office}`) ?? []), day])
+          if (wantedKey !== null && key !== wantedKey) continue
+          const who = `${institute} ${office}`
+          days.set(who, [...(days.get(who) ?? []), day])
         }
         return days
       }
-      const forms = daysOf('requests', true)
-      const wanted = [...daysOf('notice', false)].map(([who, notices]) => {
+      const forms = daysOf('requests', 'form')
+      const wanted = [...daysOf('notice', null)].map(([who, notices]) => {
         const notice = notices.toSorted()[0] ?? ''
         const form = forms
           .get(who)
