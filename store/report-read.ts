@@ -66,21 +66,21 @@ export async function isCounted(
 export async function readMilestones(db: Database, to: string): Promise<readonly FirstForm[]> {
   const { rows } = await sql<FirstForm>`
     with offices as (select distinct institute, office from enrolled)
-    select institute, office, to_char(told.day, 'YYYY-MM-DD') as "firstNotice",
-      to_char(came.day, 'YYYY-MM-DD') as "firstForm"
+    select institute, office, to_char(told.start, 'YYYY-MM-DD') as "firstNotice",
+      to_char(came.start, 'YYYY-MM-DD') as "firstForm"
     from offices
     cross join lateral (${firstDay(sql`measure = 'notice' and start <= ${to}::date`)}) as told
-    cross join lateral (${firstDay(sql`measure = 'requests' and key = 'form'
-      and start between told.day and ${to}::date`)}) as came
-    where told.day is not null order by institute, office`.execute(db)
+    left join lateral (${firstDay(sql`measure = 'requests' and key = 'form'
+      and start between told.start and ${to}::date`)}) as came on true
+    order by institute, office`.execute(db)
   return rows
 }
 
 /**
- * The first such day of the office of `offices` (the outer row). The index report_sum_office begins
- * with it, however many years follow; it is partial, and holds for measures written out.
+ * The first such day of the office of `offices` (the outer row), no row where there is none. By `limit`
+ * and not by `min`, which PostgreSQL takes of all days where it believes them to be few.
  */
 const firstDay = (what: RawBuilder<unknown>) => sql`
-  select min(start) as day from report_sum as sums
+  select start from report_sum as sums
   where sums.office = offices.office and sums.institute = offices.institute and sums.grain = 'day'
-    and sums.n > 0 and ${what}`
+    and sums.n > 0 and ${what} order by start limit 1`
