@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest'
 import { pauseAfter, USUAL_BACKOFF } from '../../gateway/sources/backoff.ts'
 import { imapSource } from '../../gateway/sources/imap.ts'
 import type { Faults } from '../servers/fake-imap.ts'
-import { fill, mailbox, soon, subjects } from './fake-box.ts'
+import { fill, impatient, mailbox, soon, subjects } from './fake-box.ts'
 import { letter, watching } from './recorder.ts'
 
 describe('connections', () => {
   it('T1: leaves an IDLE that went deaf and takes what arrived meanwhile, once', async () => {
     const faults = { deafIdle: (nth: number) => nth === 1 }
-    await using box = await mailbox(faults, { pollSeconds: 0.2 })
+    await using box = await mailbox(faults, { pollSeconds: 0.2, ...impatient })
     fill(box.server, 1)
     await watching(box.source, box.recorder.hooks, async () => {
       await expect.poll(() => box.recorder.taken.length, soon).toBe(1)
@@ -22,8 +22,7 @@ describe('connections', () => {
   })
 
   it('hears of a letter that is announced while others are being taken', async () => {
-    const timing = { commandMs: 3_000, silenceMs: 10_000 }
-    await using box = await mailbox({}, { timing })
+    await using box = await mailbox()
     fill(box.server, 1)
     const take: typeof box.recorder.hooks.take = async batch => {
       if (batch.letters[0]?.place.uid === 1) box.server.add(2, letter('lettera 2'))
@@ -51,7 +50,7 @@ describe('connections', () => {
       body: (uid, nth) => (uid === 2 && nth === 1 ? 'stall' : undefined),
       deafIdle: nth => nth === 1,
     }
-    await using box = await mailbox(faults, { pollSeconds: 0.2 })
+    await using box = await mailbox(faults, { pollSeconds: 0.2, ...impatient })
     fill(box.server, 3)
     await watching(box.source, box.recorder.hooks, async () => {
       await expect.poll(() => box.recorder.taken.length, soon).toBe(3)

@@ -5,6 +5,9 @@ import { incomingFolder, letter, record } from './recorder.ts'
 
 export const soon = { timeout: 5_000, interval: 5 }
 
+/** For a server that falls silent: soon noticed, and yet longer than a busy machine takes to answer. */
+export const impatient = { timing: { commandMs: 1_000, silenceMs: 1_000 } }
+
 export async function mailbox(faults: Faults = {}, changes: Partial<ImapOptions> = {}) {
   const server = await startFakeImap(faults)
   const incoming = incomingFolder()
@@ -23,7 +26,7 @@ export async function mailbox(faults: Faults = {}, changes: Partial<ImapOptions>
     backfillFrom: null,
     incoming: incoming.path,
     backoff: { firstMs: 5, capMs: 20 },
-    timing: { commandMs: 300, silenceMs: 300 },
+    timing: { commandMs: 10_000, silenceMs: 10_000 },
     retryMs: 10,
     ...changes,
   }
