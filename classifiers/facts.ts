@@ -1,6 +1,7 @@
 // What rules may ask about a letter beside its words.
 
 import type { Matter } from './match.ts'
+import { isCode } from './phrase.ts'
 import type { Fact } from './rule.ts'
 
 /** What of a reading becomes facts. */
@@ -23,7 +24,7 @@ export function* readFacts(
   { text, subject }: Matter['fields'],
   language: 'it' | 'de',
 ): Generator<[Fact, string | boolean]> {
-  const codes = new Set([...text.words.word, ...subject.words.word].filter(one => CODE.test(one)))
+  const codes = new Set([...text.words.word, ...subject.words.word].filter(isCode))
   yield ['channel', facts.channel]
   yield ['pilot_sender', facts.pilotSender]
   yield ['answers_our_letter', facts.answersOurLetter]
@@ -37,9 +38,6 @@ export function* readFacts(
   yield ['iban', IBAN.test(text.words.source) || IBAN.test(subject.words.source)]
   yield ['attachments', attachments.length > 0]
 }
-
-/** The shape of a codice fiscale in one piece; requests/ checks it. */
-const CODE = /^[a-z]{6}[a-z0-9]{2}[a-z][a-z0-9]{2}[a-z][a-z0-9]{3}[a-z]$/
 
 /** The shape of an Italian IBAN, however it is spaced; requests/ masks it. */
 const IBAN = /(?<![A-Za-z0-9])IT[ .-]?\d{2}[ .-]?[A-Z](?:[ .-]?\d){10}/i

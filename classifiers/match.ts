@@ -157,10 +157,12 @@ type Places = readonly Occurrence[]
 function standing(list: PhraseList, { found, phrases, lists }: FieldRead): readonly Places[] {
   if (lists[list.id] !== 1) return NOWHERE
   const all: Places[] = []
-  list.phrases.forEach(phrase => {
+  // By index: a function called for each of two thousand phrases was a twentieth of the time.
+  for (let at = 0; at < list.phrases.length; at++) {
+    const phrase = list.phrases[at] ?? 0
     const places = phrases[phrase] === 1 ? found.get(phrase) : undefined
     if (places !== undefined) all.push(places)
-  })
+  }
   return all
 }
 

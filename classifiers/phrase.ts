@@ -186,8 +186,11 @@ function classOf(word: string): string | null {
     if (!/^\d+$/.test(word)) return null
     return word.length === 13 ? '<domanda>' : '<num>'
   }
-  return word.length === 16 && CODE.test(word) && /\d/.test(word) ? '<cf>' : null
+  return isCode(word) && /\d/.test(word) ? '<cf>' : null
 }
+
+/** The shape of a codice fiscale in one piece, lower case; requests/ checks it. */
+export const isCode = (word: string): boolean => word.length === 16 && CODE.test(word)
 
 const CODE = /^[a-z]{6}[a-z0-9]{2}[a-z][a-z0-9]{2}[a-z][a-z0-9]{3}[a-z]$/
 

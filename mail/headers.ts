@@ -117,11 +117,21 @@ function toHeader(lines: readonly string[]): Header {
   const folded = [first.slice(colon + 1), ...rest].map(line => line.trim())
   const value = folded.length === 1 ? (folded[0] ?? '') : folded.join(' ').trim()
   const name = first.slice(0, colon).trimEnd().toLowerCase()
-  return { name, value: decode(value, ADDRESSES.test(name) ? '\ufffd' : '') }
+  return {
+    name,
+    value: PLAIN.test(value) ? value : decode(value, ADDRESSES.has(name) ? '\ufffd' : ''),
+  }
 }
 
+/** As nearly all values are. */
+const PLAIN = /^[\t\x20-\x7e]*$/
+
 /** Without a control character inside, an address would be another. */
-const ADDRESSES = /^(?:resent-)?(?:from|sender|reply-to|to|cc|bcc)$|^return-path$/
+const ADDRESSES: ReadonlySet<string> = new Set(
+  ['from', 'sender', 'reply-to', 'to', 'cc', 'bcc']
+    .flatMap(name => [name, `resent-${name}`])
+    .concat('return-path'),
+)
 
 /** @param odd what stands for a control character. */
 function decode(latin1: string, odd: string): string {

@@ -1,6 +1,7 @@
 // Where the parts of a PEC stand (RFC 6109 3): direct children only. A search by name through the
 // whole tree would find the daticert.xml of a PEC that is forwarded inside this one.
 
+import type { Header } from './headers.ts'
 import { leaves, type Part } from './parts.ts'
 import { partContent } from './transfer.ts'
 
@@ -98,12 +99,15 @@ function isRemOriginal({ headers }: Part): boolean {
   )
 }
 
+const isRemField = ({ name }: Header): boolean =>
+  name.startsWith('rem-') || name.startsWith('x-rem-')
+
 const EVIDENCE = /uri\.etsi\.org\/(19522|02640)/
 
 /** "PEC europea" (ETSI EN 319 532, older TS 102 640): recognised, not yet read. */
 export function isRem(bytes: Buffer, root: Part): boolean {
   const parts = [root, ...root.children, ...root.children.flatMap(part => part.children)]
-  if (parts.some(part => part.headers.some(({ name }) => /^(x-)?rem-/.test(name)))) return true
+  if (parts.some(part => part.headers.some(isRemField))) return true
   // Anybody may attach an evidence; only in a signed envelope is it the message's own.
   if (root.type !== 'multipart/signed') return false
   return leaves(root)

@@ -22,13 +22,14 @@ export function splitLayers(lines: readonly Line[], forward: boolean): Layers {
     if (isHeaderBlock(lines, i)) return ended(own, quoted, rest(lines, i), forward)
     const attribution = attributionLength(lines, i)
     const cutOff: boolean = above !== null && isCutOff(above.text, line.text)
-    above = cutOff || isQuote(line.text) ? line : null
+    const quote: boolean = cutOff || isQuote(line.text)
+    above = quote ? line : null
     if (attribution > 0 && quoteFollows(lines, i + attribution)) {
       quoted.push(...lines.slice(i, i + attribution))
       i += attribution - 1
     } else if (attribution > 0 && isMachineMade(lines.slice(i, i + attribution))) {
       return ended(own, quoted, rest(lines, i + attribution), forward)
-    } else if (cutOff || isQuote(line.text)) quoted.push(line)
+    } else if (quote) quoted.push(line)
     else own.push(line)
   }
   return { own, quoted, forwarded: [] }
@@ -59,12 +60,20 @@ const FORWARD_MARK =
 const ORIGINAL_MARK =
   /^[\s*]*-{2,}\s*(?:messaggio originale|original (?:message|appointment)|appuntamento originale|ursprüngliche(?:r)? (?:nachricht|termin)|originalnachricht)\s*-{2,}[\s*]*$/i
 
+// Every line is asked all this: the cheap question stands first.
+
 function isForwardMark(line: string): boolean {
-  return line.length < 200 && FORWARD_MARK.test(line)
+  return line.length < 200 && mayBeForwardMark(line) && FORWARD_MARK.test(line)
 }
 
+/** By its first character: of the mark itself, or of what stands before it. */
+const mayBeForwardMark = (line: string): boolean =>
+  FORWARD_BEGIN.has(line.charAt(0)) || line.charCodeAt(0) > 127
+
+const FORWARD_BEGIN = new Set('>*- \t\v\ffFmMwWiIbBaA')
+
 function isOriginalMark(line: string): boolean {
-  return line.length < 200 && ORIGINAL_MARK.test(line)
+  return line.length < 200 && line.includes('--') && ORIGINAL_MARK.test(line)
 }
 
 const FROM_LINE = /^\*?(?:da|from|von|mittente)\*?\s*:\*?\s*\S/i
@@ -87,6 +96,7 @@ function isNotesBlock(lines: readonly Line[], i: number): boolean {
 /** A sender's line with another header line close below it: Outlook's way. */
 function isHeaderBlock(lines: readonly Line[], i: number): boolean {
   const line = lines[i]?.text ?? ''
+  if (!line.includes(':')) return false
   if (isNotesBlock(lines, i)) return true
   if (line.length > 400 || !FROM_LINE.test(line)) return false
   const below = lines.slice(i + 1, i + 4).find(({ text }) => text.trim() !== '')
@@ -150,5 +160,5 @@ function isCutOff(above: string, line: string): boolean {
 }
 
 function isQuote(line: string): boolean {
-  return /^\s{0,3}>/.test(line)
+  return line.includes('>') && /^\s{0,3}>/.test(line)
 }

@@ -6,7 +6,7 @@ import { decodeUtf7, isUtf7 } from './utf7.ts'
 
 /** Several lines: LF ends a line; no other control than TAB stays. */
 export function cleanText(text: string): string {
-  const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text
+  const lines = text.replaceAll('\r\n', '\n').replaceAll('\r', '\n')
   const plain = /[\x00-\x08\x0b-\x1f\x7f]/.test(lines)
     ? lines.replace(/[\x00-\x08\x0b-\x1f\x7f]/g, '')
     : lines
@@ -15,16 +15,33 @@ export function cleanText(text: string): string {
 
 /** One line: blanks collapsed, controls gone. */
 export function cleanLine(text: string): string {
-  return cleanText(text).replace(/\s+/g, ' ').trim()
+  return oneBlank(cleanText(text)).trim()
 }
+
+/** Blanks and line ends in a row become one blank; the many that are one already are let be. */
+export const oneBlank = (text: string): string => text.replace(/ \s+|[^\S ]\s*/g, ' ')
 
 /** 'può' -> 'puo': patterns meet one spelling only, and \\b knows nothing of accents. */
 export function folded(text: string): string {
-  // Most of a text is ASCII, which no folding changes.
-  return text.replace(/[^\x00-\x7f]+/g, other =>
-    other.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").replaceAll('ß', 'ss'),
-  )
+  // Most of a text is ASCII, which no folding changes; the rest is the same few letters.
+  return text.replace(/[^\x00-\x7f]+/g, other => foldings.get(other) ?? fold(other))
 }
+
+function fold(other: string): string {
+  const plain = other
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replaceAll('’', "'")
+    .replaceAll('ß', 'ss')
+  if (other.length <= 2) {
+    if (foldings.size >= MOST_FOLDINGS) foldings.clear()
+    foldings.set(other, plain)
+  }
+  return plain
+}
+
+const foldings = new Map<string, string>()
+const MOST_FOLDINGS = 1000
 
 /** Bytes to text by a charset's label; an unknown one is UTF-8 where it fits, else windows-1252. */
 export function decodeBytes(bytes: Buffer, charset: string | null): string {

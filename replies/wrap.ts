@@ -30,6 +30,7 @@ function blocks(lines: readonly string[]): string[] {
 
 /** A word longer than a line (a link) is never broken. */
 function fold(paragraph: string): string[] {
+  if (paragraph.length <= COLUMNS && !/ {2}|[\t\u00a0]/.test(paragraph)) return [paragraph]
   const hang = paragraph.startsWith('- ') ? '  ' : ''
   const lines: string[] = []
   let line = ''

@@ -16,7 +16,7 @@ export function findNome(
   const begin = from + (cut < 0 ? 0 : cut)
   const below = text.slice(place.end, place.end + REACH).split('\n\n')[0] ?? ''
   const words = [...wordsOf(text.slice(begin, place.start), begin), ...wordsOf(below, place.end)]
-  const found = candidates(words).find(run => agrees(run, code))
+  const found = candidates(words, code).find(run => agrees(run, code))
   if (found === undefined) return null
   const [start, end] = [found[0]?.start ?? 0, found.at(-1)?.end ?? 0]
   return { value: text.slice(start, end).replace(/\s+/g, ' '), start, end }
@@ -34,25 +34,32 @@ interface Word {
 
 function wordsOf(text: string, offset: number): readonly Word[] {
   return [...text.matchAll(/[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]*/g)].map(match => {
-    const letters = fold(match[0])
-    return {
-      consonants: letters.replace(/[AEIOU]/g, ''),
-      vowels: letters.replace(/[^AEIOU]/g, ''),
-      start: offset + match.index,
-      end: offset + match.index + match[0].length,
+    let [consonants, vowels] = ['', '']
+    for (const letter of fold(match[0])) {
+      if (VOWELS.has(letter)) vowels += letter
+      else consonants += letter
     }
+    const start = offset + match.index
+    return { consonants, vowels, start, end: start + match[0].length }
   })
 }
 
+const VOWELS = new Set('AEIOU')
+
 /** Two to five words in a row; shorter ones first, so that "Mario Rossi nato" is not a name. */
-function* candidates(words: readonly Word[]): Generator<readonly Word[]> {
+function* candidates(words: readonly Word[], code: CodiceFiscale): Generator<readonly Word[]> {
   for (let length = 2; length <= LONGEST; length++) {
     for (let at = 0; at + length <= words.length; at++) {
+      if (!mayBegin(words[at]?.consonants ?? '', code)) continue
       const run = words.slice(at, at + length)
       if (isClose(run)) yield run
     }
   }
 }
+
+/** A name's first consonant stands first in its three letters, where it has one. */
+const mayBegin = ([first]: string, code: CodiceFiscale): boolean =>
+  first === undefined || first === code[0] || first === code[3]
 
 /** Nothing but blanks or a comma between two words. */
 const isClose = (run: readonly Word[]): boolean =>
