@@ -6,7 +6,6 @@ import { languageOf } from '../mail/language.ts'
 import { requestAge } from './age.ts'
 import { benefits, type Candidate } from './benefit.ts'
 import { readFacts } from './facts.ts'
-import { listsIn } from './gate.ts'
 import { type Matter, readFields } from './match.ts'
 import { firstHit, type Hit, judgeReason } from './reason.ts'
 import type { RuleBook } from './rule.ts'
@@ -94,10 +93,13 @@ export interface ReadingFacts {
 }
 
 /** Total and pure: the steps of the decision table from 5 on; those before come as `settled`. */
-export function classify(reading: Reading, book: RuleBook): Classification {
+export function classify(
+  reading: Reading,
+  book: RuleBook,
+  language = languageOf(`${reading.subject}\n${reading.text}`),
+): Classification {
   const { facts, subject, text, attachments } = reading
   const settled = facts.settled
-  const language = languageOf(`${subject}\n${text}`)
   if (settled !== null) {
     const { kind, rule, says } = settled
     const evidence: readonly Evidence[] = [{ rule, says, where: 'facts', words: [] }]
@@ -106,8 +108,7 @@ export function classify(reading: Reading, book: RuleBook): Classification {
   const fields = readFields({ subject, text, attachments: attachments.join('\n') }, book)
   const base = { ...NOTHING, language, rulesVersion: book.version }
   const known = new Map(readFacts(reading, fields, language))
-  const lists = listsIn(fields, book.listCount)
-  const all: Matter = { fields, lists, facts: known, scope: 'all' }
+  const all: Matter = { fields, facts: known, scope: 'all' }
   for (const step of ['feedback', 'reply', 'formal'] as const) {
     const hit = firstHit(book.steps[step], all)
     if (hit !== null) return closed(base, hit, all, facts.channel, book)
@@ -117,11 +118,12 @@ export function classify(reading: Reading, book: RuleBook): Classification {
 
 /** Reads a stretch of the same letter by itself, for letters that name several citizens. */
 export const judgeStretch =
-  (reading: Reading, book: RuleBook) =>
+  (reading: Reading, language: Classification['language'], book: RuleBook) =>
   (stretch: string): Pick<Classification, 'motivo' | 'prestazione'> => {
     const { kind, motivo, confidence, prestazione } = classify(
       { ...reading, subject: '', text: stretch },
       book,
+      language,
     )
     const told = kind === 'request' && confidence === 'sure'
     return { motivo: told ? motivo : null, prestazione }

@@ -1,8 +1,9 @@
 // Which rules need not be asked: a rule names words, a letter holds few of them, and one look tells
 // that none of the rule's stands there.
 
-import type { FieldRead } from './match.ts'
+import type { Matter } from './match.ts'
 import type { CompiledCondition } from './rule.ts'
+import { metSince } from './sightings.ts'
 
 /**
  * Ids of lists of phrases: where none of them stands in the letter, the condition cannot hold. Null
@@ -29,17 +30,10 @@ export function gateOf(when: CompiledCondition): Gate {
   }
 }
 
-/** By the id of a list: 1 where one of its phrases stands anywhere in the letter. */
-export function listsIn(fields: Readonly<Record<string, FieldRead>>, count: number): Uint8Array {
-  const lists = new Uint8Array(count)
-  for (const { lists: here } of Object.values(fields)) {
-    for (let id = 0; id < here.length; id++) if (here[id] === 1) lists[id] = 1
-  }
-  return lists
-}
-
-export function isOpen(gate: Gate, lists: Uint8Array): boolean {
+/** Whether one of its lists may stand in a field of the letter. */
+export function isOpen(gate: Gate, { subject, text, attachments }: Matter['fields']): boolean {
   if (gate === null) return true
-  for (const id of gate) if (lists[id] === 1) return true
+  const since = Math.min(subject.since, text.since, attachments.since)
+  for (const id of gate) if (metSince(text.seen.lists, id, since)) return true
   return false
 }

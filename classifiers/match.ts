@@ -5,6 +5,7 @@ import { isOpen } from './gate.ts'
 import type { PhraseList } from './lists.ts'
 import { findPhrases, type Occurrence, type Occurrences } from './phrase.ts'
 import type { CompiledCondition, Fact, Rule, RuleBook } from './rule.ts'
+import { metSince, nextText, type Sightings } from './sightings.ts'
 import { readWords, type Words, written } from './words.ts'
 
 export type Field = 'subject' | 'text' | 'attachments'
@@ -12,8 +13,6 @@ export type Field = 'subject' | 'text' | 'attachments'
 /** A letter ready to be asked: its fields as words, every phrase already found. */
 export interface Matter {
   readonly fields: Readonly<Record<Field, FieldRead>>
-  /** By the id of a list of phrases: 1 where one of them stands anywhere in it (gate.ts). */
-  readonly lists: Uint8Array
   readonly facts: ReadonlyMap<Fact, string | boolean>
   /** 'text' where the body is heard alone, before the subject may speak. */
   readonly scope: 'text' | 'all'
@@ -24,10 +23,9 @@ export interface Matter {
 export interface FieldRead {
   readonly words: Words
   readonly found: Occurrences
-  /** By the number of a phrase: 1 where it stands here. */
-  readonly phrases: Uint8Array
-  /** By the id of a list of phrases: 1 where one of them does. */
-  readonly lists: Uint8Array
+  readonly seen: Sightings
+  /** The text's number among those sighted. */
+  readonly since: number
 }
 
 export interface Match {
@@ -42,11 +40,11 @@ export function readFields(
   texts: Readonly<Record<Field, string>>,
   book: RuleBook,
 ): Matter['fields'] {
-  const read = (text: string) => {
-    if (text === '') return BLANK
+  const read = (text: string): FieldRead => {
+    if (text === '') return { ...BLANK, seen: book.seen }
     const words = readWords(text)
     const found = findPhrases(words, book.index)
-    return { words, found, ...standsOf(found, book) }
+    return { words, found, seen: book.seen, since: sighted(found, book) }
   }
   return {
     subject: read(texts.subject),
@@ -55,30 +53,26 @@ export function readFields(
   }
 }
 
-const NOTHING = new Uint8Array(0)
-const BLANK: FieldRead = {
+const BLANK: Omit<FieldRead, 'seen'> = {
   words: readWords(''),
   found: new Map(),
-  phrases: NOTHING,
-  lists: NOTHING,
+  since: Number.POSITIVE_INFINITY,
 }
 
 /** A letter holds few of thousands of phrases: from these to the lists, not the other way round. */
-function standsOf(found: Occurrences, book: RuleBook): Pick<FieldRead, 'phrases' | 'lists'> {
-  const phrases = new Uint8Array(book.index.phrases.length)
-  const lists = new Uint8Array(book.listCount)
-  const { startsAt, ids } = book.lists
+function sighted(found: Occurrences, { seen, lists: { startsAt, ids } }: RuleBook): number {
+  const text = nextText()
   for (const phrase of found.keys()) {
-    phrases[phrase] = 1
+    seen.phrases[phrase] = text
     const end = startsAt[phrase + 1] ?? 0
-    for (let at = startsAt[phrase] ?? 0; at < end; at++) lists[ids[at] ?? 0] = 1
+    for (let at = startsAt[phrase] ?? 0; at < end; at++) seen.lists[ids[at] ?? 0] = text
   }
-  return { phrases, lists }
+  return text
 }
 
 /** What of the letter makes the rule hold; null where it does not. */
 export const matchRule = ({ gate, when }: Rule, matter: Matter): readonly Match[] | null =>
-  isOpen(gate, matter.lists) ? match(when, matter) : null
+  isOpen(gate, matter.fields) ? match(when, matter) : null
 
 /** What matched; an empty list where a condition holds without words (a `not`). */
 function match(when: CompiledCondition, matter: Matter): readonly Match[] | null {
@@ -154,13 +148,13 @@ function matchField(when: WordsCondition, where: Field, matter: Matter): readonl
 type Places = readonly Occurrence[]
 
 /** Of a list's phrases those that stand in the field, in the list's order. */
-function standing(list: PhraseList, { found, phrases, lists }: FieldRead): readonly Places[] {
-  if (lists[list.id] !== 1) return NOWHERE
+function standing(list: PhraseList, { found, seen, since }: FieldRead): readonly Places[] {
+  if (!metSince(seen.lists, list.id, since)) return NOWHERE
   const all: Places[] = []
   // By index: a function called for each of two thousand phrases was a twentieth of the time.
   for (let at = 0; at < list.phrases.length; at++) {
     const phrase = list.phrases[at] ?? 0
-    const places = phrases[phrase] === 1 ? found.get(phrase) : undefined
+    const places = metSince(seen.phrases, phrase, since) ? found.get(phrase) : undefined
     if (places !== undefined) all.push(places)
   }
   return all

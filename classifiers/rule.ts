@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { type Gate, gateOf } from './gate.ts'
 import { listsOf, type PhraseList, type PhraseLists, spelled } from './lists.ts'
 import { indexPhrases, type PhraseIndex } from './phrase.ts'
+import { noSightings, type Sightings } from './sightings.ts'
 import { phraseProblem } from './spelling.ts'
 
 /** The steps of the decision table, in the order in which they are asked. */
@@ -172,8 +173,8 @@ export interface RuleBook {
   readonly index: PhraseIndex
   /** Which lists that conditions name hold a phrase. */
   readonly lists: PhraseLists
-  /** How many they are. */
-  readonly listCount: number
+  /** For the reader alone, who writes into it. */
+  readonly seen: Sightings
 }
 
 export function compileRules(files: readonly RuleFile[]): RuleBook {
@@ -235,7 +236,7 @@ export function compileRules(files: readonly RuleFile[]): RuleBook {
     steps,
     index: indexPhrases(phrases),
     lists,
-    listCount: known.size,
+    seen: noSightings(phrases.length, known.size),
   }
 }
 

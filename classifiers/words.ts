@@ -39,8 +39,12 @@ export function readWords(source: string): Words {
       const text = fold(source, from, at)
       // Accents that stand alone fold to nothing.
       if (text === '') continue
-      if (text.length <= LONGEST_CONJUNCTION && CONJUNCTIONS.has(text)) clauses++
+      if (mayBeConjunction(text) && CONJUNCTIONS.has(text)) clauses++
       push(text, from, at)
+      continue
+    }
+    if (unit === BLANK) {
+      at++
       continue
     }
     if (unit === QUESTION) push('?', at, at + 1)
@@ -81,9 +85,25 @@ function fold(source: string, from: number, to: number): string {
     // As people type it in haste.
     if (lower === 'nn') return 'non'
   }
-  return ascii ? lower : foldWord(lower)
+  return ascii ? lower : foldKnown(lower)
 }
 
+/** Letters are written with the same words again and again. */
+function foldKnown(lower: string): string {
+  let plain = foldings.get(lower)
+  if (plain === undefined) {
+    plain = foldWord(lower)
+    if (foldings.size >= MOST_FOLDINGS) foldings.clear()
+    if (lower.length <= LONGEST_KEPT) foldings.set(lower, plain)
+  }
+  return plain
+}
+
+const foldings = new Map<string, string>()
+const MOST_FOLDINGS = 5000
+const LONGEST_KEPT = 40
+
+const BLANK = 32
 const QUESTION = 63
 const EURO = 0x20ac
 /** Words that turn a sentence: what stands before them is not said of what follows. */
@@ -92,7 +112,16 @@ const CONJUNCTIONS = new Set([
   ...['pur', 'pure', 'seppur', 'benche', 'sebbene', 'nonostante', 'malgrado', 'obwohl', 'trotz'],
   ...['aber', 'jedoch', 'sondern', 'wahrend', 'daher'],
 ])
-const LONGEST_CONJUNCTION = Math.max(...[...CONJUNCTIONS].map(word => word.length))
+/** By their first letter how long they are, a bit for each length: few other words agree. */
+const CONJUNCTION_LENGTHS = new Uint32Array(128)
+for (const word of CONJUNCTIONS) {
+  const first = word.charCodeAt(0)
+  CONJUNCTION_LENGTHS[first] = (CONJUNCTION_LENGTHS[first] ?? 0) | (1 << word.length)
+}
+
+const mayBeConjunction = (word: string): boolean =>
+  word.length < 32 && ((CONJUNCTION_LENGTHS[word.charCodeAt(0)] ?? 0) & (1 << word.length)) !== 0
+
 /** Words that end in a dot without ending the sentence. */
 const SHORT = new Set([
   ...[

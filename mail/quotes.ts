@@ -156,7 +156,9 @@ function isMachineMade(attribution: readonly Line[]): boolean {
  * it goes on in the middle of a sentence. A person begins anew, or below an empty line.
  */
 function isCutOff(above: string, line: string): boolean {
-  return above.length >= 40 && !/[.:;!?)\]]\s*$/.test(above) && /^\p{Ll}/u.test(line)
+  if (above.length < 40 || '.:;!?)]'.includes(above.at(-1) ?? '')) return false
+  // 'a' is the first small letter.
+  return line.charCodeAt(0) >= 97 && /^\p{Ll}/u.test(line)
 }
 
 function isQuote(line: string): boolean {

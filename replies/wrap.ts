@@ -28,14 +28,30 @@ function blocks(lines: readonly string[]): string[] {
   return done
 }
 
+/** Most of a letter's paragraphs are its template's. */
+function fold(paragraph: string): readonly string[] {
+  const before = known.get(paragraph)
+  if (before !== undefined) return before
+  const lines = foldedLines(paragraph)
+  if (known.size >= MOST_KNOWN) known.clear()
+  if (paragraph.length <= LONGEST_KNOWN) known.set(paragraph, lines)
+  return lines
+}
+
+const known = new Map<string, readonly string[]>()
+const MOST_KNOWN = 500
+const LONGEST_KNOWN = 2000
+
 /** A word longer than a line (a link) is never broken. */
-function fold(paragraph: string): string[] {
-  if (paragraph.length <= COLUMNS && !/ {2}|[\t\u00a0]/.test(paragraph)) return [paragraph]
+function foldedLines(paragraph: string): readonly string[] {
+  const even = !/ {2}|[\t\u00a0]/.test(paragraph)
+  if (even && paragraph.length <= COLUMNS) return [paragraph]
   const hang = paragraph.startsWith('- ') ? '  ' : ''
   const lines: string[] = []
   let line = ''
   // 'n. 4824' stays on one line.
-  for (const word of paragraph.replace(/\b(n\.|Nr\.)\s(?=\d)/g, '$1\u00a0').split(/[ \t]+/)) {
+  const joined = paragraph.replace(/\b(n\.|Nr\.)\s(?=\d)/g, '$1\u00a0')
+  for (const word of joined.split(even ? ' ' : /[ \t]+/)) {
     if (line === '') line = word
     else if (line.length + 1 + word.length <= COLUMNS) line += ` ${word}`
     else {
