@@ -27,10 +27,12 @@ export function answerAddress(letter: Addressed): ReturnPath {
 /** Came through one of our lists, which put its own address for bounces in place of the author's. */
 export function isBackOfOwnGroup(letter: Addressed): boolean {
   const { returnPath } = letter.outer
+  if (returnPath.kind !== 'address') return false
+  const back = domain(returnPath.address)
+  // Asked six times a letter: of most, the recipients need not be read for it.
+  if (!letter.groups.some(group => domain(group) === back)) return false
   const group = ownGroup(letter)
-  return (
-    group !== null && returnPath.kind === 'address' && domain(returnPath.address) === domain(group)
-  )
+  return group !== null && domain(group) === back
 }
 
 /**
@@ -38,6 +40,7 @@ export function isBackOfOwnGroup(letter: Addressed): boolean {
  * to a list of his own may add ours.
  */
 export function ownGroup({ message, outer, groups }: Addressed): string | null {
+  if (groups.length === 0) return null
   const group = recipients(message, outer).find(address => groups.includes(address))
   if (group === undefined) return null
   const named = ['list-id', 'list-post'].flatMap(name => headerValues(outer.headers, name))

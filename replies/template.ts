@@ -56,13 +56,14 @@ export function renderTemplate(
   const { subject, text } = parsed(source)
   const scope = cleaned(fields)
   return {
-    subject: oneLine(liquid.renderSync(subject, scope)),
+    subject: oneLine(typeof subject === 'string' ? subject : liquid.renderSync(subject, scope)),
     text: wrap(liquid.renderSync(text, scope)),
   }
 }
 
 interface Parsed {
-  readonly subject: Template[]
+  /** Words alone, where nothing has to be put in. */
+  readonly subject: string | Template[]
   readonly text: Template[]
 }
 
@@ -76,7 +77,7 @@ function parsed(source: string): Parsed {
   const front = FRONT_MATTER.exec(source)
   if (front?.[1] === undefined) throw new Error('A template begins with its subject.')
   const fresh = {
-    subject: liquid.parse(front[1]),
+    subject: front[1].includes('{') ? liquid.parse(front[1]) : front[1],
     text: liquid.parse(source.slice(front[0].length)),
   }
   if (known.size >= MOST_KNOWN) known.clear()
