@@ -1,7 +1,7 @@
 // The Message-IDs of our own letters: derived from what they answer, so that a second copy can be
 // recognised wherever it turns up, and so can an answer to one.
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { asId, type MessageId } from '../mail/message-id.ts'
 import { handles } from './reply.ts'
 
@@ -33,8 +33,8 @@ export const answerMessageId = (number: string, unique: string, address: string)
 
 function idOf(handle: string, fields: readonly string[], address: string): MessageId {
   // NUL divides the fields: two letters cannot be written so that they run together.
-  const hash = createHash('sha256').update(fields.join('\0')).digest('hex').slice(0, DIGITS)
-  const id = asId(`${handle}.${hash}@${address.slice(address.lastIndexOf('@') + 1)}`)
+  const digits = hash('sha256', fields.join('\0'), 'hex').slice(0, DIGITS)
+  const id = asId(`${handle}.${digits}@${address.slice(address.lastIndexOf('@') + 1)}`)
   if (id === null) throw new Error('A Message-ID cannot be empty.')
   return id
 }
