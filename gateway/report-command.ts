@@ -54,6 +54,7 @@ export async function reportCommand(asked: ReportAsked, config: Config): Promise
       await writeFile(file, made)
       console.error(`The report stands in ${file}.`)
     }
+    if (asked.from === undefined && asked.to === undefined) console.error(usualPeriod(ask))
   } finally {
     await store.close()
   }
@@ -86,6 +87,9 @@ function askOf({ from, to, institute, office }: ReportAsked): Ask {
   }
   return ask
 }
+
+const usualPeriod = ({ period }: Ask): string =>
+  `It tells of ${period.from} to ${period.to}; --from and --to choose other days.`
 
 /** @example '--institute X is not known. There are: alfa, beta.' */
 const sentenceOf = ({ what, id, known }: Unknown): string =>

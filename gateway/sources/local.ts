@@ -22,9 +22,14 @@ export interface Measured extends LocalLetter {
 
 export type Kind = 'maildir' | 'folder' | 'mbox' | 'eml'
 
-/** What lies at a path. Throws where nothing does. */
+/** What lies at a path. @throws where nothing does, or it may not be looked at. */
 export async function kindOf(path: string): Promise<Kind> {
-  if (!(await stat(path)).isDirectory()) return (await startsAsMbox(path)) ? 'mbox' : 'eml'
+  const found = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw error
+    const says = `There is nothing at ${path}: name a file, an mbox, a Maildir or a folder of letters.`
+    throw new Error(says, { cause: error })
+  })
+  if (!found.isDirectory()) return (await startsAsMbox(path)) ? 'mbox' : 'eml'
   const names = await readdir(path)
   return names.includes('cur') && names.includes('new') ? 'maildir' : 'folder'
 }

@@ -30,6 +30,14 @@ it('prints one line of JSON for each letter, in the order of the names, and noth
   )
 })
 
+it('says in a sentence that nothing lies at a path', () => {
+  const missing = join(root, 'samples/manca.eml')
+  const command = [join(root, 'gateway/cli.ts'), 'explain', missing]
+  const { status, stdout, stderr } = spawnSync(process.execPath, command, { encoding: 'utf8' })
+  expect([status, stdout]).toEqual([1, ''])
+  expect(stderr).toContain(`There is nothing at ${missing}: name a file`)
+})
+
 it('ends without a word where the reader of its lines has gone', () => {
   const command = [process.execPath, join(root, 'gateway/cli.ts'), 'explain', samples]
   const { stdout, stderr } = spawnSync('sh', ['-c', '"$0" "$@" | head -n 1', ...command], {

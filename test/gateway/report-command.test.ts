@@ -24,7 +24,7 @@ async function report(...args: readonly string[]) {
   const command = [join(root, 'gateway/cli.ts'), 'report', ...args]
   const run = promisify(execFile)(process.execPath, command, { env })
   return run.then(
-    ({ stdout }) => ({ code: 0, out: stdout, error: '' }),
+    ({ stdout, stderr }) => ({ code: 0, out: stdout, error: stderr }),
     ({ code, stdout, stderr }) => ({ code, out: stdout, error: stderr }),
   )
 }
@@ -32,6 +32,7 @@ async function report(...args: readonly string[]) {
 test('an id that nobody has ends with 2 and says which there are', async () => {
   const known = await report('--institute', 'AUR', '--office', 'AUR-RM1')
   expect(known).toMatchObject({ code: 0, out: expect.stringContaining('Roma') })
+  expect(known.error).toContain('--from and --to choose other days.')
   const institute = await report('--institute', 'NESSUNO', '--format', 'json')
   expect(institute).toMatchObject({ code: 2, out: '' })
   expect(institute.error).toContain('--institute NESSUNO is not known. There are: AUR.')
