@@ -1,6 +1,8 @@
 // Days named in a letter, Italian and German, day first; those without a year are the nearest past
 // ones. "u.s.", "c.m.", weekdays and "due settimane fa" count from the day of receipt.
 
+import { memoize } from '../mail/memoize.ts'
+
 export interface NamedDay {
   /** YYYY-MM-DD. */
   readonly day: string
@@ -28,19 +30,14 @@ export function findDays(text: string, receivedAt: string): readonly NamedDay[] 
 export function romeDay(instant: string): Temporal.PlainDate {
   // Letters come in the order of their hours, and Rome's midnight is a full hour everywhere.
   const hour = /^\d{4}-\d\d-\d\dT\d\d(?=:\d\d:\d\d(?:\.\d+)?Z$)/.exec(instant)?.[0]
-  const known = hour === undefined ? undefined : knownHours.get(hour)
-  if (known !== undefined) return known
-  const day = Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Rome').toPlainDate()
-  if (hour !== undefined) {
-    if (knownHours.size >= MOST_HOURS) knownHours.clear()
-    knownHours.set(hour, day)
-  }
-  return day
+  return hour === undefined ? dayOf(instant) : knownDay(`${hour}:00:00Z`)
 }
 
-const knownHours = new Map<string, Temporal.PlainDate>()
-/** Four weeks: letters that come together were written within days. */
-const MOST_HOURS = 700
+const dayOf = (instant: string): Temporal.PlainDate =>
+  Temporal.Instant.from(instant).toZonedDateTimeISO('Europe/Rome').toPlainDate()
+
+/** Of the hours of four weeks: letters that come together were written within days. */
+const knownDay = memoize(dayOf, { entries: 700, longestKey: 40 })
 
 const named = (match: RegExpExecArray, day: Temporal.PlainDate | null): readonly NamedDay[] =>
   day === null

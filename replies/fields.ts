@@ -1,6 +1,7 @@
 // What a template is given to say about the letter received: its day, what was passed on and where,
 // and nothing that the sender did not write himself.
 
+import { memoize } from '../mail/memoize.ts'
 import { firstChaseDay } from '../requests/deadline.ts'
 import type { AnswerInput } from './input.ts'
 import { chaseOf, citizenCodeOf, type KindInput } from './kind.ts'
@@ -63,18 +64,16 @@ const inWords = (language: 'it' | 'de') =>
 const days = { it: inWords('it'), de: inWords('de') } as const
 
 function dayInWords(instant: string, language: 'it' | 'de'): string {
-  // Rome's midnight is a full hour everywhere.
-  const hour = /^\d{4}-\d\d-\d\dT\d\d(?=:.*Z$)/.exec(instant)?.[0] ?? instant
-  const key = `${language} ${hour}`
-  const known = knownDays.get(key)
-  if (known !== undefined) return known
-  const plain = days[language].format(new Date(instant))
-  const words = language === 'it' ? plain.replace(/^1 /, '1º ') : plain
-  if (knownDays.size >= MOST_DAYS) knownDays.clear()
-  knownDays.set(key, words)
-  return words
+  // Rome's midnight is a full hour everywhere: letters that come together share theirs.
+  const hour = /^\d{4}-\d\d-\d\dT\d\d(?=:.*Z$)/.exec(instant)?.[0]
+  return daysInWords[language](hour === undefined ? instant : `${hour}:00:00Z`)
 }
 
-/** By hour: letters that come together were written within days. */
-const knownDays = new Map<string, string>()
-const MOST_DAYS = 700
+/** Of the hours of four weeks. */
+const daysInWords = {
+  it: memoize(instant => days.it.format(new Date(instant)).replace(/^1 /, '1º '), {
+    entries: 700,
+    longestKey: 40,
+  }),
+  de: memoize(instant => days.de.format(new Date(instant)), { entries: 700, longestKey: 40 }),
+} as const

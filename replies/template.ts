@@ -3,6 +3,7 @@
 
 import { hash } from 'node:crypto'
 import type { Template } from 'liquidjs'
+import { type Limits, memoize } from '../mail/memoize.ts'
 import type { Chase, CitizenCode } from './kind.ts'
 import { liquid } from './liquid.ts'
 import { wrap } from './wrap.ts'
@@ -56,47 +57,36 @@ export function renderTemplate(
   const { subject, text } = parsed(source)
   const scope = cleaned(fields)
   return {
-    subject: oneLine(typeof subject === 'string' ? subject : liquid.renderSync(subject, scope)),
+    subject: oneLine(liquid.renderSync(subject, scope)),
     text: wrap(liquid.renderSync(text, scope)),
   }
 }
 
 interface Parsed {
-  /** Words alone, where nothing has to be put in. */
-  readonly subject: string | Template[]
+  readonly subject: Template[]
   readonly text: Template[]
 }
 
-/** The last few templates, parsed: a gateway has fourteen and renders them a thousand times. */
-const known = new Map<string, Parsed>()
-const MOST_KNOWN = 20
+/** A gateway has fourteen, and renders them a thousand times; officials try others. */
+const TEMPLATES: Limits = { entries: 20, longestKey: Number.POSITIVE_INFINITY }
 
-function parsed(source: string): Parsed {
-  const before = known.get(source)
-  if (before !== undefined) return before
+const parsed = memoize((source): Parsed => {
   const front = FRONT_MATTER.exec(source)
   if (front?.[1] === undefined) throw new Error('A template begins with its subject.')
-  const fresh = {
-    subject: front[1].includes('{') ? liquid.parse(front[1]) : front[1],
+  return {
+    subject: liquid.parse(front[1]),
     text: liquid.parse(source.slice(front[0].length)),
   }
-  if (known.size >= MOST_KNOWN) known.clear()
-  known.set(source, fresh)
-  return fresh
-}
+}, TEMPLATES)
 
 /** As it is written, before it is rendered; null where the template does not begin with one. */
 export const templateSubject = (source: string): string | null =>
   FRONT_MATTER.exec(source)?.[1] ?? null
 
-export function templateVersion(source: string): string {
-  const version = versions.get(source) ?? hash('sha256', source, 'hex').slice(0, 12)
-  if (versions.size >= MOST_KNOWN) versions.clear()
-  versions.set(source, version)
-  return version
-}
-
-const versions = new Map<string, string>()
+export const templateVersion = memoize(
+  source => hash('sha256', source, 'hex').slice(0, 12),
+  TEMPLATES,
+)
 
 /** No line break, no control character: nothing that a sender wrote can begin a header or a line. */
 export const oneLine = (value: string): string =>

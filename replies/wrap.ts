@@ -1,5 +1,7 @@
 // Plain text as a letter: paragraphs of at most 72 columns (RFC 5322, 2.1.1 asks for 78).
 
+import { memoize } from '../mail/memoize.ts'
+
 const COLUMNS = 72
 
 /** Blank lines divide paragraphs; indented lines stay as they are; '- ' begins an item of a list. */
@@ -15,7 +17,7 @@ function blocks(lines: readonly string[]): string[] {
   const done: string[] = []
   let open: string[] = []
   const close = () => {
-    if (open.length > 0) done.push(...fold(open.join(' ')))
+    if (open.length > 0) done.push(...wrapParagraph(open.join(' ')))
     open = []
   }
   for (const line of lines.map(line => line.trimEnd())) {
@@ -29,29 +31,18 @@ function blocks(lines: readonly string[]): string[] {
 }
 
 /** Most of a letter's paragraphs are its template's. */
-function fold(paragraph: string): readonly string[] {
-  const before = known.get(paragraph)
-  if (before !== undefined) return before
-  const lines = foldedLines(paragraph)
-  if (known.size >= MOST_KNOWN) known.clear()
-  if (paragraph.length <= LONGEST_KNOWN) known.set(paragraph, lines)
-  return lines
-}
-
-const known = new Map<string, readonly string[]>()
-const MOST_KNOWN = 500
-const LONGEST_KNOWN = 2000
+const wrapParagraph = memoize(wrapped, { entries: 500, longestKey: 1000 })
 
 /** A word longer than a line (a link) is never broken. */
-function foldedLines(paragraph: string): readonly string[] {
-  const even = !/ {2}|[\t\u00a0]/.test(paragraph)
-  if (even && paragraph.length <= COLUMNS) return [paragraph]
+function wrapped(paragraph: string): readonly string[] {
+  const singleSpaced = !/ {2}|[\t\u00a0]/.test(paragraph)
+  if (singleSpaced && paragraph.length <= COLUMNS) return [paragraph]
   const hang = paragraph.startsWith('- ') ? '  ' : ''
   const lines: string[] = []
   let line = ''
   // 'n. 4824' stays on one line.
   const joined = paragraph.replace(/\b(n\.|Nr\.)\s(?=\d)/g, '$1\u00a0')
-  for (const word of joined.split(even ? ' ' : /[ \t]+/)) {
+  for (const word of joined.split(singleSpaced ? ' ' : /[ \t]+/)) {
     if (line === '') line = word
     else if (line.length + 1 + word.length <= COLUMNS) line += ` ${word}`
     else {
