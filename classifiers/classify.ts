@@ -2,7 +2,6 @@
 // The decision table in its order: feedback, thanks, formal acts, documents, reminders, then the
 // reason in two stages (the state of the application, then what is asked of it).
 
-import { languageOf } from '../mail/language.ts'
 import { requestAge } from './age.ts'
 import { benefits, type Candidate } from './benefit.ts'
 import { readFacts } from './facts.ts'
@@ -74,6 +73,7 @@ export interface Reading {
   /** The new words only: without quotes, signature, disclaimer. */
   readonly text: string
   readonly attachments: readonly string[]
+  readonly language: 'it' | 'de'
   /** To and Cc, lower case. */
   readonly recipients: readonly string[]
   readonly facts: ReadingFacts
@@ -93,12 +93,8 @@ export interface ReadingFacts {
 }
 
 /** Total and pure: the steps of the decision table from 5 on; those before come as `settled`. */
-export function classify(
-  reading: Reading,
-  book: RuleBook,
-  language = languageOf(`${reading.subject}\n${reading.text}`),
-): Classification {
-  const { facts, subject, text, attachments } = reading
+export function classify(reading: Reading, book: RuleBook): Classification {
+  const { facts, subject, text, attachments, language } = reading
   const settled = facts.settled
   if (settled !== null) {
     const { kind, rule, says } = settled
@@ -116,14 +112,16 @@ export function classify(
   return judgeRequest(base, reading, all, book)
 }
 
-/** Reads a stretch of the same letter by itself, for letters that name several citizens. */
+/**
+ * Reads a stretch of the same letter by itself, for letters that name several citizens. Its language
+ * is the letter's: it is too short to tell.
+ */
 export const judgeStretch =
-  (reading: Reading, language: Classification['language'], book: RuleBook) =>
+  (reading: Reading, book: RuleBook) =>
   (stretch: string): Pick<Classification, 'motivo' | 'prestazione'> => {
     const { kind, motivo, confidence, prestazione } = classify(
       { ...reading, subject: '', text: stretch },
       book,
-      language,
     )
     const told = kind === 'request' && confidence === 'sure'
     return { motivo: told ? motivo : null, prestazione }

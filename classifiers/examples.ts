@@ -1,5 +1,6 @@
 // A rule's own examples as tests: each `yes` must show the rule among the evidence, no `no` may.
 
+import { languageOf } from '../mail/language.ts'
 import { classify, type Evidence, type Reading } from './classify.ts'
 import { type CompiledCondition, type Rule, type RuleBook, STEPS } from './rule.ts'
 
@@ -34,6 +35,7 @@ export function exampleReading(rule: Rule, text: string): Reading {
     subject: titled ? first.slice('Oggetto:'.length).trim() : '',
     text: titled ? rest.join('\n') : text,
     attachments: asked('attachments') ? ['allegato.pdf'] : [],
+    language: languageOf(text),
     recipients: [],
     facts: {
       channel: asked('channel') ? 'pec' : 'email',

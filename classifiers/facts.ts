@@ -1,7 +1,7 @@
 // What rules may ask about a letter beside its words.
 
 import type { Matter } from './match.ts'
-import { isCode } from './phrase.ts'
+import { hasCodiceFiscaleShape } from './phrase.ts'
 import type { Fact } from './rule.ts'
 
 /** What of a reading becomes facts. */
@@ -24,7 +24,7 @@ export function* readFacts(
   { text, subject }: Matter['fields'],
   language: 'it' | 'de',
 ): Generator<[Fact, string | boolean]> {
-  const codes = new Set([...text.words.word, ...subject.words.word].filter(isCode))
+  const codes = new Set([...text.words.word, ...subject.words.word].filter(hasCodiceFiscaleShape))
   yield ['channel', facts.channel]
   yield ['pilot_sender', facts.pilotSender]
   yield ['answers_our_letter', facts.answersOurLetter]

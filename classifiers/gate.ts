@@ -1,9 +1,9 @@
 // Which rules need not be asked: a rule names words, a letter holds few of them, and one look tells
 // that none of the rule's stands there.
 
-import type { Matter } from './match.ts'
+import type { FieldRead } from './match.ts'
 import type { CompiledCondition } from './rule.ts'
-import { metSince } from './sightings.ts'
+import { mayStand } from './stamps.ts'
 
 /**
  * Ids of lists of phrases: where none of them stands in the letter, the condition cannot hold. Null
@@ -30,10 +30,9 @@ export function gateOf(when: CompiledCondition): Gate {
   }
 }
 
-/** Whether one of its lists may stand in a field of the letter. */
-export function isOpen(gate: Gate, { subject, text, attachments }: Matter['fields']): boolean {
+/** Whether one of its lists may stand in the letter; any of its fields knows. */
+export function isOpen(gate: Gate, { stamps, letter }: FieldRead): boolean {
   if (gate === null) return true
-  const since = Math.min(subject.since, text.since, attachments.since)
-  for (const id of gate) if (metSince(text.seen.lists, id, since)) return true
+  for (const id of gate) if (mayStand(stamps.lists, id, letter)) return true
   return false
 }

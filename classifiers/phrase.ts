@@ -6,6 +6,7 @@
 //   pratica ... ferma     up to six words between, in the same sentence
 //   <cf> <num> <domanda> ?   a codice fiscale, digits, thirteen digits, a question mark
 
+import { memoize } from '../mail/memoize.ts'
 import { GAP_WORD, growTree, nodeAfter, type PhraseTree } from './phrase-tree.ts'
 import { expand, wordsOf } from './spelling.ts'
 import { foldWord, type Words } from './words.ts'
@@ -18,8 +19,6 @@ interface WrittenWords {
   readonly prefixes: Map<number, Part[]>
   /** By `keyAt` of their last three letters. */
   readonly suffixes: Map<number, Part[]>
-  /** What words of letters met so far are, so that each is looked at once. */
-  readonly known: Map<string, readonly number[] | null>
 }
 
 interface Part {
@@ -51,7 +50,6 @@ export function indexPhrases(phrases: readonly string[]): PhraseIndex {
     whole: new Map(),
     prefixes: new Map(),
     suffixes: new Map(),
-    known: new Map(),
   }
   const numbers = new Map<string, number>()
   const variants = phrases.flatMap((text, phrase) =>
@@ -65,7 +63,8 @@ export function indexPhrases(phrases: readonly string[]): PhraseIndex {
 
 export function findPhrases(words: Words, { tree, written }: PhraseIndex): Occurrences {
   const { sentence } = words
-  const meant = words.word.map(word => meaningOf(word, written))
+  const meaning = meaningIn(written)
+  const meant = words.word.map(word => meaning(word))
   const search: Search = { tree, meant, found: new Map() }
   let until = 0
   for (let at = 0; at < meant.length; at++) {
@@ -124,19 +123,19 @@ function advance(search: Search, node: number, from: number, at: number, until: 
   }
 }
 
+type Meaning = (word: string) => readonly number[] | null
+
 /** Letters are written with the same words again and again. */
-function meaningOf(word: string, written: WrittenWords): readonly number[] | null {
-  const { known } = written
-  let meaning = known.get(word)
-  if (meaning === undefined) {
-    meaning = numbersOf(word, written)
-    if (known.size >= MAX_KNOWN) known.clear()
-    known.set(word, meaning)
-  }
+function meaningIn(written: WrittenWords): Meaning {
+  const before = meanings.get(written)
+  if (before !== undefined) return before
+  const meaning = memoize(word => numbersOf(word, written), { entries: 20_000, longestKey: 40 })
+  meanings.set(written, meaning)
   return meaning
 }
 
-const MAX_KNOWN = 20_000
+/** Beside the index, which may be cloned into a worker: a function cannot. */
+const meanings = new WeakMap<WrittenWords, Meaning>()
 
 /** The written words that a word of a letter is; null for most. */
 function numbersOf(word: string, written: WrittenWords): readonly number[] | null {
@@ -186,11 +185,12 @@ function classOf(word: string): string | null {
     if (!/^\d+$/.test(word)) return null
     return word.length === 13 ? '<domanda>' : '<num>'
   }
-  return isCode(word) && /\d/.test(word) ? '<cf>' : null
+  return hasCodiceFiscaleShape(word) && /\d/.test(word) ? '<cf>' : null
 }
 
 /** The shape of a codice fiscale in one piece, lower case; requests/ checks it. */
-export const isCode = (word: string): boolean => word.length === 16 && CODE.test(word)
+export const hasCodiceFiscaleShape = (word: string): boolean =>
+  word.length === 16 && CODE.test(word)
 
 const CODE = /^[a-z]{6}[a-z0-9]{2}[a-z][a-z0-9]{2}[a-z][a-z0-9]{3}[a-z]$/
 

@@ -6,7 +6,6 @@ import { z } from 'zod'
 import { type Gate, gateOf } from './gate.ts'
 import { listsOf, type PhraseList, type PhraseLists, spelled } from './lists.ts'
 import { indexPhrases, type PhraseIndex } from './phrase.ts'
-import { noSightings, type Sightings } from './sightings.ts'
 import { phraseProblem } from './spelling.ts'
 
 /** The steps of the decision table, in the order in which they are asked. */
@@ -173,8 +172,8 @@ export interface RuleBook {
   readonly index: PhraseIndex
   /** Which lists that conditions name hold a phrase. */
   readonly lists: PhraseLists
-  /** For the reader alone, who writes into it. */
-  readonly seen: Sightings
+  /** How many they are. */
+  readonly listCount: number
 }
 
 export function compileRules(files: readonly RuleFile[]): RuleBook {
@@ -236,7 +235,7 @@ export function compileRules(files: readonly RuleFile[]): RuleBook {
     steps,
     index: indexPhrases(phrases),
     lists,
-    seen: noSightings(phrases.length, known.size),
+    listCount: known.size,
   }
 }
 

@@ -1,6 +1,10 @@
 // A text as folded words with their clauses and sentences: what phrases are matched on. One pass,
 // linear in the text.
 
+import { lengthsByInitial } from '../mail/lengths-by-initial.ts'
+import { memoize } from '../mail/memoize.ts'
+import { collapseWhitespace } from '../mail/words.ts'
+
 /** Parallel arrays: word `i` stands at `start[i]`..`end[i]`, in clause `clause[i]`. */
 export interface Words {
   readonly source: string
@@ -39,11 +43,12 @@ export function readWords(source: string): Words {
       const text = fold(source, from, at)
       // Accents that stand alone fold to nothing.
       if (text === '') continue
-      if (mayBeConjunction(text) && CONJUNCTIONS.has(text)) clauses++
+      if (isConjunction(text)) clauses++
       push(text, from, at)
       continue
     }
-    if (unit === BLANK) {
+    // Nearly all that stands between words, and never an end.
+    if (unit === SPACE) {
       at++
       continue
     }
@@ -60,7 +65,7 @@ export function readWords(source: string): Words {
 
 /** What was written from word `from` to word `to`, both included. */
 export const written = (words: Words, from: number, to: number): string =>
-  words.source.slice(words.start[from] ?? 0, words.end[to] ?? 0).replace(/\s+/g, ' ')
+  collapseWhitespace(words.source.slice(words.start[from] ?? 0, words.end[to] ?? 0))
 
 /** Lower case, without accents. */
 export function foldWord(text: string): string {
@@ -89,21 +94,9 @@ function fold(source: string, from: number, to: number): string {
 }
 
 /** Letters are written with the same words again and again. */
-function foldKnown(lower: string): string {
-  let plain = foldings.get(lower)
-  if (plain === undefined) {
-    plain = foldWord(lower)
-    if (foldings.size >= MOST_FOLDINGS) foldings.clear()
-    if (lower.length <= LONGEST_KEPT) foldings.set(lower, plain)
-  }
-  return plain
-}
+const foldKnown = memoize(foldWord, { entries: 5000, longestKey: 40 })
 
-const foldings = new Map<string, string>()
-const MOST_FOLDINGS = 5000
-const LONGEST_KEPT = 40
-
-const BLANK = 32
+const SPACE = 32
 const QUESTION = 63
 const EURO = 0x20ac
 /** Words that turn a sentence: what stands before them is not said of what follows. */
@@ -112,15 +105,10 @@ const CONJUNCTIONS = new Set([
   ...['pur', 'pure', 'seppur', 'benche', 'sebbene', 'nonostante', 'malgrado', 'obwohl', 'trotz'],
   ...['aber', 'jedoch', 'sondern', 'wahrend', 'daher'],
 ])
-/** By their first letter how long they are, a bit for each length: few other words agree. */
-const CONJUNCTION_LENGTHS = new Uint32Array(128)
-for (const word of CONJUNCTIONS) {
-  const first = word.charCodeAt(0)
-  CONJUNCTION_LENGTHS[first] = (CONJUNCTION_LENGTHS[first] ?? 0) | (1 << word.length)
-}
+const mayBeConjunction = lengthsByInitial(CONJUNCTIONS)
 
-const mayBeConjunction = (word: string): boolean =>
-  word.length < 32 && ((CONJUNCTION_LENGTHS[word.charCodeAt(0)] ?? 0) & (1 << word.length)) !== 0
+const isConjunction = (word: string): boolean =>
+  mayBeConjunction(word.charCodeAt(0), word.length) && CONJUNCTIONS.has(word)
 
 /** Words that end in a dot without ending the sentence. */
 const SHORT = new Set([

@@ -181,7 +181,7 @@ async function decideWords(
   const settled = early ?? settleDoubtful(reading, first, identifiers, policy)
   const words = { ...asWritten, facts: { ...asWritten.facts, settled } }
   const classification = settled === early ? first : classify(words, policy.rules)
-  const judge = judgeStretch(words, classification.language, policy.rules)
+  const judge = judgeStretch(words, policy.rules)
   const asked = toRequests(said, classification, identifiers, policy.tables, judge)
   const requests = asked.map(request => ({
     number: requestNumber(facts.identity.contentHash, request.position),

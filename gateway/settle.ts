@@ -2,6 +2,7 @@
 // (PEC receipt or anomaly, automatic mail, list, forged or unknown sender), and the facts for the rest.
 
 import type { Classification, Reading, ReadingFacts } from '../classifiers/classify.ts'
+import { languageOf } from '../mail/language.ts'
 import { isOwnMessageId } from '../replies/message-id.ts'
 import { lookalikeOf } from '../requests/lookalike.ts'
 import type { Identifiers } from '../requests/request.ts'
@@ -173,6 +174,7 @@ export function readingOf(
   return {
     subject: reading.subject,
     text: reading.words.text,
+    language: languageOf(`${reading.subject}\n${reading.words.text}`),
     // Also the names inside: of a signed document, and in Outlook's envelope.
     attachments: [
       ...new Set([

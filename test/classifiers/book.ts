@@ -4,6 +4,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { type Classification, classify, type Reading } from '../../classifiers/classify.ts'
 import { compileRules, type RuleFile, ruleFileSchema } from '../../classifiers/rule.ts'
+import { languageOf } from '../../mail/language.ts'
 
 const folder = new URL('../../config/rules/', import.meta.url)
 
@@ -21,6 +22,7 @@ export function reading(letter: string, facts: Partial<Reading['facts']> = {}): 
     subject: titled ? first.slice('Oggetto:'.length).trim() : '',
     text: titled ? rest.join('\n') : letter,
     attachments: [],
+    language: languageOf(letter),
     recipients: [],
     facts: {
       channel: 'email',

@@ -125,7 +125,7 @@ test('two citizens in one letter may ask two different things', () => {
   const letter = `Salve:\n- Rossi ${CODE}: la domanda di NASpI è ferma.\n- Tassi TSSCRD70B02L219N: pensione SO 20077154 accolta, gli arretrati non sono arrivati.`
   const classification = judge(letter)
   const identifiers = readIdentifiers(letter, tables)
-  const stretches = judgeStretch(reading(letter), 'it', book)
+  const stretches = judgeStretch(reading(letter), book)
   const requests = toRequests(letter, classification, identifiers, tables, stretches)
   expect(requests.map(one => [one.codiceFiscale, one.motivo, one.prestazione])).toEqual([
     [CODE, 'sollecito', 'naspi'],
