@@ -5,7 +5,7 @@ import { isDeclared } from './declared.ts'
 import { FOREIGN } from './notice-foreign.ts'
 import { HOME } from './notice-phrases.ts'
 import { asks, namesMatter, withoutRepeated } from './own-matter.ts'
-import { folded, oneBlank } from './words.ts'
+import { collapseWhitespace, folded } from './words.ts'
 
 /** The subject proves it: no person begins a letter so, unless he asks something under it. */
 export function isAutomaticSubject(subject: string, text: string): boolean {
@@ -73,7 +73,7 @@ const NONE: Phrases = { away: 0, total: 0, notice: false }
 export function absencePhrases(subject: string, text: string): Phrases {
   if (text.length > MAX_LENGTH) return NONE
   const words = folded(withoutRepeated(text))
-  const line = oneBlank(words).trim()
+  const line = collapseWhitespace(words).trim()
   if (line.includes('?') || NAMES_CASE.test(line) || asks(line)) return NONE
   const said = count(AWAY, line)
   const receipt = count(RECEIPT, line)
@@ -113,7 +113,7 @@ const sentences = (words: string): readonly string[] =>
   words
     // '15. August' is one sentence.
     .split(/(?<=[^\d][.!:;])\s+|\n\s*\n/)
-    .map(one => oneBlank(one).trim())
+    .map(one => collapseWhitespace(one).trim())
     // Greetings, names and telephone numbers are no sentences.
     .filter(one => one.split(' ').filter(word => /^[a-z'-]{2,}[.,:;!]?$/.test(word)).length >= 3)
 

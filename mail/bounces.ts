@@ -12,7 +12,7 @@ import {
 } from './bounce-phrases.ts'
 import { NOT_ARRIVED, REASONS } from './bounce-reasons.ts'
 import { asks, namesMatter, withoutRepeated } from './own-matter.ts'
-import { folded, oneBlank } from './words.ts'
+import { collapseWhitespace, folded } from './words.ts'
 
 /** What a letter that may be a bounce is made of. */
 export interface BounceInput {
@@ -66,7 +66,7 @@ function isPlain(head: string, bySubject: boolean): boolean {
   const copy = COPY.exec(head)
   const words = withoutRepeated(copy ? head.slice(0, copy.index) : head)
   if (words.length > 900 || words.includes('?')) return false
-  const line = oneBlank(words).trim()
+  const line = collapseWhitespace(words).trim()
   if (namesMatter(line) || OWN_LETTER.test(line) || asks(line)) return false
   const reason = REASONS.some(pattern => pattern.test(line))
   const failure = NOT_ARRIVED.some(pattern => pattern.test(line))
@@ -126,7 +126,7 @@ function headOf(text: string): { readonly head: string; readonly line: string } 
   const head = folded(lines.join('\n'))
   return {
     head,
-    line: oneBlank(head.replace(/[\s*=_-]*\n[\s*=_]*/g, ' '))
+    line: collapseWhitespace(head.replace(/[\s*=_-]*\n[\s*=_]*/g, ' '))
       // An abbreviation, not "to you".
       .replace(/\bspett\.? ?l[ei]\b/gi, '')
       .trim(),

@@ -1,12 +1,12 @@
 // A stranger's letter is held until he proves that he is a person: answering proves nothing, and
 // two such programs would write to each other for ever.
 
-import { folded, oneBlank } from './words.ts'
+import { collapseWhitespace, folded } from './words.ts'
 
 export function isChallenge(text: string): boolean {
   const head = text.slice(0, 1500)
   if (!CHALLENGING.test(head)) return false
-  const line = oneBlank(folded(head))
+  const line = collapseWhitespace(folded(head))
   return LISTS.test(line) || (HELD.test(line) && PROVE.test(line))
 }
 

@@ -123,7 +123,7 @@ function toHeader(lines: readonly string[]): Header {
   }
 }
 
-/** As nearly all values are. */
+/** Nothing to decode: nearly all values are so. */
 const PLAIN = /^[\t\x20-\x7e]*$/
 
 /** Without a control character inside, an address would be another. */

@@ -1,5 +1,7 @@
 // Italian or German: the offices of South Tyrol write both. The more frequent small words decide.
 
+import { lengthsByInitial } from './lengths-by-initial.ts'
+
 const ITALIAN = new Set(
   'il lo la gli le di del della dei delle che per è e non si con una un al alla sono è ha ho se come chiede domanda pensione grazie buongiorno gentili pratica pagamento nostra vostra sig signora'.split(
     ' ',
@@ -12,12 +14,7 @@ const GERMAN = new Set(
 )
 
 const SAMPLE = 20_000
-const LONGEST = Math.max(...[...ITALIAN, ...GERMAN].map(word => word.length))
-/** How long the words are that begin with a letter, a bit for each length: most words are none. */
-const LENGTHS = new Uint32Array(128)
-for (const word of [...ITALIAN, ...GERMAN]) {
-  LENGTHS[word.charCodeAt(0) & 127] = (LENGTHS[word.charCodeAt(0) & 127] ?? 0) | (1 << word.length)
-}
+const maySpeak = lengthsByInitial([...ITALIAN, ...GERMAN])
 
 /** Italian where nothing tells. */
 export function languageOf(text: string): 'it' | 'de' {
@@ -41,14 +38,10 @@ function smallWords(text: string): { readonly german: number; readonly italian: 
   for (let at = 0; at <= lower.length; at++) {
     const unit = lower.charCodeAt(at)
     if ((unit >= 97 && unit <= 122) || (unit > 127 && LETTER.test(lower.charAt(at)))) continue
-    const length = at - from
-    if (length > 0 && length <= LONGEST) {
-      const lengths = LENGTHS[lower.charCodeAt(from) & 127] ?? 0
-      if ((lengths & (1 << length)) !== 0) {
-        const word = lower.slice(from, at)
-        if (GERMAN.has(word)) german++
-        if (ITALIAN.has(word)) italian++
-      }
+    if (at > from && maySpeak(lower.charCodeAt(from), at - from)) {
+      const word = lower.slice(from, at)
+      if (GERMAN.has(word)) german++
+      if (ITALIAN.has(word)) italian++
     }
     from = at + 1
   }

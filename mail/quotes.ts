@@ -54,8 +54,15 @@ function rest(lines: readonly Line[], from: number): Line[] {
   return first < 0 ? [] : below.slice(first)
 }
 
-const FORWARD_MARK =
-  /^[\s>*-]*(?:forwarded message|messaggio inoltrato|weitergeleitete nachricht|inizio messaggio inoltrato|begin forwarded message|anfang der weitergeleiteten (?:nachricht|e-?mail))(?:[\s*:-]*|\s(?:da|von|by|from)\s.{1,150}-{2,}\s*)$/i
+const FORWARD_MARKS = [
+  ...['forwarded message', 'begin forwarded message'],
+  ...['messaggio inoltrato', 'inizio messaggio inoltrato'],
+  ...['weitergeleitete nachricht', 'anfang der weitergeleiteten (?:nachricht|e-?mail)'],
+]
+const FORWARD_MARK = new RegExp(
+  `^[\\s>*-]*(?:${FORWARD_MARKS.join('|')})(?:[\\s*:-]*|\\s(?:da|von|by|from)\\s.{1,150}-{2,}\\s*)$`,
+  'i',
+)
 
 const ORIGINAL_MARK =
   /^[\s*]*-{2,}\s*(?:messaggio originale|original (?:message|appointment)|appuntamento originale|ursprüngliche(?:r)? (?:nachricht|termin)|originalnachricht)\s*-{2,}[\s*]*$/i
@@ -70,7 +77,10 @@ function isForwardMark(line: string): boolean {
 const mayBeForwardMark = (line: string): boolean =>
   FORWARD_BEGIN.has(line.charAt(0)) || line.charCodeAt(0) > 127
 
-const FORWARD_BEGIN = new Set('>*- \t\v\ffFmMwWiIbBaA')
+const FORWARD_BEGIN = new Set([
+  ...FORWARD_MARKS.flatMap(([first = '']) => [first, first.toUpperCase()]),
+  ...'>*- \t\v\f',
+])
 
 function isOriginalMark(line: string): boolean {
   return line.length < 200 && line.includes('--') && ORIGINAL_MARK.test(line)
@@ -156,8 +166,9 @@ function isMachineMade(attribution: readonly Line[]): boolean {
  * it goes on in the middle of a sentence. A person begins anew, or below an empty line.
  */
 function isCutOff(above: string, line: string): boolean {
+  // Lines have no blanks at their end.
   if (above.length < 40 || '.:;!?)]'.includes(above.at(-1) ?? '')) return false
-  // 'a' is the first small letter.
+  // Before 'a' there is no small letter, and \p{Ll} is slow to ask.
   return line.charCodeAt(0) >= 97 && /^\p{Ll}/u.test(line)
 }
 

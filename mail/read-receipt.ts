@@ -1,13 +1,13 @@
 // "Your message was read on...", as mail programs write it where they send no report (RFC 3798).
 
 import { asks, withoutRepeated } from './own-matter.ts'
-import { folded, oneBlank } from './words.ts'
+import { collapseWhitespace, folded } from './words.ts'
 
 /** By the first words: a person names himself before the letter he read. */
 export function isReadReceipt(written: string): boolean {
   const head = folded(written.slice(0, 700))
   if (!SUSPECT.test(head)) return false
-  const line = oneBlank(head).trim()
+  const line = collapseWhitespace(head).trim()
   return (READ.test(line) || ONLY.test(line)) && !asks(withoutRepeated(line))
 }
 

@@ -2,6 +2,7 @@
 // A NUL breaks a PostgreSQL insert (T34), a lone surrogate breaks UTF-8.
 
 import { isUtf8 } from 'node:buffer'
+import { memoize } from './memoize.ts'
 import { decodeUtf7, isUtf7 } from './utf7.ts'
 
 /** Several lines: LF ends a line; no other control than TAB stays. */
@@ -15,33 +16,22 @@ export function cleanText(text: string): string {
 
 /** One line: blanks collapsed, controls gone. */
 export function cleanLine(text: string): string {
-  return oneBlank(cleanText(text)).trim()
+  return collapseWhitespace(cleanText(text)).trim()
 }
 
-/** Blanks and line ends in a row become one blank; the many that are one already are let be. */
-export const oneBlank = (text: string): string => text.replace(/ \s+|[^\S ]\s*/g, ' ')
+/** As a replacement of /\s+/g by a blank, yet single blanks, nearly all there are, are passed over. */
+export const collapseWhitespace = (text: string): string => text.replace(/ \s+|[^\S ]\s*/g, ' ')
 
 /** 'può' -> 'puo': patterns meet one spelling only, and \\b knows nothing of accents. */
 export function folded(text: string): string {
   // Most of a text is ASCII, which no folding changes; the rest is the same few letters.
-  return text.replace(/[^\x00-\x7f]+/g, other => foldings.get(other) ?? fold(other))
+  return text.replace(/[^\x00-\x7f]+/g, foldedRun)
 }
 
-function fold(other: string): string {
-  const plain = other
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replaceAll('’', "'")
-    .replaceAll('ß', 'ss')
-  if (other.length <= 2) {
-    if (foldings.size >= MOST_FOLDINGS) foldings.clear()
-    foldings.set(other, plain)
-  }
-  return plain
-}
-
-const foldings = new Map<string, string>()
-const MOST_FOLDINGS = 1000
+const foldedRun = memoize(
+  run => run.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").replaceAll('ß', 'ss'),
+  { entries: 1000, longestKey: 4 },
+)
 
 /** Bytes to text by a charset's label; an unknown one is UTF-8 where it fits, else windows-1252. */
 export function decodeBytes(bytes: Buffer, charset: string | null): string {

@@ -29,7 +29,7 @@ export function isBackOfOwnGroup(letter: Addressed): boolean {
   const { returnPath } = letter.outer
   if (returnPath.kind !== 'address') return false
   const back = domain(returnPath.address)
-  // Asked six times a letter: of most, the recipients need not be read for it.
+  // Every guard asks: where no list of ours can be meant, the recipients need not be read.
   if (!letter.groups.some(group => domain(group) === back)) return false
   const group = ownGroup(letter)
   return group !== null && domain(group) === back

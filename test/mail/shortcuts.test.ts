@@ -1,0 +1,82 @@
+// What is asked first, or remembered, so that a letter is judged quickly: it changes no answer.
+
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { languageOf } from '../../mail/language.ts'
+import { lengthsByInitial } from '../../mail/lengths-by-initial.ts'
+import { memoize } from '../../mail/memoize.ts'
+import { newWords } from '../../mail/text.ts'
+import { collapseWhitespace, folded } from '../../mail/words.ts'
+
+const blank = fc.constantFrom(' ', '  ', '\n', '\r\n', '\t', '\u00a0', '\u2028', '\ufeff', 'a', 'è')
+const spaced = fc.string({ unit: blank, maxLength: 30 })
+
+test('every run of white space becomes one blank', () => {
+  fc.assert(
+    fc.property(spaced, text => {
+      expect(collapseWhitespace(text)).toBe(text.replace(/\s+/g, ' '))
+    }),
+  )
+})
+
+test('a word that is asked for is never passed over by its initial and length', () => {
+  const words = ['der', 'für', 'über', 'è', 'ß', 'pensione', 'a'.repeat(31)]
+  const may = lengthsByInitial(words)
+  for (const word of words) expect(may(word.charCodeAt(0), word.length), word).toBe(true)
+  expect(may('d'.charCodeAt(0), 4)).toBe(false)
+  expect(may('x'.charCodeAt(0), 3)).toBe(false)
+  expect(may('a'.charCodeAt(0), 31 + 32)).toBe(false)
+})
+
+test('small words are counted whatever stands around them', () => {
+  expect(languageOf('für die Rente, über die Auszahlung')).toBe('de')
+  expect(languageOf('È per la domanda; e non è di là')).toBe('it')
+})
+
+test('accents fall the same way the first time and the next', () => {
+  const texts = fc.string({ unit: fc.constantFrom('è', 'ß', '’', 'a', '\u0301', '😀', 'ǖ', 'ё') })
+  fc.assert(
+    fc.property(texts, text => {
+      const plain = text.normalize('NFD').replace(/\p{M}/gu, '')
+      const expected = plain.replaceAll('’', "'").replaceAll('ß', 'ss')
+      expect([folded(text), folded(text)]).toEqual([expected, expected])
+    }),
+  )
+})
+
+test('a memoized function forgets all when it is full, and never keeps a long key', () => {
+  const asked: string[] = []
+  const twice = memoize(
+    key => {
+      asked.push(key)
+      return key === 'niente' ? null : key + key
+    },
+    { entries: 2, longestKey: 6 },
+  )
+  expect(['a', 'a', 'niente', 'niente', 'b', 'a'].map(twice)).toEqual(
+    // 'b' was one too many.
+    ['aa', 'aa', null, null, 'bb', 'aa'],
+  )
+  expect(asked).toEqual(['a', 'niente', 'b', 'a'])
+  expect([twice('lunghissimo'), twice('lunghissimo')]).toEqual(
+    Array(2).fill('lunghissimo'.repeat(2)),
+  )
+  expect(asked.filter(key => key === 'lunghissimo')).toHaveLength(2)
+  expect([twice('\ud800'), twice('\ud800')]).toEqual(['\ud800\ud800', '\ud800\ud800'])
+})
+
+test.each([
+  ['Forwarded message'],
+  ['  BEGIN FORWARDED MESSAGE:'],
+  ['\u2003messaggio inoltrato'],
+  ['> ---------- Messaggio inoltrato ---------'],
+  ['*Inizio messaggio inoltrato:*'],
+  ['Weitergeleitete Nachricht'],
+  ['Anfang der weitergeleiteten E-Mail:'],
+  ['-----Messaggio originale-----'],
+  ['* ----- Ursprüngliche Nachricht -----'],
+  ['A: sede@inps.example\nCC:\nOggetto: pratica'],
+])('below %j stand words of somebody else', mark => {
+  const text = `Parole mie.\n\n${mark}\nDa: Tizio <t@ente.example>\n\nParole di un altro.`
+  expect(newWords({ subject: 'pratica', text }).text).toBe('Parole mie.')
+})
