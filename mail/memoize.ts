@@ -24,5 +24,11 @@ export function memoize<Value extends NonNullable<unknown> | null>(
   }
 }
 
-/** V8 keeps a slice by keeping all it was cut from: a word would hold its letter. */
-const owned = (key: string): string => Buffer.from(key, 'utf16le').toString('utf16le')
+/**
+ * V8 keeps a slice by keeping all it was cut from: a word would hold its letter. A longer key is a
+ * template or a paragraph of ours, and found quickest where it is the very string that is asked for.
+ */
+const owned = (key: string): string =>
+  key.length > LONGEST_WORD ? key : Buffer.from(key, 'utf16le').toString('utf16le')
+
+const LONGEST_WORD = 64
