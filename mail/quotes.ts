@@ -79,7 +79,7 @@ const mayBeForwardMark = (line: string): boolean =>
 
 const FORWARD_BEGIN = new Set([
   ...FORWARD_MARKS.flatMap(([first = '']) => [first, first.toUpperCase()]),
-  ...'>*- \t\v\f',
+  ...'>*- \t\v\f\r\n',
 ])
 
 function isOriginalMark(line: string): boolean {

@@ -35,7 +35,7 @@ const wrapParagraph = memoize(wrapped, { entries: 500, longestKey: 1000 })
 
 /** A word longer than a line (a link) is never broken. */
 function wrapped(paragraph: string): readonly string[] {
-  const singleSpaced = !/ {2}|[\t\u00a0]/.test(paragraph)
+  const singleSpaced = !/ {2}|[^\S ]/.test(paragraph)
   if (singleSpaced && paragraph.length <= COLUMNS) return [paragraph]
   const hang = paragraph.startsWith('- ') ? '  ' : ''
   const lines: string[] = []

@@ -76,6 +76,7 @@ test('another template has another version', () => {
 
 test('paragraphs flow, lists hang, indented lines stay', () => {
   const word = 'parola '.repeat(20)
+  expect(wrap('n.\u202f12')).toBe('n. 12\n')
   const folded = wrap(`${word}\n\n- ${word}\n  https://x.example/${'a'.repeat(100)}\n\n\n\nfine`)
   const lines = folded.split('\n')
   expect(lines.filter(line => line.length > 72)).toEqual([`  https://x.example/${'a'.repeat(100)}`])
