@@ -110,6 +110,8 @@ function openPostgres(place: { readonly url: string; readonly connections: numbe
 function quiet(pool: pg.Pool): pg.Pool {
   pool.on('error', () => {})
   pool.on('connect', client => client.on('error', () => {}))
+  // BullMQ listens once for each queue and worker: eleven are no leak, as Node would warn.
+  pool.setMaxListeners(0)
   return pool
 }
 
