@@ -103,7 +103,7 @@ export function classify(reading: Reading, book: RuleBook): Classification {
   }
   const fields = readFields({ subject, text, attachments: attachments.join('\n') }, book)
   const base = { ...NOTHING, language, rulesVersion: book.version }
-  const known = new Map(readFacts(reading, fields, language))
+  const known = new Map(readFacts(reading, fields))
   const all: Matter = { fields, facts: known, scope: 'all' }
   for (const step of ['feedback', 'reply', 'formal'] as const) {
     const hit = firstHit(book.steps[step], all)

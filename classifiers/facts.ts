@@ -1,12 +1,13 @@
 // What rules may ask about a letter beside its words.
 
 import type { Matter } from './match.ts'
-import { hasCodiceFiscaleShape } from './phrase.ts'
 import type { Fact } from './rule.ts'
+import { hasCodiceFiscaleShape } from './words.ts'
 
 /** What of a reading becomes facts. */
 interface Known {
   readonly attachments: readonly string[]
+  readonly language: 'it' | 'de'
   readonly facts: {
     readonly channel: 'email' | 'pec'
     readonly pilotSender: boolean
@@ -20,9 +21,8 @@ const SHORT = 25
 const BRIEF = 60
 
 export function* readFacts(
-  { facts, attachments }: Known,
+  { facts, attachments, language }: Known,
   { text, subject }: Matter['fields'],
-  language: 'it' | 'de',
 ): Generator<[Fact, string | boolean]> {
   const codes = new Set([...text.words.word, ...subject.words.word].filter(hasCodiceFiscaleShape))
   yield ['channel', facts.channel]

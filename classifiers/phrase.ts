@@ -9,7 +9,7 @@
 import { memoize } from '../mail/memoize.ts'
 import { GAP_WORD, growTree, nodeAfter, type PhraseTree } from './phrase-tree.ts'
 import { expand, wordsOf } from './spelling.ts'
-import { foldWord, type Words } from './words.ts'
+import { foldWord, hasCodiceFiscaleShape, type Words } from './words.ts'
 
 /** Every word that phrases are written with has a number, whichever phrases it stands in. */
 interface WrittenWords {
@@ -187,12 +187,6 @@ function classOf(word: string): string | null {
   }
   return hasCodiceFiscaleShape(word) && /\d/.test(word) ? '<cf>' : null
 }
-
-/** The shape of a codice fiscale in one piece, lower case; requests/ checks it. */
-export const hasCodiceFiscaleShape = (word: string): boolean =>
-  word.length === 16 && CODE.test(word)
-
-const CODE = /^[a-z]{6}[a-z0-9]{2}[a-z][a-z0-9]{2}[a-z][a-z0-9]{3}[a-z]$/
 
 /** Of a written word, given where it is met first. */
 function numberOf(word: string, written: WrittenWords, numbers: Map<string, number>): number {

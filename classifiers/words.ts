@@ -67,6 +67,12 @@ export function readWords(source: string): Words {
 export const written = (words: Words, from: number, to: number): string =>
   collapseWhitespace(words.source.slice(words.start[from] ?? 0, words.end[to] ?? 0))
 
+/** The shape of a codice fiscale in one piece, lower case; requests/ checks it. */
+export const hasCodiceFiscaleShape = (word: string): boolean =>
+  word.length === 16 && CODE.test(word)
+
+const CODE = /^[a-z]{6}[a-z0-9]{2}[a-z][a-z0-9]{2}[a-z][a-z0-9]{3}[a-z]$/
+
 /** Lower case, without accents. */
 export function foldWord(text: string): string {
   return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss')

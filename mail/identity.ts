@@ -4,6 +4,7 @@
 import { createHash, type Hash } from 'node:crypto'
 import { headerValues, messageStart, readHeaders } from './headers.ts'
 import { readMessageId } from './message-id.ts'
+import { collapseWhitespace } from './words.ts'
 
 export interface Identity {
   /** '' when absent: then the hash alone is the identity (T19). */
@@ -19,7 +20,7 @@ export function identityOf(bytes: Buffer): Identity {
   const hash = createHash('sha256')
   for (const name of HASHED) {
     // NUL never occurs in a value: fields cannot run into each other.
-    const values = headerValues(headers, name).map(value => value.replace(/\s+/g, ' '))
+    const values = headerValues(headers, name).map(collapseWhitespace)
     hash.update(`${name}\0${values.join('\0')}\0\0`)
   }
   hashBody(hash, bytes.subarray(end, lastInk(bytes, end)))

@@ -1,7 +1,7 @@
 // What a template is given to say about the letter received: its day, what was passed on and where,
 // and nothing that the sender did not write himself.
 
-import { memoize } from '../mail/memoize.ts'
+import { type Limits, memoize } from '../mail/memoize.ts'
 import { firstChaseDay } from '../requests/deadline.ts'
 import type { AnswerInput } from './input.ts'
 import { chaseOf, citizenCodeOf, type KindInput } from './kind.ts'
@@ -70,10 +70,8 @@ function dayInWords(instant: string, language: 'it' | 'de'): string {
 }
 
 /** Of the hours of four weeks. */
+const HOURS: Limits = { entries: 700, longestKey: 40 }
 const daysInWords = {
-  it: memoize(instant => days.it.format(new Date(instant)).replace(/^1 /, '1º '), {
-    entries: 700,
-    longestKey: 40,
-  }),
-  de: memoize(instant => days.de.format(new Date(instant)), { entries: 700, longestKey: 40 }),
+  it: memoize(instant => days.it.format(new Date(instant)).replace(/^1 /, '1º '), HOURS),
+  de: memoize(instant => days.de.format(new Date(instant)), HOURS),
 } as const

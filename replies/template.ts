@@ -76,7 +76,7 @@ const parsed = memoize((source): Parsed => {
   const [, written] = front
   const subject = liquid.parse(written)
   return {
-    // Most subjects are words alone, and rendering them costs as much as half the text.
+    // Most subjects are words alone: there is nothing to render.
     subject: written.includes('{') ? scope => liquid.renderSync(subject, scope) : () => written,
     text: liquid.parse(source.slice(front[0].length)),
   }

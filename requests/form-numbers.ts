@@ -1,6 +1,7 @@
 // Numbers typed into the form, each read by the reader that finds it in letters: the whole field must
 // be the number.
 
+import { collapseWhitespace } from '../mail/words.ts'
 import type { Found } from './fields/found.ts'
 import { findNumeriDomanda } from './fields/numero-domanda.ts'
 import { findPensioni } from './fields/pensione.ts'
@@ -42,7 +43,7 @@ export function readNumbers(
       return whole(findPraticheNaspi(`NASpI ${digits}`), digits.length)
     }),
     pensione: read('pensione', typed => {
-      const bare = typed.toUpperCase().replace(/\s+/g, ' ')
+      const bare = collapseWhitespace(typed.toUpperCase())
       const said = `categoria ${bare}`
       return (
         whole(findPensioni(said, tables), bare.length) ??

@@ -2,6 +2,7 @@
 // letters are, so that a number means the same by whatever way it comes.
 
 import type { Motivo } from '../classifiers/classify.ts'
+import { collapseWhitespace } from '../mail/words.ts'
 import { isBenefit } from './benefits.ts'
 import type { CodiceFiscale } from './fields/codice-fiscale.ts'
 import { maskIbans } from './fields/iban.ts'
@@ -157,7 +158,7 @@ function fits(nome: string, code: CodiceFiscale): boolean {
 }
 
 function nameOf(typed: string, refuse: Refuse): string {
-  const name = typed.trim().replace(/\s+/g, ' ')
+  const name = collapseWhitespace(typed.trim())
   if (name === '') refuse('nome', { why: 'missing' })
   else if (!/^\p{L}[\p{L}\p{M}'’.\- ]*$/u.test(name) || !name.includes(' '))
     refuse('nome', { why: 'invalid' })

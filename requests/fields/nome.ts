@@ -1,6 +1,7 @@
 // The citizen's name, where it stands beside the codice fiscale and agrees with it: the first six
 // letters of the code are made of surname and name (DM 23/12/1976), so that no wrong one is taken.
 
+import { collapseWhitespace } from '../../mail/words.ts'
 import type { CodiceFiscale } from './codice-fiscale.ts'
 import type { Found } from './found.ts'
 
@@ -19,7 +20,7 @@ export function findNome(
   const found = candidates(words, code).find(run => agrees(run, code))
   if (found === undefined) return null
   const [start, end] = [found[0]?.start ?? 0, found.at(-1)?.end ?? 0]
-  return { value: text.slice(start, end).replace(/\s+/g, ' '), start, end }
+  return { value: collapseWhitespace(text.slice(start, end)), start, end }
 }
 
 const REACH = 120

@@ -2,6 +2,7 @@
 // find them in the letter again.
 
 import type { Decision } from '../../gateway/decide.ts'
+import { collapseWhitespace } from '../../mail/words.ts'
 import { isBenefit } from '../../requests/benefits.ts'
 import { findCfProvvisori } from '../../requests/fields/cf-provvisorio.ts'
 import { findCodiciFiscali } from '../../requests/fields/codice-fiscale.ts'
@@ -50,7 +51,7 @@ export function takenFrom(
   const { identifiers, name } = request
   const of = (found: readonly Found[], value: string | null | undefined): readonly string[] => {
     const one = found.find(here => here.value === value)
-    return one === undefined ? [] : [said.slice(one.start, one.end).replace(/\s+/g, ' ')]
+    return one === undefined ? [] : [collapseWhitespace(said.slice(one.start, one.end))]
   }
   const first = (list: readonly string[] | undefined): string | undefined => list?.[0]
   return {
