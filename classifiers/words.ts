@@ -3,6 +3,7 @@
 
 import { lengthsByInitial } from '../mail/lengths-by-initial.ts'
 import { memoize } from '../mail/memoize.ts'
+import { unitsOf } from '../mail/units.ts'
 import { collapseWhitespace } from '../mail/words.ts'
 
 /** Parallel arrays: word `i` stands at `start[i]`..`end[i]`, in clause `clause[i]`. */
@@ -25,6 +26,8 @@ export function readWords(source: string): Words {
   const end: number[] = []
   const clause: number[] = []
   const sentence: number[] = []
+  const units = unitsOf(source)
+  const { length } = source
   let clauses = 0
   let sentences = 0
   let at = 0
@@ -35,12 +38,12 @@ export function readWords(source: string): Words {
     clause.push(clauses)
     sentence.push(sentences)
   }
-  while (at < source.length && word.length < MAX_WORDS) {
-    const unit = source.charCodeAt(at)
+  while (at < length && word.length < MAX_WORDS) {
+    const unit = units[at] ?? 0
     if (isWordUnit(unit)) {
       const from = at
-      while (at < source.length && isWordUnit(source.charCodeAt(at))) at++
-      const text = fold(source, from, at)
+      while (isWordUnit(units[at] ?? 0)) at++
+      const text = fold(source, units, from, at)
       // Accents that stand alone fold to nothing.
       if (text === '') continue
       if (isConjunction(text)) clauses++
@@ -54,10 +57,10 @@ export function readWords(source: string): Words {
     }
     if (unit === QUESTION) push('?', at, at + 1)
     else if (unit === EURO) push('euro', at, at + 1)
-    if (endsSentence(source, at, unit)) {
+    if (endsSentence(source, units, at)) {
       sentences++
       clauses++
-    } else if (endsClause(source, at, unit)) clauses++
+    } else if (endsClause(units, at)) clauses++
     at++
   }
   return { source, word, start, end, clause, sentence }
@@ -79,18 +82,18 @@ export function foldWord(text: string): string {
 }
 
 /** Most words are small letters and digits, which no folding changes: one look at each tells. */
-function fold(source: string, from: number, to: number): string {
+function fold(source: string, units: Uint16Array, from: number, to: number): string {
   const raw = source.slice(from, to)
   let ascii = true
   let small = true
   for (let at = from; at < to; at++) {
-    const unit = source.charCodeAt(at)
+    const unit = units[at] ?? 0
     if (unit > 127) ascii = false
     else if (unit < 97 && unit > 57) small = false
   }
   const lower = small && ascii ? raw : raw.toLowerCase()
-  if (to - from === 2 && lower.charCodeAt(0) === 110) {
-    const next = source.charCodeAt(to)
+  if (to - from === 2 && lower.startsWith('n')) {
+    const next = units[to]
     if (lower === 'né' || lower === 'nè') return 'né'
     if (lower === 'ne' && (next === 39 || next === 0x2019)) return 'né'
     // As people type it in haste.
@@ -139,14 +142,15 @@ const SHORT = new Set([
 ])
 
 /** A dot ends a sentence before blank and anything but a small letter or after a real word. */
-function endsSentence(source: string, at: number, unit: number): boolean {
+function endsSentence(source: string, units: Uint16Array, at: number): boolean {
+  const unit = units[at]
   if (unit === QUESTION || unit === 33 || unit === 59) return true
-  if (unit === 10) return breaksParagraph(source, at)
+  if (unit === 10) return breaksParagraph(units, at)
   if (unit !== 46) return false
-  const next = source.charCodeAt(at + 1)
-  if (!Number.isNaN(next) && next > 32 && next !== 160 && next !== 46) return false
+  const next = units[at + 1] ?? 0
+  if (next > 32 && next !== 160 && next !== 46) return false
   let from = at
-  while (from > 0 && at - from < 12 && isWordUnit(source.charCodeAt(from - 1))) from--
+  while (at - from < 12 && isWordUnit(units[from - 1] ?? 0)) from--
   const last = source.slice(from, at).toLowerCase()
   if (last.length < 2 || SHORT.has(last)) return false
   const follows = source.slice(at + 1, at + 6).trimStart()[0] ?? ''
@@ -154,12 +158,12 @@ function endsSentence(source: string, at: number, unit: number): boolean {
 }
 
 /** A blank line, or a next line that begins like a list's. */
-function breaksParagraph(source: string, at: number): boolean {
+function breaksParagraph(units: Uint16Array, at: number): boolean {
   let next = at + 1
-  while (next < source.length && BLANKS.has(source.charCodeAt(next))) next++
-  const unit = source.charCodeAt(next)
+  while (BLANKS.has(units[next] ?? 0)) next++
+  const unit = units[next] ?? 0
   if (unit === 10 || unit === 45 || unit === 42 || unit === 0x2022) return true
-  const after = source.charCodeAt(next + 1)
+  const after = units[next + 1]
   return unit >= 48 && unit <= 57 && (after === 41 || after === 46)
 }
 
@@ -167,9 +171,10 @@ const BLANKS = new Set([9, 13, 32, 160])
 /** Comma, colon, brackets, long dashes, a hyphen between blanks. */
 const CLAUSE_MARKS = new Set([44, 58, 40, 41, 91, 93, 0x2013, 0x2014])
 
-function endsClause(source: string, at: number, unit: number): boolean {
+function endsClause(units: Uint16Array, at: number): boolean {
+  const unit = units[at] ?? 0
   if (CLAUSE_MARKS.has(unit)) return true
-  return unit === 45 && source.charCodeAt(at - 1) === 32 && source.charCodeAt(at + 1) === 32
+  return unit === 45 && units[at - 1] === 32 && units[at + 1] === 32
 }
 
 /** ASCII letters and digits, letters above Latin-1's signs, combining marks; no dashes or quotes. */

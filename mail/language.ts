@@ -1,6 +1,7 @@
 // Italian or German: the offices of South Tyrol write both. The more frequent small words decide.
 
 import { lengthsByInitial } from './lengths-by-initial.ts'
+import { unitsOf } from './units.ts'
 
 const ITALIAN = new Set(
   'il lo la gli le di del della dei delle che per è e non si con una un al alla sono è ha ho se come chiede domanda pensione grazie buongiorno gentili pratica pagamento nostra vostra sig signora'.split(
@@ -34,11 +35,12 @@ function smallWords(text: string): { readonly german: number; readonly italian: 
   let german = 0
   let italian = 0
   let from = 0
+  const units = unitsOf(lower)
   // By hand: a split by \p{L} took a tenth of the time of judging a letter.
   for (let at = 0; at <= lower.length; at++) {
-    const unit = lower.charCodeAt(at)
+    const unit = units[at] ?? 0
     if ((unit >= 97 && unit <= 122) || (unit > 127 && LETTER.test(lower.charAt(at)))) continue
-    if (at > from && maySpeak(lower.charCodeAt(from), at - from)) {
+    if (at > from && maySpeak(units[from] ?? 0, at - from)) {
       const word = lower.slice(from, at)
       if (GERMAN.has(word)) german++
       if (ITALIAN.has(word)) italian++

@@ -1,6 +1,7 @@
 // Codici fiscali in running text (DM 23/12/1976): 16 characters, with omocodia, however they are
 // spaced or cut by line ends. A wrong one is reported with what is wrong, never mended.
 
+import { unitsOf } from '../../mail/units.ts'
 import type { Found } from './found.ts'
 
 /** A valid codice fiscale, upper case, 16 characters. */
@@ -32,14 +33,16 @@ let last: { readonly text: string; readonly found: readonly FoundCodiceFiscale[]
 
 function readCodes(text: string): readonly FoundCodiceFiscale[] {
   const found: FoundCodiceFiscale[] = []
+  const units = unitsOf(text)
+  const { length } = text
   let digit = -1
-  for (let at = 0; at < text.length; at++) {
-    if (!isAlphanumeric(text.charCodeAt(at)) || isAlphanumeric(text.charCodeAt(at - 1))) continue
+  for (let at = 0; at < length; at++) {
+    if (!isAlphanumeric(units[at] ?? 0) || isAlphanumeric(units[at - 1] ?? 0)) continue
     // Every code holds a digit: where none is near, none begins.
-    if (digit < at) digit = nextDigit(text, at)
+    if (digit < at) digit = nextDigit(units, at, length)
     if (digit < 0) break
     if (digit - at > LONGEST) continue
-    const one = readCode(text, at)
+    const one = readCode(text, units, at)
     if (one === null) continue
     found.push(one)
     at = one.end - 1
@@ -47,9 +50,9 @@ function readCodes(text: string): readonly FoundCodiceFiscale[] {
   return found
 }
 
-function nextDigit(text: string, from: number): number {
-  for (let at = from; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
+function nextDigit(units: Uint16Array, from: number, length: number): number {
+  for (let at = from; at < length; at++) {
+    const unit = units[at] ?? 0
     if (unit >= 48 && unit <= 57) return at
   }
   return -1
@@ -82,15 +85,15 @@ const MAX_GAP = 4
 /** Characters of the longest code, separators between any two. */
 const LONGEST = 16 + 15 * MAX_GAP
 
-function readCode(text: string, start: number): FoundCodiceFiscale | null {
-  const whole = wordEnd(text, start)
+function readCode(text: string, units: Uint16Array, start: number): FoundCodiceFiscale | null {
+  const whole = wordEnd(units, start)
   if (whole - start >= 14 && whole - start <= 18) {
     const word = text.slice(start, whole).toUpperCase()
     if (looksMeant(word)) {
       return { value: word, start, end: whole, defect: codiceFiscaleDefect(word) }
     }
   }
-  const run = collect(text, start)
+  const run = collect(text, units, start)
   if (run === null || !/\d/.test(run.code)) return null
   const defect = codiceFiscaleDefect(run.code)
   const believable = defect === null || (run.usual && defect !== 'struttura')
@@ -100,19 +103,20 @@ function readCode(text: string, start: number): FoundCodiceFiscale | null {
 /** 16 characters that cross separators and end at a word's end; null where there are none. */
 function collect(
   text: string,
+  units: Uint16Array,
   start: number,
 ): { code: string; end: number; usual: boolean } | null {
   let length = 0
   let usual = true
   let gap = 0
   for (let at = start; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
+    const unit = units[at] ?? 0
     if (isAlphanumeric(unit)) {
       if (!begins(unit, length)) return null
       if (gap > 0 && !USUAL_BREAKS.has(length)) usual = false
       gap = 0
       if (++length === 16) {
-        if (isAlphanumeric(text.charCodeAt(at + 1))) return null
+        if (isAlphanumeric(units[at + 1] ?? 0)) return null
         const code = text.slice(start, at + 1).replace(/[^A-Za-z0-9]/g, '')
         return { code: code.toUpperCase(), end: at + 1, usual }
       }
@@ -166,9 +170,9 @@ function checkLetter(code: string): string {
   return String.fromCharCode(65 + (sum % 26))
 }
 
-const wordEnd = (text: string, start: number): number => {
+const wordEnd = (units: Uint16Array, start: number): number => {
   let end = start
-  while (end < text.length && isAlphanumeric(text.charCodeAt(end))) end++
+  while (isAlphanumeric(units[end] ?? 0)) end++
   return end
 }
 
