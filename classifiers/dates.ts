@@ -1,6 +1,7 @@
 // Days named in a letter, Italian and German, day first; those without a year are the nearest past
 // ones. "u.s.", "c.m.", weekdays and "due settimane fa" count from the day of receipt.
 
+import { matchesOf } from '../mail/matches.ts'
 import { memoize } from '../mail/memoize.ts'
 
 export interface NamedDay {
@@ -14,13 +15,13 @@ export interface NamedDay {
 export function findDays(text: string, receivedAt: string): readonly NamedDay[] {
   const today = romeDay(receivedAt)
   const found = [...NUMERIC, ...NAMED].flatMap(shape =>
-    [...text.matchAll(shape)].flatMap(match => {
+    matchesOf(text, shape).flatMap(match => {
       const { d = '', m = '', y } = match.groups ?? {}
       const month = /^\d/.test(m) ? Number(m) : (MONTHS[m.slice(0, 3).toLowerCase()] ?? 0)
       return named(match, calendarDay(Number(d), month, y, today))
     }),
   )
-  const relative = [...text.matchAll(RELATIVE)].flatMap(match =>
+  const relative = matchesOf(text, RELATIVE).flatMap(match =>
     named(match, relativeDay(match.groups ?? {}, today)),
   )
   return [...found, ...relative].sort((a, b) => a.start - b.start)

@@ -2,6 +2,7 @@
 // one among its words ("da @numeri mesi").
 // Beside them the lists that conditions name, and which of them hold a phrase.
 
+import { matchesOf } from '../mail/matches.ts'
 import { offsets } from './offsets.ts'
 
 /** Equal lists of different conditions are one. */
@@ -51,6 +52,6 @@ export function spelled(
 
 /** The names in a list of phrases. */
 export const namesIn = (list: readonly string[]): readonly string[] =>
-  list.flatMap(one => [...one.matchAll(NAME)].map(([, name = '']) => name))
+  list.flatMap(one => matchesOf(one, NAME).map(([, name = '']) => name))
 
 const isName = (text: string): boolean => /^@[a-z][a-z0-9_]*$/.test(text)

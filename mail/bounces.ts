@@ -11,6 +11,7 @@ import {
   STATUS_FIELDS,
 } from './bounce-phrases.ts'
 import { NOT_ARRIVED, REASONS } from './bounce-reasons.ts'
+import { matchesOf } from './matches.ts'
 import { asks, namesMatter, withoutRepeated } from './own-matter.ts'
 import { collapseWhitespace, folded } from './words.ts'
 
@@ -106,7 +107,7 @@ const SUSPECT =
 
 /** Fields of a delivery report in the words themselves: two are no chance. */
 export function statusFields(text: string): number {
-  const names = [...text.matchAll(STATUS_FIELDS)].map(([field]) => field.trim().toLowerCase())
+  const names = matchesOf(text, STATUS_FIELDS).map(([field]) => field.trim().toLowerCase())
   return new Set(names.map(name => name.split(':')[0])).size
 }
 

@@ -2,6 +2,7 @@
 // A NUL breaks a PostgreSQL insert (T34), a lone surrogate breaks UTF-8.
 
 import { isUtf8 } from 'node:buffer'
+import { matchesOf } from './matches.ts'
 import { memoize } from './memoize.ts'
 import { decodeUtf7, isUtf7 } from './utf7.ts'
 
@@ -58,7 +59,7 @@ export function decodeWords(value: string): string {
     let text = ''
     let charset = ''
     let chunks: Buffer[] = []
-    for (const [, label = '', kind = '', payload = ''] of run.matchAll(WORD)) {
+    for (const [, label = '', kind = '', payload = ''] of matchesOf(run, WORD)) {
       const plain = label.replace(/\*.*$/, '').toLowerCase()
       if (plain !== charset) {
         text += decodeBytes(Buffer.concat(chunks), charset)

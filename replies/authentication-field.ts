@@ -1,5 +1,6 @@
 // The grammar of one Authentication-Results field (RFC 8601, 2.2), and what is read of one that breaks it.
 
+import { matchesOf } from '../mail/matches.ts'
 import { splitFields } from '../mail/parameters.ts'
 
 /** One method of one field. */
@@ -40,7 +41,7 @@ const MAX_FIELD = 32 * 1024
 const PAIR = /([a-z0-9_-]+(?:\s*[./]\s*[a-z0-9_-]+)*)\s*=\s*("(?:[^"\\]|\\.)*"|[^\s"]+)/gi
 
 function readResult(piece: string): Result[] {
-  const [first, ...rest] = [...piece.matchAll(PAIR)].map(([, key = '', value = '']) => ({
+  const [first, ...rest] = matchesOf(piece, PAIR).map(([, key = '', value = '']) => ({
     key: key.replace(/\s+/g, '').toLowerCase(),
     value: unquote(value),
   }))

@@ -2,6 +2,7 @@
 // recognised wherever it turns up, and so can an answer to one.
 
 import { hash } from 'node:crypto'
+import { matchesOf } from '../mail/matches.ts'
 import { asId, type MessageId } from '../mail/message-id.ts'
 import { handles } from './reply.ts'
 
@@ -41,9 +42,9 @@ function idOf(handle: string, fields: readonly string[], address: string): Messa
 
 /** Local parts of our Message-IDs that stand in a text, as a bounce brings them back. */
 export function ownMarks(text: string): string[] {
-  const written = [...text.matchAll(ANYWHERE)].map(([, mark = '']) => mark)
+  const written = matchesOf(text, ANYWHERE).map(([, mark = '']) => mark)
   // A bounce may have been sent to our address of that one letter, and hold nothing else.
-  const hashes = [...text.matchAll(VERP)].map(([, hash = '']) => hash)
+  const hashes = matchesOf(text, VERP).map(([, hash = '']) => hash)
   const all = hashes.flatMap(hash => OURS.map(handle => `${handle}.${hash}`))
   return [...new Set([...written, ...all])].slice(0, MOST_MARKS)
 }

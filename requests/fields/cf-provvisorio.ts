@@ -1,11 +1,12 @@
 // The provisional codice fiscale: 11 digits with the check digit of a partita IVA, so it is taken
 // only where the words call it a codice fiscale and not a company's.
 
+import { matchesOf } from '../../mail/matches.ts'
 import type { Found } from './found.ts'
 
 export function findCfProvvisori(text: string): readonly Found[] {
   const found: Found[] = []
-  for (const match of text.matchAll(ELEVEN)) {
+  for (const match of matchesOf(text, ELEVEN)) {
     const start = match.index
     const before = text.slice(Math.max(0, start - REACH), start)
     const after = text.slice(match.index + 11, match.index + 11 + REACH / 2)

@@ -1,6 +1,7 @@
 // The comune where the citizen lives, only where the words say so: "residente a", "abita a",
 // "wohnhaft in". Never a birthplace, a workplace, the office's own city or the codice fiscale.
 
+import { matchesOf } from '../../mail/matches.ts'
 import { type Comune, foldName, type Tables } from '../tables.ts'
 import type { Found } from './found.ts'
 
@@ -14,9 +15,7 @@ export interface FoundComune extends Found {
 /** The comuni of residence in the text, in order of appearance. */
 export function findComuni(text: string, tables: Tables): readonly FoundComune[] {
   const found: FoundComune[] = []
-  let cues = 0
-  for (const cue of text.matchAll(CUE)) {
-    if (++cues > MAX_CUES) break
+  for (const cue of matchesOf(text, CUE, MAX_CUES)) {
     const from = cue.index + cue[0].length
     if (PAST.test(text.slice(Math.max(0, cue.index - 24), cue.index))) continue
     const one = SAME.test(text.slice(from, from + 24))
@@ -25,12 +24,10 @@ export function findComuni(text: string, tables: Tables): readonly FoundComune[]
     if (one !== null && !found.some(known => known.start === one.start)) found.push(one)
   }
   if (found.length > 0) return found
-  return MOVES.flatMap(move => [...text.matchAll(move)].slice(0, MAX_CUES)).flatMap(
-    ({ 0: said, index }) => {
-      if (OF_PAPERS.test(text.slice(Math.max(0, index - 48), index))) return []
-      return right(text, index + said.length, tables) ?? []
-    },
-  )
+  return MOVES.flatMap(move => matchesOf(text, move, MAX_CUES)).flatMap(({ 0: said, index }) => {
+    if (OF_PAPERS.test(text.slice(Math.max(0, index - 48), index))) return []
+    return right(text, index + said.length, tables) ?? []
+  })
 }
 
 // Letters are written as ranges of Latin script (À to ɏ): each \p{L} makes a pattern so long that all
@@ -155,8 +152,10 @@ interface Word {
   readonly afterComma: boolean
 }
 
+const WORD = /(?:[A-Za-zÀ-ɏ]|[\u0300-\u036f])+|\d+/g
+
 function split(window: string, offset: number): readonly Word[] {
-  return [...window.matchAll(/(?:[A-Za-zÀ-ɏ]|[\u0300-\u036f])+|\d+/g)].map(match => ({
+  return matchesOf(window, WORD).map(match => ({
     folded: foldName(match[0]),
     start: offset + match.index,
     end: offset + match.index + match[0].length,

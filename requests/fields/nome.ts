@@ -1,6 +1,7 @@
 // The citizen's name, where it stands beside the codice fiscale and agrees with it: the first six
 // letters of the code are made of surname and name (DM 23/12/1976), so that no wrong one is taken.
 
+import { matchesOf } from '../../mail/matches.ts'
 import { collapseWhitespace } from '../../mail/words.ts'
 import type { CodiceFiscale } from './codice-fiscale.ts'
 import type { Found } from './found.ts'
@@ -33,8 +34,10 @@ interface Word {
   readonly end: number
 }
 
+const WORD = /[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]*/g
+
 function wordsOf(text: string, offset: number): readonly Word[] {
-  return [...text.matchAll(/[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]*/g)].map(match => {
+  return matchesOf(text, WORD).map(match => {
     let [consonants, vowels] = ['', '']
     for (const letter of fold(match[0])) {
       if (VOWELS.has(letter)) vowels += letter

@@ -1,11 +1,12 @@
 // The number of an application (DOMUS): 13 digits, without a public check digit, so neighbours
 // decide: no phone, IBAN, matricola or longer number.
 
+import { matchesOf } from '../../mail/matches.ts'
 import type { Found } from './found.ts'
 
 export function findNumeriDomanda(text: string): readonly Found[] {
   const found: Found[] = []
-  for (const match of text.matchAll(THIRTEEN)) {
+  for (const match of matchesOf(text, THIRTEEN)) {
     const start = match.index
     const before = text.slice(Math.max(0, start - NEIGHBOURS), start)
     const value = match[0].replace(/\D/g, '')

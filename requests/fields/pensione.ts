@@ -2,6 +2,7 @@
 // 36100427", "021-4903-36100427", or as the key of 15 digits (category 3, structure 4, certificate
 // 8). Many categories are ordinary words (SO, IO, AS): digits decide.
 
+import { matchesOf } from '../../mail/matches.ts'
 import type { Tables } from '../tables.ts'
 import type { Found } from './found.ts'
 
@@ -9,7 +10,7 @@ import type { Found } from './found.ts'
 export function findPensioni(text: string, tables: Tables): readonly Found[] {
   if (!CERTIFICATE.test(text)) return keys(text, tables)
   const found: Found[] = []
-  for (const match of text.matchAll(WORDED)) {
+  for (const match of matchesOf(text, WORDED)) {
     const [whole, named, sigla = '', number = ''] = match
     const upper = sigla.toUpperCase()
     if (!tables.categorie.siglas.has(upper)) continue
@@ -17,11 +18,11 @@ export function findPensioni(text: string, tables: Tables): readonly Found[] {
     if (named === undefined && upper !== sigla && upper.length < 5) continue
     found.push(span(match.index, whole, `${upper} ${number}`))
   }
-  for (const match of text.matchAll(NUMBERED)) {
+  for (const match of matchesOf(text, NUMBERED)) {
     const sigla = tables.categorie.byNumber.get(match[1] ?? '')
     if (sigla !== undefined) found.push(span(match.index, match[0], `${sigla} ${match[2]}`))
   }
-  for (const match of text.matchAll(CATEGORY_NUMBER)) {
+  for (const match of matchesOf(text, CATEGORY_NUMBER)) {
     const sigla = tables.categorie.byNumber.get(match[1] ?? '')
     if (sigla !== undefined) found.push(span(match.index, match[0], `${sigla} ${match[2]}`))
   }
@@ -30,7 +31,7 @@ export function findPensioni(text: string, tables: Tables): readonly Found[] {
 
 /** Without a check digit: called a key, or its structure must exist. */
 function keys(text: string, tables: Tables): readonly Found[] {
-  return [...text.matchAll(KEY)].flatMap(match => {
+  return matchesOf(text, KEY).flatMap(match => {
     const [whole, category = '', structure = '', certificate = ''] = match
     const sigla = tables.categorie.byNumber.get(category)
     const called = KEY_NAMED.test(text.slice(Math.max(0, match.index - 30), match.index))

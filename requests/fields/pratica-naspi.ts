@@ -1,11 +1,12 @@
 // The number of a NASpI practice, about 8 digits (official example 14734695). It is the delegate's
 // number, not INPS's own, and has no check digit: taken only right after words that call it so.
 
+import { matchesOf } from '../../mail/matches.ts'
 import type { Found } from './found.ts'
 
 export function findPraticheNaspi(text: string): readonly Found[] {
   if (!NAMED.test(text)) return []
-  return [...text.matchAll(SHAPE)].map(match => {
+  return matchesOf(text, SHAPE).map(match => {
     const number = match[1] ?? match[2] ?? ''
     const start = match.index + match[0].lastIndexOf(number)
     return { value: number, start, end: start + number.length }

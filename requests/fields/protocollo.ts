@@ -2,6 +2,7 @@
 // not public: digits are taken only after a word that calls them a request, or where people speak of
 // "la 1204417 del 3 marzo".
 
+import { matchesOf } from '../../mail/matches.ts'
 import type { Found } from './found.ts'
 
 export interface FoundProtocollo extends Found {
@@ -10,14 +11,14 @@ export interface FoundProtocollo extends Found {
 
 export function findProtocolli(text: string): readonly FoundProtocollo[] {
   const found: FoundProtocollo[] = []
-  for (const match of text.matchAll(INPS)) found.push(at('protocollo', match.index, match[0]))
-  for (const match of text.matchAll(OWN)) found.push(at('richiesta', match.index, match[0]))
+  for (const match of matchesOf(text, INPS)) found.push(at('protocollo', match.index, match[0]))
+  for (const match of matchesOf(text, OWN)) found.push(at('richiesta', match.index, match[0]))
   // Most letters name none, and are spared the search.
-  for (const match of REQUEST_NAMED.test(text) ? text.matchAll(REQUEST) : []) {
+  for (const match of REQUEST_NAMED.test(text) ? matchesOf(text, REQUEST) : []) {
     found.push(numberAtEnd(match))
   }
   const starts = new Set(found.map(({ start }) => start))
-  for (const match of BARE.flatMap(pattern => [...text.matchAll(pattern)])) {
+  for (const match of BARE.flatMap(pattern => matchesOf(text, pattern))) {
     const one = numberAtEnd(match)
     if (!starts.has(one.start)) found.push(one)
     starts.add(one.start)

@@ -1,13 +1,14 @@
 // Telephone numbers: read so that their digits are not taken for anything else. They are kept
 // nowhere.
 
+import { matchesOf } from '../../mail/matches.ts'
 import type { Found } from './found.ts'
 
 /** `value`: digits, with '+' where the country is written. */
 export function findTelefoni(text: string): readonly Found[] {
   return SHAPES.filter(({ names }) => names.test(text))
     .flatMap(({ shape }) =>
-      [...text.matchAll(shape)].flatMap(match => {
+      matchesOf(text, shape).flatMap(match => {
         const number = match[1] ?? ''
         const digits = number.replace(/\D/g, '')
         if (digits.length < 6 || digits.length > 14) return []
