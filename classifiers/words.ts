@@ -1,8 +1,8 @@
 // A text as folded words with their clauses and sentences: what phrases are matched on. One pass,
 // linear in the text.
 
+import { knownWords } from '../mail/known-words.ts'
 import { lengthsByInitial } from '../mail/lengths-by-initial.ts'
-import { memoize } from '../mail/memoize.ts'
 import { unitsOf } from '../mail/units.ts'
 import { collapseWhitespace } from '../mail/words.ts'
 
@@ -43,7 +43,7 @@ export function readWords(source: string): Words {
     if (isWordUnit(unit)) {
       const from = at
       while (isWordUnit(units[at] ?? 0)) at++
-      const text = fold(source, units, from, at)
+      const text = fold(units, from, at)
       // Accents that stand alone fold to nothing.
       if (text === '') continue
       if (isConjunction(text)) clauses++
@@ -81,29 +81,23 @@ export function foldWord(text: string): string {
   return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss')
 }
 
-/** Most words are small letters and digits, which no folding changes: one look at each tells. */
-function fold(source: string, units: Uint16Array, from: number, to: number): string {
-  const raw = source.slice(from, to)
-  let ascii = true
-  let small = true
-  for (let at = from; at < to; at++) {
-    const unit = units[at] ?? 0
-    if (unit > 127) ascii = false
-    else if (unit < 97 && unit > 57) small = false
-  }
-  const lower = small && ascii ? raw : raw.toLowerCase()
-  if (to - from === 2 && lower.startsWith('n')) {
-    const next = units[to]
-    if (lower === 'né' || lower === 'nè') return 'né'
-    if (lower === 'ne' && (next === 39 || next === 0x2019)) return 'né'
-    // As people type it in haste.
-    if (lower === 'nn') return 'non'
-  }
-  return ascii ? lower : foldKnown(lower)
+/** What two letters mean may hang on what follows: an apostrophe. */
+function fold(units: Uint16Array, from: number, to: number): string {
+  const text = known(units, from, to)
+  if (to - from !== 2 || text !== 'ne') return text
+  return isPlainE(units[from + 1]) && isApostrophe(units[to]) ? 'né' : text
 }
 
-/** Letters are written with the same words again and again. */
-const foldKnown = memoize(foldWord, { entries: 5000, longestKey: 40 })
+const known = knownWords(raw => {
+  const lower = raw.toLowerCase()
+  if (lower === 'né' || lower === 'nè') return 'né'
+  // As people type it in haste.
+  return lower === 'nn' ? 'non' : foldWord(lower)
+})
+
+const isPlainE = (unit: number | undefined): boolean => unit === 101 || unit === 69
+
+const isApostrophe = (unit: number | undefined): boolean => unit === 39 || unit === 0x2019
 
 const SPACE = 32
 const QUESTION = 63

@@ -2,6 +2,7 @@
 // set no header at all: then only the words tell, and what is told is all there is.
 
 import { isDeclared } from './declared.ts'
+import { anyOf } from './matches.ts'
 import { FOREIGN } from './notice-foreign.ts'
 import { HOME } from './notice-phrases.ts'
 import { asks, namesMatter, withoutRepeated } from './own-matter.ts'
@@ -84,8 +85,8 @@ export function absencePhrases(subject: string, text: string): Phrases {
   return { away, total: spoken + away - said, notice: isNotice(words, spoken) }
 }
 
-const count = (phrases: readonly RegExp[], line: string): number =>
-  phrases.filter(phrase => phrase.test(line)).length
+const count = ({ each, any }: Family, line: string): number =>
+  any.test(line) ? each.filter(phrase => phrase.test(line)).length : 0
 
 /**
  * Other sentences may stand among the phrases, half as many and one at least, yet not at the
@@ -96,7 +97,7 @@ function isNotice(words: string, spoken: number): boolean {
   const all = sentences(words)
   // One phrase is a notice where it is all that is said: "I am on leave and nobody paid me" is not.
   if (spoken < 2) return all.length <= 1 && !JOINED.test(words.replace(GREETING, ''))
-  const others = all.filter(one => !PHRASES.some(phrase => phrase.test(one)))
+  const others = all.filter(one => !PHRASES.some(({ any }) => any.test(one)))
   if (others.length === 0) return true
   const most = Math.max(1, Math.floor((all.length - others.length) / 2))
   return others[0] !== all[0] && others.length <= most && !others.some(namesMatter)
@@ -122,7 +123,16 @@ const MAX_LENGTH = 1200
 const NAMES_CASE = /\b[a-z]{6}\s?\d{2}\s?[a-z]\s?\d{2}|\b\d{13}\b|\bprot\./i
 
 const FAMILIES = [...HOME, ...FOREIGN]
-const AWAY = FAMILIES.flatMap(({ away }) => away)
-const RECEIPT = FAMILIES.flatMap(({ receipt }) => receipt)
-const COURTESY = FAMILIES.flatMap(({ courtesy }) => courtesy)
-const PHRASES = [...AWAY, ...RECEIPT, ...COURTESY]
+
+/** Phrases of one kind, and one pattern for all: most letters have none. */
+interface Family {
+  readonly each: readonly RegExp[]
+  readonly any: RegExp
+}
+
+const family = (each: readonly RegExp[]): Family => ({ each, any: anyOf(each) })
+
+const AWAY = family(FAMILIES.flatMap(({ away }) => away))
+const RECEIPT = family(FAMILIES.flatMap(({ receipt }) => receipt))
+const COURTESY = family(FAMILIES.flatMap(({ courtesy }) => courtesy))
+const PHRASES = [AWAY, RECEIPT, COURTESY]

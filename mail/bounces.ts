@@ -11,7 +11,7 @@ import {
   STATUS_FIELDS,
 } from './bounce-phrases.ts'
 import { NOT_ARRIVED, REASONS } from './bounce-reasons.ts'
-import { matchesOf } from './matches.ts'
+import { anyOf, matchesOf } from './matches.ts'
 import { asks, namesMatter, withoutRepeated } from './own-matter.ts'
 import { collapseWhitespace, folded } from './words.ts'
 
@@ -48,7 +48,7 @@ export function isBounce(input: BounceInput): boolean {
   if (!ground && !SUSPECT.test(said.slice(0, HEAD))) return false
   const { head, line } = headOf(text)
   if (SERVER_OPENING.test(line)) return true
-  const failure = firstFailure(line)
+  const failure = line.search(FAILURE)
   if (failure < 0 && !system && !bySubject) return !SENT.test(line) && isPlain(head, false)
   const status = statusFields(head) >= 2 || SMTP_REPLY.test(line)
   const copy = COPY.test(folded(text.slice(0, 6000)))
@@ -111,10 +111,7 @@ export function statusFields(text: string): number {
   return new Set(names.map(name => name.split(':')[0])).size
 }
 
-function firstFailure(line: string): number {
-  const found = FAILURES.map(pattern => line.search(pattern)).filter(at => at >= 0)
-  return found.length === 0 ? -1 : Math.min(...found)
-}
+const FAILURE = anyOf(FAILURES)
 
 /** The first lines that are neither quoted nor forwarded: as they are, and folded to one line. */
 function headOf(text: string): { readonly head: string; readonly line: string } {

@@ -15,7 +15,12 @@ const GERMAN = new Set(
 )
 
 const SAMPLE = 20_000
-const maySpeak = lengthsByInitial([...ITALIAN, ...GERMAN])
+/** In which of them a small word stands. */
+const SPEAKS: ReadonlyMap<string, 'it' | 'de' | 'both'> = new Map([
+  ...[...ITALIAN].map(word => [word, GERMAN.has(word) ? 'both' : 'it'] as const),
+  ...[...GERMAN.difference(ITALIAN)].map(word => [word, 'de'] as const),
+])
+const maySpeak = lengthsByInitial(SPEAKS.keys())
 
 /** Italian where nothing tells. */
 export function languageOf(text: string): 'it' | 'de' {
@@ -41,9 +46,9 @@ function smallWords(text: string): { readonly german: number; readonly italian: 
     const unit = units[at] ?? 0
     if ((unit >= 97 && unit <= 122) || (unit > 127 && LETTER.test(lower.charAt(at)))) continue
     if (at > from && maySpeak(units[from] ?? 0, at - from)) {
-      const word = lower.slice(from, at)
-      if (GERMAN.has(word)) german++
-      if (ITALIAN.has(word)) italian++
+      const spoken = SPEAKS.get(lower.slice(from, at))
+      if (spoken === 'de' || spoken === 'both') german++
+      if (spoken === 'it' || spoken === 'both') italian++
     }
     from = at + 1
   }

@@ -65,9 +65,9 @@ const OTHERS: Family = {
     /\b(?:sere|soc|som|estare)\b.{0,20}\b(?:fora de l'oficina|de vacances|absent)\b/i,
     /\b(?:jestem|bede|przebywam) (?:\w+ ){0,2}(?:na urlopie|poza biurem|nieobecn[ya])|\b(?:som|budem) (?:\w+ ){0,2}(?:na dovolenke|mimo kancelarie)\b|\b(?:ik ben|wij zijn)\b.{0,40}\b(?:afwezig|met vakantie|niet (?:aanwezig|op kantoor))\b/i,
     /(?:нахожусь|буду|я) (?:сеичас )?в (?:отпуске|командировке)/i,
-    /自动回复|自动答复|自動回覆|自動返信|不在办公室|休假中/,
+    /自动回复|自动答复|自動回覆|自動返信|不在办公室|休假中/i,
   ],
-  receipt: [/邮件已(?:收到|发送)|已收到您的|メールを受信/],
+  receipt: [/邮件已(?:收到|发送)|已收到您的|メールを受信/i],
   courtesy: [],
 }
 

@@ -2,6 +2,7 @@
 // under every letter. A forwarded letter counts as text where the writer points to it.
 
 import { joinBlocks, type Run, readLines, toBlock } from './lines.ts'
+import { anyOf } from './matches.ts'
 import type { Message } from './message.ts'
 import { namesCase } from './names-case.ts'
 import { splitLayers } from './quotes.ts'
@@ -44,17 +45,17 @@ export function newWords(message: Pick<Message, 'subject' | 'text'>): Words {
   }
 }
 
-const BELOW = [
+const BELOW = anyOf([
   /\b(?:vedi|vedere|veda|vedasi|si veda|leggi|leggete|guarda|v\.)\s.{0,25}(?:sotto|seguito|calce|inoltr|mail|messaggio)/i,
   /\b(?:come da|da|la|alla|della|quanto|qui|mail|e-?mail|messaggio|richiesta)\s.{0,25}(?:sotto|seguito|calce|sottostante)\b/i,
   /\b(?:sottostante|sottoriportat\w+|qui sotto|in calce)\b/i,
   /\b(?:inoltro|inoltriamo|giro|giriamo|rigiro)\b/i,
   /\b(?:siehe|s\.)\s.{0,20}unten\b|\buntenstehend\w*|\bnachstehend\w*|\bweitergeleitet\w*|\bleite\w*\b.{0,60}\bweiter\b/i,
   /\bsee below\b/i,
-]
+])
 
 function pointsBelow(words: string): boolean {
-  return BELOW.some(pattern => pattern.test(words)) || asksNothingElse(words)
+  return BELOW.test(words) || asksNothingElse(words)
 }
 
 /** "Potete rispondere voi al figlio?": a short question of no case of its own is about what follows. */

@@ -2,10 +2,13 @@
 
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { knownWords } from '../../mail/known-words.ts'
 import { languageOf } from '../../mail/language.ts'
 import { lengthsByInitial } from '../../mail/lengths-by-initial.ts'
+import { anyOf, matchesOf } from '../../mail/matches.ts'
 import { memoize } from '../../mail/memoize.ts'
 import { newWords } from '../../mail/text.ts'
+import { unitsOf } from '../../mail/units.ts'
 import { collapseWhitespace, folded } from '../../mail/words.ts'
 
 const blank = fc.constantFrom(' ', '  ', '\n', '\r\n', '\t', '\u00a0', '\u2028', '\ufeff', 'a', 'è')
@@ -79,4 +82,56 @@ test.each([
 ])('below %j stand words of somebody else', mark => {
   const text = `Parole mie.\n\n${mark}\nDa: Tizio <t@ente.example>\n\nParole di un altro.`
   expect(newWords({ subject: 'pratica', text }).text).toBe('Parole mie.')
+})
+
+test('units are those of the text, in a short one after a long one too, and zeros follow', () => {
+  const texts = fc.string({ unit: 'binary', maxLength: 60 })
+  fc.assert(
+    fc.property(texts, fc.constantFrom(1, 3, 5000), (text, times) => {
+      const whole = text.repeat(times)
+      const units = unitsOf(whole)
+      expect(String.fromCharCode(...units.subarray(0, 200))).toContain(whole.slice(0, 150))
+      expect(units[whole.length]).toBe(0)
+      expect(units[whole.length + 1]).toBe(0)
+      if (whole !== '') expect(units[whole.length - 1]).toBe(whole.charCodeAt(whole.length - 1))
+    }),
+  )
+})
+
+test('a known word gives what was made of that very word, however many come between', () => {
+  const known = knownWords(word => `<${word}>`)
+  const words = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'é', '\0'), maxLength: 30 }))
+  const give = (word: string) => known(unitsOf(` ${word}.`), 1, 1 + word.length)
+  fc.assert(
+    fc.property(words, list => {
+      for (const word of [...list, ...list]) expect(give(word)).toBe(`<${word}>`)
+    }),
+  )
+  for (let n = 0; n < 50_000; n++) expect(give(`w${n}`)).toBe(`<w${n}>`)
+  expect(give('b'.repeat(200_000))).toHaveLength(200_002)
+})
+
+const text = fc.string({ unit: fc.constantFrom('a', 'A', 'b', '1', ' ', '–', '😀'), maxLength: 40 })
+
+test('matches are those of matchAll, empty ones too, every time', () => {
+  const patterns = [/a+/gi, /(?<=a)b?/g, /\d*/g, /\b(\w)/g, /😀?/gu]
+  fc.assert(
+    fc.property(text, fc.constantFrom(...patterns), fc.integer({ min: 0, max: 50 }), (...given) => {
+      const [one, pattern, most] = given
+      expect(matchesOf(one, pattern, most)).toEqual([...one.matchAll(pattern)].slice(0, most))
+    }),
+  )
+})
+
+test('patterns that are joined stand where the first of them stands', () => {
+  const patterns = [/\bab/i, /b(?:1|–)/i, /a$/i]
+  const any = anyOf(patterns)
+  fc.assert(
+    fc.property(text, one => {
+      const places = patterns.map(pattern => one.search(pattern)).filter(at => at >= 0)
+      expect(one.search(any)).toBe(places.length === 0 ? -1 : Math.min(...places))
+      expect(any.test(one)).toBe(places.length > 0)
+    }),
+  )
+  expect(() => anyOf([/a/, /b/i])).toThrow('the same flags')
 })

@@ -1,0 +1,51 @@
+// What was made of the words of letters before. They are the same few thousand again and again: one
+// that is known is told by its characters alone, without a string being cut out and hashed.
+
+/** One word in each; another that belongs there takes its place. */
+const PLACES = 8192
+/** Characters of the longest word that is remembered. */
+const LONGEST = 24
+
+/** Of the characters `units[from]` to `units[to]` (not included). */
+export type KnownWords<Value> = (units: Uint16Array, from: number, to: number) => Value
+
+/** @param make what is made of a word; pure. */
+export function knownWords<Value>(make: (word: string) => Value): KnownWords<Value> {
+  const raw = new Uint16Array(PLACES * LONGEST)
+  const lengths = new Uint8Array(PLACES)
+  const made: Value[] = Array.from({ length: PLACES }, () => make(''))
+  return (units, from, to) => {
+    const length = to - from
+    if (length > LONGEST) return make(cut(units, from, to))
+    let hash = length
+    for (let at = from; at < to; at++) hash = Math.imul(hash, 31) + (units[at] ?? 0)
+    const place = (hash ^ (hash >>> 13)) & (PLACES - 1)
+    const start = place * LONGEST
+    const before = made[place]
+    if (before !== undefined && lengths[place] === length && stands(raw, start, units, from, to)) {
+      return before
+    }
+    for (let at = 0; at < length; at++) raw[start + at] = units[from + at] ?? 0
+    lengths[place] = length
+    const value = make(cut(units, from, to))
+    made[place] = value
+    return value
+  }
+}
+
+function stands(
+  raw: Uint16Array,
+  start: number,
+  units: Uint16Array,
+  from: number,
+  to: number,
+): boolean {
+  for (let at = from, mine = start; at < to; at++, mine++) {
+    if (raw[mine] !== units[at]) return false
+  }
+  return true
+}
+
+/** A string of its own: a slice would hold the whole letter. */
+const cut = (units: Uint16Array, from: number, to: number): string =>
+  Buffer.from(units.buffer, from * 2, (to - from) * 2).toString('utf16le')
