@@ -85,7 +85,8 @@ export function foldWord(text: string): string {
 function fold(units: Uint16Array, from: number, to: number): string {
   const text = known(units, from, to)
   if (to - from !== 2 || text !== 'ne') return text
-  return isPlainE(units[from + 1]) && isApostrophe(units[to]) ? 'né' : text
+  const plain = isLetter(units[from], 'n') && isLetter(units[from + 1], 'e')
+  return plain && isApostrophe(units[to]) ? 'né' : text
 }
 
 const known = knownWords(raw => {
@@ -95,7 +96,9 @@ const known = knownWords(raw => {
   return lower === 'nn' ? 'non' : foldWord(lower)
 })
 
-const isPlainE = (unit: number | undefined): boolean => unit === 101 || unit === 69
+/** The small letter or its capital. */
+const isLetter = (unit: number | undefined, letter: string): boolean =>
+  ((unit ?? 0) | 32) === letter.charCodeAt(0)
 
 const isApostrophe = (unit: number | undefined): boolean => unit === 39 || unit === 0x2019
 

@@ -1,5 +1,6 @@
 // What was made of the words of letters before. They are the same few thousand again and again: one
-// that is known is told by its characters alone, without a string being cut out and hashed.
+// that is known is told by its characters alone, without a string being cut out and hashed. A word may
+// so outlive its letter; codes and numbers, which no other letter repeats, do not.
 
 /** One word in each; another that belongs there takes its place. */
 const PLACES = 8192
@@ -18,20 +19,26 @@ export function knownWords<Value>(make: (word: string) => Value): KnownWords<Val
     const length = to - from
     if (length > LONGEST) return make(cut(units, from, to))
     let hash = length
-    for (let at = from; at < to; at++) hash = Math.imul(hash, 31) + (units[at] ?? 0)
+    for (let at = from; at < to; at++) {
+      const unit = units[at] ?? 0
+      if (isDigit(unit)) return make(cut(units, from, to))
+      hash = Math.imul(hash, 31) + unit
+    }
     const place = (hash ^ (hash >>> 13)) & (PLACES - 1)
     const start = place * LONGEST
     const before = made[place]
     if (before !== undefined && lengths[place] === length && stands(raw, start, units, from, to)) {
       return before
     }
+    const value = make(cut(units, from, to))
     for (let at = 0; at < length; at++) raw[start + at] = units[from + at] ?? 0
     lengths[place] = length
-    const value = make(cut(units, from, to))
     made[place] = value
     return value
   }
 }
+
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57
 
 function stands(
   raw: Uint16Array,

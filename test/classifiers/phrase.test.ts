@@ -30,8 +30,8 @@ describe('phrases', () => {
     ['<cf>', 'cf rssmra79b11c566r', ['rssmra79b11c566r']],
     [
       'né accolt*',
-      "né accolta né respinta, ne accolta una, ne' accolta",
-      ['né accolta', "ne' accolta"],
+      "né accolta né respinta, ne accolta una, ne' accolta, NE’ accolta, ñe' accolta",
+      ['né accolta', "ne' accolta", 'NE’ accolta'],
     ],
   ])('%s in: %s', (phrase, text, expected) => {
     expect(find(phrase, text)).toEqual(expected)

@@ -107,14 +107,17 @@ test('a known word gives what was made of that very word, however many come betw
       for (const word of [...list, ...list]) expect(give(word)).toBe(`<${word}>`)
     }),
   )
-  for (let n = 0; n < 50_000; n++) expect(give(`w${n}`)).toBe(`<w${n}>`)
+  const spelled = (n: number) =>
+    n.toString(26).replace(/\d/g, digit => 'qrstuvwxyz'[Number(digit)] ?? '')
+  for (let n = 0; n < 50_000; n++) expect(give(spelled(n))).toBe(`<${spelled(n)}>`)
+  expect(give('rssmra80a01h501u')).toBe('<rssmra80a01h501u>')
   expect(give('b'.repeat(200_000))).toHaveLength(200_002)
 })
 
 const text = fc.string({ unit: fc.constantFrom('a', 'A', 'b', '1', ' ', '–', '😀'), maxLength: 40 })
 
 test('matches are those of matchAll, empty ones too, every time', () => {
-  const patterns = [/a+/gi, /(?<=a)b?/g, /\d*/g, /\b(\w)/g, /😀?/gu]
+  const patterns = [/a+/gi, /(?<=a)b?/g, /\d*/g, /\b(\w)/g, /😀?/gu, /a?/gu, /–?/gv]
   fc.assert(
     fc.property(text, fc.constantFrom(...patterns), fc.integer({ min: 0, max: 50 }), (...given) => {
       const [one, pattern, most] = given
@@ -134,4 +137,7 @@ test('patterns that are joined stand where the first of them stands', () => {
     }),
   )
   expect(() => anyOf([/a/, /b/i])).toThrow('the same flags')
+  expect(() => anyOf([/a/g])).toThrow('without g')
+  expect(() => anyOf([])).toThrow('no pattern')
+  expect(() => matchesOf('a', /a/)).toThrow('the flag g')
 })
