@@ -5,7 +5,7 @@ import { isDeclared } from './declared.ts'
 import { anyOf } from './matches.ts'
 import { FOREIGN } from './notice-foreign.ts'
 import { HOME } from './notice-phrases.ts'
-import { asks, namesMatter, withoutRepeated } from './own-matter.ts'
+import { asks, namesMatter, promises, withoutRepeated } from './own-matter.ts'
 import { collapseWhitespace, folded } from './words.ts'
 
 /** The subject proves it: no person begins a letter so, unless he asks something under it. */
@@ -75,7 +75,7 @@ export function absencePhrases(subject: string, text: string): Phrases {
   if (text.length > MAX_LENGTH) return NONE
   const words = folded(withoutRepeated(text))
   const line = collapseWhitespace(words).trim()
-  if (line.includes('?') || NAMES_CASE.test(line) || asks(line)) return NONE
+  if (line.includes('?') || NAMES_CASE.test(line) || asks(line) || promises(words)) return NONE
   const said = count(AWAY, line)
   const receipt = count(RECEIPT, line)
   const courtesy = count(COURTESY, line)

@@ -18,10 +18,10 @@ const ENGLISH: Family = {
     /\b(?:your (?:message|mail|e-?mail))\b.{0,200}\b(?:was (?:read|opened|displayed|deleted)|has been (?:read|displayed))\b/i,
   ],
   receipt: [
-    /\b(?:we(?: have|'ve)? received your|your (?:message|mail|e-?mail|request|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|opened|logged|registered)|a (?:case|ticket) has been (?:opened|created|logged))\b|\b(?:case|ticket|reference)(?: number| id)?[ :#]{1,4}[a-z-]{0,6}\d{3,}/i,
+    /\b(?:we(?: have|'ve)? (?:received|got) your|your (?:message|mail|e-?mail|request|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|opened|logged|registered)|a (?:new )?(?:case|ticket|request) has been (?:opened|created|logged|registered))\b|\b(?:case|ticket|reference)(?: number| id)?[ :#]{1,4}[a-z-]{0,6}\d{3,}/i,
   ],
   courtesy: [
-    /\b(?:thank you|thanks) for (?:your|contacting|writing|getting)\b|\bto add (?:additional )?comments\b|\bwithin \d+ (?:hours|(?:business |working )?days)\b|\bget back to you\b|\b(?:will|i'll|we'll) (?:respond|reply|write back|contact you|be in touch)\b/i,
+    /\b(?:thank you|thanks) for (?:your|contacting|writing|getting)\b|\bto add (?:additional )?comments\b|\bwithin \d+ (?:hours|(?:business |working )?days)\b|\bget back to you\b|\b(?:one|a member|someone) (?:of|from|on) (?:our|the) (?:\w+ )?(?:team|staff|agents)\b|\b(?:typical|average) response time\b|\bquote this (?:number|reference)\b|\b(?:will|i'll|we'll) (?:respond|reply|write back|contact you|be in touch)\b/i,
     /\bplease (?:contact|direct|e-?mail|call|write|note|use|send)\b|\bcontact (?:my|our|the|either)\b|\bfor any matter\b|\bfor (?:\w+ )?(?:inquiries|enquiries|questions|queries)\b.{0,80}\bcontact\b/i,
   ],
 }

@@ -42,6 +42,7 @@ const ITALIAN: Family = {
   receipt: [
     /\b(?:grazie|ringrazi\w+) (?:\w+ )?per averci (?:contattat|scritt|interpellat)\w+|\b(?:abbiamo|ho) (?:\w+ )?(?:ricevuto|preso in carico|registrato|aperto)\b.{0,60}\b(?:tu[ao]|su[ao]|vostr[ao]|messaggio|richiesta|mail|e-?mail|segnalazione|ticket)\b/i,
     /\b(?:messaggio|mail|e-?mail|richiesta|comunicazione|segnalazione|ticket|domanda|istanza|caso)\b.{0,90}\b(?:e'?|e'? stat[ao]|risulta|sono stat[ei]|verra|sara) (?:\w+ )?(?:ricevut|pervenut|pres[ao] in caric|registrat|apert|acquisit|assegnat|protocollat|creat|inserit|arrivat|inoltrat|trasmess|smistat)\w*/i,
+    /\bsi (?:conferma|attesta) (?:la |l')?(?:avvenuta |corretta )?(?:ricezione|acquisizione|presa in carico|protocollazione)\b|\bdocument(?:o|i|azione)\b.{0,30}\b(?:verra|verranno|sara|saranno) (?:\w+ )?(?:protocollat|trasmess|smistat|assegnat)\w*/i,
     /\b(?:pervenut[ao]|ricevut[ao]) (?:correttamente|con successo)\b|\b(?:messaggio|richiesta|mail) (?:ricevut|pervenut)[oa]\b|\b(?:ticket|numero|codice)(?: [\w']+){0,3}[ :#]{0,3}[a-z-]{0,6}\d[\d/-]{2,}/i,
   ],
   courtesy: [
@@ -59,10 +60,11 @@ const ITALIAN: Family = {
 
 const GERMAN: Family = {
   away: [
-    /\b(?:bin|sind|befinde mich|befinden uns|ist)\b.{0,80}\b(?:nicht (?:erreichbar|anwesend|im (?:buro|haus|dienst|amt)|verfugbar)|abwesend|ausser haus|umgezogen|im (?:\w+)?urlaub|auf (?:dienstreise|urlaub|reisen|fortbildung)|in (?:urlaub|elternzeit|bildungszeit|karenz|mutterschaft|pension|rente|quarantane)|unterwegs|verhindert)\b/i,
+    /\b(?:bin|sind|befinde mich|befinden uns|ist)\b.{0,80}\b(?:nicht (?:erreichbar|anwesend|im (?:buro|haus|dienst|amt)|verfugbar)|abwesend|ausser haus|umgezogen|im (?:\w+)?urlaub|auf (?:dienstreise|urlaub|reisen|fortbildung|kur|reha|lehrgang|tagung)|in (?:urlaub|(?:betriebs|sommer|weihnachts)?ferien|elternzeit|bildungszeit|karenz|mutterschaft|pension|rente|quarantane)|unterwegs|verhindert)\b/i,
     /\b(?:bin|befinde mich)\b.{0,50}\b(?:krank(?:gemeldet|geschrieben)?|im (?:krankenstand|home ?office|mutterschutz|zeitausgleich|wochenbett)|in (?:mutterschaft|quarantane|altersteilzeit)|erkrankt)\b/i,
     /(?:^|[.!] )(?:derzeit |momentan |heute )?(?:abwesend|im urlaub|nicht im (?:buro|haus))\b|\bkrankheitsbedingt\b|\bin meiner abwesenheit\b/i,
-    /\b(?:buro|patronat|schalter|amt|kanzlei|praxis|sekretariat|geschaft|betrieb|sitz)\b.{0,70}\b(?:geschlossen|nicht (?:besetzt|geoffnet))\b|\b(?:machen|haben|halten) (?:\w+ )?(?:\w*pause|\w*urlaub|\w*ferien)\b|\bwegen (?:betriebs\w+|urlaub|ferien|feiertag\w+|krankheit)\b/i,
+    /\b(?:buro|patronat|schalter|amt|kanzlei|praxis|sekretariat|geschaft|betrieb|sitz)\b.{0,70}\b(?:geschlossen|nicht (?:besetzt|geoffnet))\b|\b(?:machen|haben|halten) (?:\w+ )?(?:\w*pause|\w*urlaub|\w*ferien)\b/i,
+    /\bwegen (?:betriebs\w+|urlaub|ferien|feiertag\w+|krankheit)\b/i,
     /\b(?:bin ich|sind wir|stehe ich|stehen wir|bin)\b.{0,50}\bwieder\b|\bwieder (?:erreichbar|im buro|fur sie|da\b|im dienst)|\bab (?:dem )?(?:\d{1,2}|montag|dienstag|mittwoch|donnerstag|freitag)\b.{0,30}\bwieder\b/i,
     /\bnicht (?:mehr|langer) (?:\w+ ){0,3}(?:tatig|beschaftigt|besetzt|aktiv|gultig|verwendet|gelesen|zustandig)|\bnicht mehr (?:in|bei|fur) (?:\w+ ){1,3}(?:tatig|beschaftigt|zustandig)|\bnicht mehr (?:tatig|mitarbeiter)\b|\blese diese .{0,20}nicht mehr\b|\b(?:mein|meine) (?:nachfolger|vertret)\w*|\b(?:patronat|firma|unternehmen|amt|betrieb|haus) verlassen\b/i,
     /\b(?:adresse|postfach|mailadresse|konto)\b.{0,60}\b(?:hat sich geandert|geandert|nicht mehr|wird .{0,20}(?:geloscht|abgeschaltet|deaktiviert)|nicht (?:gelesen|uberwacht))\b|\bneue (?:e-?mail-?|mail-?)?adresse\b/i,
@@ -74,7 +76,7 @@ const GERMAN: Family = {
     /\b(?:wir|ich) haben? (?:ihre|deine) .{0,30}\b(?:erhalten|empfangen|bekommen|registriert|aufgenommen)\b|\b(?:ihre|deine) (?:nachricht|e-?mail|mail|anfrage|mitteilung)\b.{0,40}\b(?:eingegangen|erhalten|empfangen|weitergeleitet|registriert|erfasst)\b|\b(?:ticket|vorgangs?|bearbeitungs)-?nummer\b/i,
   ],
   courtesy: [
-    /\b(?:dank|danke) fur\b|\bwird nicht weitergeleitet\b|\b(?:melden|antworten|beantworten|bearbeiten|melde|antworte|beantworte)\b.{0,60}\b(?:uns|mich|ihnen|ihre|schnellst\w*|baldmoglichst|umgehend)\b/i,
+    /\b(?:dank|danke) fur\b|\bwird nicht weitergeleitet\b|\b(?:melden|antworten|beantworten|bearbeiten|melde|antworte|beantworte)\b.{0,60}\b(?:uns|mich|ihnen|ihre|schnellst\w*|baldmoglichst|umgehend|innerhalb)\b/i,
     /\berreichen (?:sie )?(?:uns|mich)\b|\bwenden sie sich\b|\b(?:richten|verwenden|kontaktieren|schreiben|benutzen|rufen) sie\b|\b(?:kollege|kollegin|vertretung)\b|\b(?:durchwahl|vertritt|ubernimmt|kummert sich)\b|\bum (?:etwas )?geduld\b|\b(?:gerne|wieder) (?:\w+ )?fur sie\b|\b(?:offnungs|buro|geschafts|sprech)zeiten\b/i,
   ],
 }

@@ -25,6 +25,22 @@ test.each([
     'Herr Egger ist nicht mehr bei uns tätig. Bitte wenden Sie sich an Frau Mair.',
   ],
   ['Eingang', 'x', 'Ihre Nachricht ist eingegangen. Antworten Sie bitte nicht auf diese E-Mail.'],
+  ['Kur', 'x', 'Bin bis 2. Mai auf Kur. Melde mich danach.'],
+  ['Ferien', 'x', 'Danke für Ihre Nachricht. Wir sind bis 17. Mai in Betriebsferien.'],
+  ['registry', 'x', 'Si conferma la ricezione del messaggio. Il documento verrà protocollato.'],
+  ['case', 'x', 'A new case has been created for you. Please quote this number: 55-1029.'],
+  [
+    'own return',
+    'x',
+    'Thank you for your message. I am out of the office and will review it on my return.',
+  ],
+  [
+    'Rückkehr',
+    'x',
+    'Danke für Ihre Nachricht. Ich bin nicht im Büro. Ich prüfe sie nach der Rückkehr.',
+  ],
+  ['rientro', 'x', 'Grazie per il messaggio. Sono in ferie, la pratica gliela preparo al rientro.'],
+  ['price', 'x', 'Danke für Ihre Nachricht. Wir haben Betriebsferien. Gutscheine ab 25 €.'],
   ['retired', 'x', 'I have retired. Please contact Anna.'],
   ['parti', 'x', 'Le bureau est fermé jusqu’au 3. Merci de votre message.'],
   ['baja', 'x', 'Anna ya no trabaja aquí. Escriba a Eva.'],
@@ -102,6 +118,13 @@ test.each([
   ['x', 'Ho avuto una risposta generata dal sistema che non capisco: la pratica è respinta?'],
   ['x', 'La pratica è stata assegnata all’ufficio invalidità da tre mesi.'],
   ['Visita', 'Rientro in Italia il 15 e sono disponibile per la visita.'],
+  [
+    'Angebot',
+    'Danke für die Unterlagen, ich prüfe das Angebot bis Freitag. Ticket 4711 ist offen.',
+  ],
+  ['Ferie', 'Sono in ferie fino al 3, il modulo ve lo preparo domani. Grazie per la pazienza.'],
+  ['Review', 'Thank you for this! I am on vacation, but I’ll try to do a review before that.'],
+  ['Preis', 'Ich bin bis 5.10. nicht im Büro, der Preis ist 150 €.'],
   ['Documenti', 'La mail con i documenti è stata respinta: troppo grande. Li porto domani.'],
 ])('who has a matter of his own (%s) is a person', async (subject, text) => {
   expect((await judged(subject, text))?.certain ?? false).toBe(false)
