@@ -81,15 +81,15 @@ export function foldWord(text: string): string {
   return text.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').replaceAll('ß', 'ss')
 }
 
-/** What two letters mean may hang on what follows: an apostrophe. */
+/** "ne'" is "né" as people type it; "ñe'", which folds to the same letters, is not. */
 function fold(units: Uint16Array, from: number, to: number): string {
-  const text = known(units, from, to)
+  const text = foldKnown(units, from, to)
   if (to - from !== 2 || text !== 'ne') return text
   const plain = isLetter(units[from], 'n') && isLetter(units[from + 1], 'e')
   return plain && isApostrophe(units[to]) ? 'né' : text
 }
 
-const known = knownWords(raw => {
+const foldKnown = knownWords(raw => {
   const lower = raw.toLowerCase()
   if (lower === 'né' || lower === 'nè') return 'né'
   // As people type it in haste.

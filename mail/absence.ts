@@ -5,7 +5,7 @@ import { isDeclared } from './declared.ts'
 import { anyOf } from './matches.ts'
 import { FOREIGN } from './notice-foreign.ts'
 import { HOME } from './notice-phrases.ts'
-import { asks, namesMatter, promises, withoutRepeated } from './own-matter.ts'
+import { actsHimself, asks, namesMatter, sentences, withoutRepeated } from './own-matter.ts'
 import { collapseWhitespace, folded } from './words.ts'
 
 /** The subject proves it: no person begins a letter so, unless he asks something under it. */
@@ -75,7 +75,7 @@ export function absencePhrases(subject: string, text: string): Phrases {
   if (text.length > MAX_LENGTH) return NONE
   const words = folded(withoutRepeated(text))
   const line = collapseWhitespace(words).trim()
-  if (line.includes('?') || NAMES_CASE.test(line) || asks(line) || promises(words)) return NONE
+  if (line.includes('?') || NAMES_CASE.test(line) || asks(line) || actsHimself(words)) return NONE
   const said = count(AWAY, line)
   const receipt = count(RECEIPT, line)
   const courtesy = count(COURTESY, line)
@@ -85,7 +85,7 @@ export function absencePhrases(subject: string, text: string): Phrases {
   return { away, total: spoken + away - said, notice: isNotice(words, spoken) }
 }
 
-const count = ({ each, any }: Family, line: string): number =>
+const count = ({ each, any }: PhraseSet, line: string): number =>
   any.test(line) ? each.filter(phrase => phrase.test(line)).length : 0
 
 /**
@@ -94,7 +94,7 @@ const count = ({ each, any }: Family, line: string): number =>
  */
 function isNotice(words: string, spoken: number): boolean {
   if (isDeclared(words)) return true
-  const all = sentences(words)
+  const all = sentences(words).filter(isSaid)
   // One phrase is a notice where it is all that is said: "I am on leave and nobody paid me" is not.
   if (spoken < 2) return all.length <= 1 && !JOINED.test(words.replace(GREETING, ''))
   const others = all.filter(one => !PHRASES.some(({ any }) => any.test(one)))
@@ -110,13 +110,9 @@ const GREETING =
 const JOINED =
   /[,;]\s+\S+\s+\S+|\b(?:e|ma|pero|perche|che|quindi|und|aber|dass|deshalb|and|but|because|so|that|et|mais|que|y|porque)\s+\S+\s+\S+/i
 
-const sentences = (words: string): readonly string[] =>
-  words
-    // '15. August' is one sentence.
-    .split(/(?<=[^\d][.!:;])\s+|\n\s*\n/)
-    .map(one => collapseWhitespace(one).trim())
-    // Greetings, names and telephone numbers are no sentences.
-    .filter(one => one.split(' ').filter(word => /^[a-z'-]{2,}[.,:;!]?$/.test(word)).length >= 3)
+/** Greetings, names and telephone numbers are no sentences. */
+const isSaid = (sentence: string): boolean =>
+  sentence.split(' ').filter(word => /^[a-z'-]{2,}[.,:;!]?$/.test(word)).length >= 3
 
 /** A notice is short; with a codice fiscale or a number it is somebody's business. */
 const MAX_LENGTH = 1200
@@ -124,15 +120,15 @@ const NAMES_CASE = /\b[a-z]{6}\s?\d{2}\s?[a-z]\s?\d{2}|\b\d{13}\b|\bprot\./i
 
 const FAMILIES = [...HOME, ...FOREIGN]
 
-/** Phrases of one kind, and one pattern for all: most letters have none. */
-interface Family {
+/** Phrases of one kind, and all of them as one pattern: most letters hold none. */
+interface PhraseSet {
   readonly each: readonly RegExp[]
   readonly any: RegExp
 }
 
-const family = (each: readonly RegExp[]): Family => ({ each, any: anyOf(each) })
+const phraseSet = (each: readonly RegExp[]): PhraseSet => ({ each, any: anyOf(each) })
 
-const AWAY = family(FAMILIES.flatMap(({ away }) => away))
-const RECEIPT = family(FAMILIES.flatMap(({ receipt }) => receipt))
-const COURTESY = family(FAMILIES.flatMap(({ courtesy }) => courtesy))
+const AWAY = phraseSet(FAMILIES.flatMap(({ away }) => away))
+const RECEIPT = phraseSet(FAMILIES.flatMap(({ receipt }) => receipt))
+const COURTESY = phraseSet(FAMILIES.flatMap(({ courtesy }) => courtesy))
 const PHRASES = [AWAY, RECEIPT, COURTESY]

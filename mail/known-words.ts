@@ -1,20 +1,27 @@
-// What was made of the words of letters before. They are the same few thousand again and again: one
-// that is known is told by its characters alone, without a string being cut out and hashed. A word may
-// so outlive its letter; codes and numbers, which no other letter repeats, do not.
+// What was made of the words of letters before, for loops over their characters (units.ts); memoize.ts
+// is for strings that are at hand. Letters are written with the same few thousand words: one that is
+// known is told by its characters alone, without a string being cut out and hashed. A word, a name
+// too, may so outlive its letter; codes and numbers are not kept.
 
 /** One word in each; another that belongs there takes its place. */
 const PLACES = 8192
 /** Characters of the longest word that is remembered. */
 const LONGEST = 24
 
-/** Of the characters `units[from]` to `units[to]` (not included). */
+/** What was made of the word at `units[from]` to `units[to - 1]`. */
 export type KnownWords<Value> = (units: Uint16Array, from: number, to: number) => Value
 
-/** @param make what is made of a word; pure. */
-export function knownWords<Value>(make: (word: string) => Value): KnownWords<Value> {
+/**
+ * `make`, quicker for words met before: those of at most 24 characters without a digit.
+ * @param make pure.
+ */
+export function knownWords<Value extends NonNullable<unknown> | null>(
+  make: (word: string) => Value,
+): KnownWords<Value> {
   const raw = new Uint16Array(PLACES * LONGEST)
   const lengths = new Uint8Array(PLACES)
-  const made: Value[] = Array.from({ length: PLACES }, () => make(''))
+  // An empty place holds the empty word, as its length says.
+  const made = new Array<Value>(PLACES).fill(make(''))
   return (units, from, to) => {
     const length = to - from
     if (length > LONGEST) return make(cut(units, from, to))

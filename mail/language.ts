@@ -3,22 +3,20 @@
 import { lengthsByInitial } from './lengths-by-initial.ts'
 import { unitsOf } from './units.ts'
 
-const ITALIAN = new Set(
+const ITALIAN =
   'il lo la gli le di del della dei delle che per è e non si con una un al alla sono è ha ho se come chiede domanda pensione grazie buongiorno gentili pratica pagamento nostra vostra sig signora'.split(
     ' ',
-  ),
-)
-const GERMAN = new Set(
+  )
+const GERMAN =
   'der die das und ist nicht ich wir bitte für mit von dem den des ein eine einen herr herrn frau antrag rente auf wann wird wurde haben hat sie ihr ihre zu im am bei sehr geehrte damen guten tag danke grüßen gruß auszahlung stand noch'.split(
     ' ',
-  ),
-)
+  )
 
 const SAMPLE = 20_000
-/** In which of them a small word stands. */
-const SPEAKS: ReadonlyMap<string, 'it' | 'de' | 'both'> = new Map([
-  ...[...ITALIAN].map(word => [word, GERMAN.has(word) ? 'both' : 'it'] as const),
-  ...[...GERMAN.difference(ITALIAN)].map(word => [word, 'de'] as const),
+/** The language of each small word; none stands in both. */
+const SPEAKS: ReadonlyMap<string, 'it' | 'de'> = new Map([
+  ...ITALIAN.map(word => [word, 'it'] as const),
+  ...GERMAN.map(word => [word, 'de'] as const),
 ])
 const maySpeak = lengthsByInitial(SPEAKS.keys())
 
@@ -47,8 +45,8 @@ function smallWords(text: string): { readonly german: number; readonly italian: 
     if ((unit >= 97 && unit <= 122) || (unit > 127 && LETTER.test(lower.charAt(at)))) continue
     if (at > from && maySpeak(units[from] ?? 0, at - from)) {
       const spoken = SPEAKS.get(lower.slice(from, at))
-      if (spoken === 'de' || spoken === 'both') german++
-      if (spoken === 'it' || spoken === 'both') italian++
+      if (spoken === 'de') german++
+      else if (spoken === 'it') italian++
     }
     from = at + 1
   }

@@ -1,6 +1,7 @@
 // How programs say "I am away" and "we have your mail" in Italian and German, by families of
 // phrases; for folded text (words.ts), every gap bounded. The other languages: notice-foreign.ts.
 
+/** All with the flag i: they are joined (absence.ts). */
 export interface Family {
   /** Away, closed, gone, moved, unread, automatic: what a notice is for. */
   readonly away: readonly RegExp[]
@@ -64,6 +65,7 @@ const GERMAN: Family = {
     /\b(?:bin|befinde mich)\b.{0,50}\b(?:krank(?:gemeldet|geschrieben)?|im (?:krankenstand|home ?office|mutterschutz|zeitausgleich|wochenbett)|in (?:mutterschaft|quarantane|altersteilzeit)|erkrankt)\b/i,
     /(?:^|[.!] )(?:derzeit |momentan |heute )?(?:abwesend|im urlaub|nicht im (?:buro|haus))\b|\bkrankheitsbedingt\b|\bin meiner abwesenheit\b/i,
     /\b(?:buro|patronat|schalter|amt|kanzlei|praxis|sekretariat|geschaft|betrieb|sitz)\b.{0,70}\b(?:geschlossen|nicht (?:besetzt|geoffnet))\b|\b(?:machen|haben|halten) (?:\w+ )?(?:\w*pause|\w*urlaub|\w*ferien)\b/i,
+    // Why it is closed is a second sign: a practice that says both is no patient.
     /\bwegen (?:betriebs\w+|urlaub|ferien|feiertag\w+|krankheit)\b/i,
     /\b(?:bin ich|sind wir|stehe ich|stehen wir|bin)\b.{0,50}\bwieder\b|\bwieder (?:erreichbar|im buro|fur sie|da\b|im dienst)|\bab (?:dem )?(?:\d{1,2}|montag|dienstag|mittwoch|donnerstag|freitag)\b.{0,30}\bwieder\b/i,
     /\bnicht (?:mehr|langer) (?:\w+ ){0,3}(?:tatig|beschaftigt|besetzt|aktiv|gultig|verwendet|gelesen|zustandig)|\bnicht mehr (?:in|bei|fur) (?:\w+ ){1,3}(?:tatig|beschaftigt|zustandig)|\bnicht mehr (?:tatig|mitarbeiter)\b|\blese diese .{0,20}nicht mehr\b|\b(?:mein|meine) (?:nachfolger|vertret)\w*|\b(?:patronat|firma|unternehmen|amt|betrieb|haus) verlassen\b/i,

@@ -2,20 +2,28 @@
 // speaks of an absence, a receipt or a returned mail from the program that sends such words.
 
 import { anyOf } from './matches.ts'
+import { collapseWhitespace } from './words.ts'
 
 /** Asks, sends, complains: no notice does. For folded text (words.ts). */
-export const asks = (folded: string): boolean => ASKS.some(pattern => pattern.test(folded))
+export const asks = (folded: string): boolean => ASKS.test(folded)
 
 /** Names a benefit, a document or a citizen; a notice may do so where it says whom to write to. */
 export const namesMatter = (folded: string): boolean => MATTER.test(folded)
 
 /**
- * Says what he will do himself, in a sentence that speaks neither of mail nor of his return: what he
- * does then, every absence note promises. For folded text.
+ * Names a price, or says what he will do himself, in a sentence that speaks neither of mail nor of a
+ * return: what follows a return every absence note promises. For folded text with its line ends.
  */
-export const promises = (folded: string): boolean =>
+export const actsHimself = (folded: string): boolean =>
   OWN_ACT.test(folded) &&
-  folded.split(/[.!?\n]/).some(sentence => OWN_ACT.test(sentence) && !OF_MAIL.test(sentence))
+  sentences(folded).some(sentence => OWN_ACT.test(sentence) && !PROMISED.test(sentence))
+
+/** Each in one line. */
+export const sentences = (text: string): readonly string[] =>
+  text
+    // '15. August' is one sentence.
+    .split(/(?<=[^\d][.!:;])\s+|\n\s*\n/)
+    .map(one => collapseWhitespace(one).trim())
 
 /** What a program repeats of the letter it answers, and addresses of pages: nobody's own words. */
 export const withoutRepeated = (text: string): string =>
@@ -33,7 +41,7 @@ const repeatedCut = (text: string): string =>
       ' ',
     )
 
-const ASKS = [
+const ASKS = anyOf([
   /\b(?:(?:vi|le|si|mi|ci)? ?chied(?:o|iamo|endo)(?! (?:\w+ )?di (?:non|attendere|pazientare|contattare|scrivere|utilizzare|rivolger|aggiornare))|si chiede|chieder(?:e|vi|le)|richied(?:o|iamo)|vorre(?:i|mmo)|gradire(?:i|mmo)|(?<!\b(?:un|suo|tuo|vostro|qualche|ogni|eventuale) )sollecit(?:o|iamo|are)|alleg(?:o|hiamo)|alla presente|trasmett(?:o|iamo)|attend(?:o|iamo)|in attesa di (?:vostro|un|cortese)|rimand(?:o|iamo)|riprovo|rinvi(?:o|amo)|scriv(?:o|iamo)|rispondo al|approfitto|confermo|contest(?:o|iamo|a))\b/i,
   /\b(?:vi|le|ti) (?:invi|inoltr|mand|gir|rigir|segnal)(?:o|iamo|amo)\b|\bfat(?:emi|eci) sapere\b|\bchiamatemi\b|\ba che punto\b|\bper favore\b|\bse (?:possibile|potete|poteste|puo'?)\b|\brispond(?:ermi|erci|etemi|eteci)\b|\bsar(?:ei|emmo) grat[aoi]\b|\b(?:rest|riman)(?:a|ano|e|gono) (?:in|ferm|bloccat|sospes)\w*/i,
   /\b(?:pote(?:te|ste)|puo'?|potrebbe(?:ro)?) (?:voi |lei )?(?:verificar|dirmi|dirci|indicar|controllar|rispedir|mandarm|confermar|aiutar|inviarm|farm|comunicarm)\w*|\b(?:verificate|controllate|verifichi)\b/i,
@@ -42,19 +50,19 @@ const ASKS = [
   /\b(?:ich (?:bitte um|ersuche|mochte|brauche|vertrete|schreibe|habe (?:noch|bisher)|sende|schicke)|wir (?:bitten um|ersuchen|mochten|brauchen|legen)|schreibe ich|bitte (?:um (?:auskunft|mitteilung|uberprufung)|teilen sie|senden sie mir|schicken sie mir|uberprufen)|danke fur die (?:uberprufung|auskunft)|anbei|beiliegend|mein(?:e|er|em)? (?:ansuchen|antrag|rente|mutter|vater|klient)\w*)\b/i,
   /\b(?:(?:could|can) you|please (?:send me|check(?! (?:the |your )?(?:\w+ )?(?:address|name|spelling))|advise|help|tell me|let me know|resend)|i (?:would like|need|want|am writing|wrote|enclose|attach)|we (?:would like|need|enclose|attach)|send it again)\b/i,
   /\b(?:je (?:voudrais|souhaite|demande|vous (?:ecris|envoie|transmets))|nous (?:souhaitons|demandons)|pouvez-vous|ci-joint|mon dossier|(?:quiero|solicito|ruego|necesito|adjunto|le escribo|podria)\b)/i,
-]
+])
 
 const OWN_ACT = anyOf([
   /\bich (?:uberpruf|pruf|klar|korrigier|unterschreib|bestell|vorbereit)e\b/i,
-  /\b(?:te|ve|gliel|ti|vi|le|lo|la|li) ?(?:l[oa] )?(?:verific|prepar|sistem|firm|complet|corregg)o\b/i,
+  /\b(?:(?:te|ve|ti|vi) (?:l[oaie] )?|gliel[oaie] |l[oaie] )(?:verific|prepar|sistem|firm|complet|corregg)o\b/i,
   /\bi(?:'ll| will|'m going to) (?:(?:still|also|probably|definitely) )?(?:try to )?(?:(?:do|finish|prepare|write|give it|have) (?:a|an|the|another) |review\b|fix\b|test\b|merge\b)/i,
-  // A price that is named, not a service's or a shop's.
+  // A price told for this case; 'ab 25 €' is an advertisement's.
   /\b(?:der preis|the price|il prezzo|il costo) (?:ist|betragt|is|would be|e'?|sarebbe) (?:\w+ )?(?:€ ?)?\d/i,
 ])
 
-/** Mail, calls, what he returns to, what is urgent. */
-const OF_MAIL =
-  /mail|post|messag|nachricht|anfrage|anliegen|request|richiest|inbox|casella|rispo|antwort|beantwort|repl(?:y|ies)|respon[ds]|answer|inoltr|weiterleit|weitergeleit|forward|chiam|anruf|\bcall|telefon|phone|melde|contatt|kontakt|contact|urgen|dringend|rientr|ritorn|\btorn|ruckkehr|zuruck|wieder|return|\bback\b|danach|dopo|after|appena|possibil|possible|moglich|soon|umgehend|best\b|attention|everything|tutto|alles/i
+/** What absence notes promise: mail, calls, a return, haste, 'everything', 'as soon as possible'. */
+const PROMISED =
+  /mail|\bpost(?:a|fach|eingang)?\b|messag|nachricht|anfrage|anliegen|request|richiest|inbox|casella|rispo|antwort|repl(?:y|ies)|respon[ds]|answer|inoltr|weiterleit|weitergeleit|forward|chiam|anruf|\bcall|telefon|phone|melde|contatt|kontakt|contact|urgen|dringend|rientr|ritorn|\btorn|ruckkehr|zuruck|wieder|return|\bback\b|danach|dopo|after|appena|possibil|possible|moglich|soon|umgehend|best\b|attention|everything|tutto|alles/i
 
 const MATTER =
   /\b(?:naspi|anf|dis-?coll|isee|cassa integrazione|reversibilita|superstiti|assegn[oi]|domanda|pensione|invalidita|accompagnamento|indebit[oi]|ricostituzion\w+|riscatto|rate[oi]|arretrati|estratto conto|cud?|cedolin[oi]|certificat[oi]|pensionat[oa]|liquidazion\w+|ricalcol\w+|riesame|autotutela|tfr|legge 104|contribut[oi]|indennita|assistit[oa]|deleg[ah]e?|dipendente risulta|lavorat(?:ore|rice)|sig(?:\.(?:ra)?|nora?)|codice fiscale|rente|familiengeld|arbeitslos\w+|beitrage|akte|dossier|expediente|pension (?:claim|statement)|contribution)\b/i

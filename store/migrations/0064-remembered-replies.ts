@@ -1,5 +1,6 @@
-// Memory and ceilings ask for the automatic letters that went to an address or may still go. In mode
-// shadow nearly all are withheld, and reading those cost more than all other questions together.
+// Memory, ladder and ceilings ask for the letters that went to an address or may still go. In mode
+// shadow nearly all are withheld: each batch read those of its senders only to throw them away. The
+// states are those of open-letters.ts and ladder.ts; who adds one there adds it here.
 
 import { type Kysely, sql } from 'kysely'
 

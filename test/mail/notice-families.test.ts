@@ -32,7 +32,7 @@ test.each([
   [
     'own return',
     'x',
-    'Thank you for your message. I am out of the office and will review it on my return.',
+    'Thank you for your message. I am out of the office. I will review it on my return.',
   ],
   [
     'Rückkehr',
@@ -40,7 +40,13 @@ test.each([
     'Danke für Ihre Nachricht. Ich bin nicht im Büro. Ich prüfe sie nach der Rückkehr.',
   ],
   ['rientro', 'x', 'Grazie per il messaggio. Sono in ferie, la pratica gliela preparo al rientro.'],
-  ['price', 'x', 'Danke für Ihre Nachricht. Wir haben Betriebsferien. Gutscheine ab 25 €.'],
+  [
+    'wrapped',
+    'x',
+    'Danke für Ihre Nachricht. Ich bin nicht im Büro. Ich prüfe sie\nnach der Rückkehr.',
+  ],
+  ['closed', 'x', 'Das Büro ist wegen Urlaub geschlossen. Rezepte gibt es ab 2. Mai.'],
+  ['voucher', 'x', 'Danke für Ihre Nachricht. Wir haben Betriebsferien. Gutscheine ab 25 €.'],
   ['retired', 'x', 'I have retired. Please contact Anna.'],
   ['parti', 'x', 'Le bureau est fermé jusqu’au 3. Merci de votre message.'],
   ['baja', 'x', 'Anna ya no trabaja aquí. Escriba a Eva.'],
