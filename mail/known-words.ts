@@ -1,7 +1,7 @@
-// What was made of the words of letters before, for loops over their characters (units.ts); memoize.ts
-// is for strings that are at hand. Letters are written with the same few thousand words: one that is
-// known is told by its characters alone, without a string being cut out and hashed. A word, a name
-// too, may so outlive its letter; codes and numbers are not kept.
+// What was made of the words of letters before, for loops over their characters (units.ts);
+// memoize.ts is for strings that are at hand. Letters are written with the same few thousand words:
+// one that is known is told by its characters alone, without a string being cut out and hashed. A
+// word, a name too, may so outlive its letter; codes and numbers are not kept.
 
 /** One word in each; another that belongs there takes its place. */
 const PLACES = 8192

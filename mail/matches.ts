@@ -1,5 +1,5 @@
-// Where patterns stand in a text. `matchAll` makes a new pattern for every text it is asked of, which
-// is much where most find nothing; it stays where a search is rare or stops at once.
+// Where patterns stand in a text. `matchAll` makes a new pattern for every text it is asked of,
+// which is much where most find nothing; it stays where a search is rare or stops at once.
 
 /** Every match of a pattern in order, at most `most`. @throws where it has not the flag g. */
 export function matchesOf(

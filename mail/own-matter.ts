@@ -11,8 +11,8 @@ export const asks = (folded: string): boolean => ASKS.test(folded)
 export const namesMatter = (folded: string): boolean => MATTER.test(folded)
 
 /**
- * Names a price, or says what he will do himself, in a sentence that speaks neither of mail nor of a
- * return: what follows a return every absence note promises. For folded text with its line ends.
+ * Names a price, or says what he will do himself, in a sentence that speaks neither of mail nor of
+ * a return: what follows a return every absence note promises. For folded text with its line ends.
  */
 export const actsHimself = (folded: string): boolean =>
   OWN_ACT.test(folded) &&
@@ -60,7 +60,7 @@ const OWN_ACT = anyOf([
   /\b(?:der preis|the price|il prezzo|il costo) (?:ist|betragt|is|would be|e'?|sarebbe) (?:\w+ )?(?:€ ?)?\d/i,
 ])
 
-/** What absence notes promise: mail, calls, a return, haste, 'everything', 'as soon as possible'. */
+/** What absence notes promise: mail, calls, a return, haste, 'all', 'as soon as possible'. */
 const PROMISED =
   /mail|\bpost(?:a|fach|eingang)?\b|messag|nachricht|anfrage|anliegen|request|richiest|inbox|casella|rispo|antwort|repl(?:y|ies)|respon[ds]|answer|inoltr|weiterleit|weitergeleit|forward|chiam|anruf|\bcall|telefon|phone|melde|contatt|kontakt|contact|urgen|dringend|rientr|ritorn|\btorn|ruckkehr|zuruck|wieder|return|\bback\b|danach|dopo|after|appena|possibil|possible|moglich|soon|umgehend|best\b|attention|everything|tutto|alles/i
 
