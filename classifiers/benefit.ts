@@ -1,8 +1,8 @@
 // Which benefit a letter is about: the application asked about, not every one that is named.
 
 import type { Matter } from './match.ts'
-import { matchRule } from './match.ts'
 import type { Occurrence } from './phrase.ts'
+import { hits } from './reason.ts'
 import type { CompiledCondition, Rule } from './rule.ts'
 import { type Words, written } from './words.ts'
 
@@ -17,7 +17,7 @@ export interface Candidate {
 
 /** Candidates, the best first, one for each benefit. */
 export function benefits(rules: readonly Rule[], matter: Matter): readonly Candidate[] {
-  const all = rules.flatMap(rule => (matchRule(rule, matter) === null ? [] : places(rule, matter)))
+  const all = hits(rules, matter).flatMap(({ rule }) => places(rule, matter))
   const outer = all.filter(one => !all.some(other => swallows(other, one)))
   const meant = outer.filter(one => !isTakenBack(one, outer, matter.fields[one.where].words))
   const sorted = meant.toSorted((a, b) => b.score - a.score || order(a) - order(b))

@@ -4,7 +4,7 @@
 
 import { requestAge } from './age.ts'
 import { benefits, type Candidate } from './benefit.ts'
-import { readFacts } from './facts.ts'
+import { readFacts, withFact } from './facts.ts'
 import { type Matter, readFields } from './match.ts'
 import { firstHit, type Hit, judgeReason } from './reason.ts'
 import type { RuleBook } from './rule.ts'
@@ -130,13 +130,11 @@ export const judgeStretch =
 function judgeRequest(base: Base, reading: Reading, all: Matter, book: RuleBook): Classification {
   const { facts } = reading
   const reminder = firstHit(book.steps.reminder, all)
-  const known = new Map(all.facts).set('reminder', reminder !== null)
+  const known = withFact(all.facts, 'reminder', reminder !== null)
   const judged = judgeReason({ ...all, facts: known }, book)
-  const withState: Matter = {
-    ...all,
-    facts: new Map([...known, ['state', judged.state], ['text_state', judged.textState]]),
-  }
-  const documents = firstHit(book.steps.documents, withState)
+  const withState = withFact(known, 'state', judged.state)
+  const withStates = withFact(withState, 'text_state', judged.textState)
+  const documents = firstHit(book.steps.documents, { ...all, facts: withStates })
   if (documents !== null) return closed(base, documents, all, facts.channel, book)
   const pec = firstHit(book.steps.pec_needed, all)
   const caution = firstHit(book.steps.caution, all)

@@ -1,6 +1,6 @@
 // What rules may ask about a letter beside its words.
 
-import type { Matter } from './match.ts'
+import type { KnownFacts, Matter } from './match.ts'
 import type { Fact } from './rule.ts'
 import { hasCodiceFiscaleShape } from './words.ts'
 
@@ -16,6 +16,11 @@ interface Known {
   }
 }
 
+/** With one more, or with another in its place: no map is copied for a fact. */
+export const withFact = (facts: KnownFacts, fact: Fact, value: string | boolean): KnownFacts => ({
+  get: one => (one === fact ? value : facts.get(one)),
+})
+
 /** Words up to which a letter counts as short, and as brief (room for a printed footer). */
 const SHORT = 25
 const BRIEF = 60
@@ -24,7 +29,9 @@ export function* readFacts(
   { facts, attachments, language }: Known,
   { text, subject }: Matter['fields'],
 ): Generator<[Fact, string | boolean]> {
-  const codes = new Set([...text.words.word, ...subject.words.word].filter(hasCodiceFiscaleShape))
+  const codes = new Set(
+    [text, subject].flatMap(({ words }) => words.word.filter(hasCodiceFiscaleShape)),
+  )
   yield ['channel', facts.channel]
   yield ['pilot_sender', facts.pilotSender]
   yield ['answers_our_letter', facts.answersOurLetter]

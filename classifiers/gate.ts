@@ -30,9 +30,28 @@ export function gateOf(when: CompiledCondition): Gate {
   }
 }
 
+/** Whether the condition asks for another cue. */
+export function hearsCues(when: CompiledCondition): boolean {
+  switch (when.kind) {
+    case 'heard':
+      return true
+    case 'all':
+    case 'any':
+      return when.of.some(hearsCues)
+    case 'not':
+      return hearsCues(when.of)
+    case 'fact':
+    case 'words':
+      return false
+  }
+}
+
 /** Whether one of its lists may stand in the letter; any of its fields knows. */
 export function isOpen(gate: Gate, { stamps, letter }: FieldRead): boolean {
   if (gate === null) return true
-  for (const id of gate) if (mayStand(stamps.lists, id, letter)) return true
+  // By index: all rules are asked this of every letter.
+  for (let at = 0; at < gate.length; at++) {
+    if (mayStand(stamps.lists, gate[at] ?? 0, letter)) return true
+  }
   return false
 }

@@ -13,12 +13,15 @@ export type Field = 'subject' | 'text' | 'attachments'
 /** A letter ready to be asked: its fields as words, every phrase already found. */
 export interface Matter {
   readonly fields: Readonly<Record<Field, FieldRead>>
-  readonly facts: ReadonlyMap<Fact, string | boolean>
+  readonly facts: KnownFacts
   /** 'text' where the body is heard alone, before the subject may speak. */
   readonly scope: 'text' | 'all'
   /** Ids of the cues heard so far (scale.ts). */
   readonly heard?: ReadonlySet<string>
 }
+
+/** What is known of the letter beside its words. */
+export type KnownFacts = Pick<ReadonlyMap<Fact, string | boolean>, 'get'>
 
 export interface FieldRead {
   readonly words: Words
@@ -108,7 +111,7 @@ function matchFact(
 ): readonly Match[] | null {
   const value = matter.facts.get(when.fact) ?? false
   const holds = Array.isArray(when.is) ? when.is.includes(String(value)) : when.is === value
-  return holds ? [{ where: 'facts', words: `${when.fact}: ${value}`, at: null, span: null }] : null
+  return holds ? [{ where: 'facts', words: when.fact, at: null, span: null }] : null
 }
 
 type WordsCondition = Extract<CompiledCondition, { kind: 'words' }>

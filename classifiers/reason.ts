@@ -1,6 +1,7 @@
 // The reason in two stages: what state the application is in, then what is asked of it. The body is
 // heard before the subject, which often says "sollecito" or "info pagamenti" out of habit.
 
+import { withFact } from './facts.ts'
 import { type Match, type Matter, matchRule } from './match.ts'
 import type { Rule, RuleBook, Then } from './rule.ts'
 
@@ -35,7 +36,7 @@ export function judgeReason(matter: Matter, book: RuleBook): JudgedReason {
     const heard: Matter = { ...matter, scope }
     if (states.length === 0 && scope === 'all') states = hits(book.steps.state, heard)
     const state = stateOf(states)
-    const facts = new Map(matter.facts).set('state', state)
+    const facts = withFact(matter.facts, 'state', state)
     const reasons = hits(rules, { ...heard, facts })
     const reason = reasons[0]
     if (reason === undefined) continue
@@ -69,10 +70,13 @@ export function firstHit(rules: readonly Rule[], matter: Matter): Hit | null {
   return null
 }
 
-export const hits = (rules: readonly Rule[], matter: Matter): readonly Hit[] =>
-  rules.flatMap(rule => {
+export function hits(rules: readonly Rule[], matter: Matter): readonly Hit[] {
+  const found: Hit[] = []
+  for (const rule of rules) {
     const matches = matchRule(rule, matter)
-    return matches === null ? [] : [{ rule, matches }]
-  })
+    if (matches !== null) found.push({ rule, matches })
+  }
+  return found
+}
 
 const stateOf = ([first]: readonly Hit[]): string => first?.rule.then.state ?? 'unknown'

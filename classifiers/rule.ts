@@ -3,7 +3,7 @@
 
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { type Gate, gateOf } from './gate.ts'
+import { type Gate, gateOf, hearsCues } from './gate.ts'
 import { listsOf, type PhraseList, type PhraseLists, spelled } from './lists.ts'
 import { indexPhrases, type PhraseIndex } from './phrase.ts'
 import { phraseProblem } from './spelling.ts'
@@ -159,6 +159,8 @@ export interface Rule {
   readonly says: string
   readonly when: CompiledCondition
   readonly gate: Gate
+  /** It asks which cues were heard before it. */
+  readonly hears: boolean
   readonly then: Then
   readonly last: boolean
   readonly examples: { readonly yes: readonly string[]; readonly no: readonly string[] }
@@ -213,7 +215,7 @@ export function compileRules(files: readonly RuleFile[]): RuleBook {
       .flatMap(file =>
         file.rules.map(rule => {
           const when = compile(rule.when)
-          return { ...rule, step, when, gate: gateOf(when) }
+          return { ...rule, step, when, gate: gateOf(when), hears: hearsCues(when) }
         }),
       )
   const steps: Record<Step, readonly Rule[]> = {

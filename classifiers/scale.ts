@@ -2,7 +2,7 @@
 // rules propose adds its own. The heaviest wins; how clearly it wins is how sure we are.
 
 import type { Confidence, Motivo } from './classify.ts'
-import { type Matter, matchRule } from './match.ts'
+import { type Match, type Matter, matchRule } from './match.ts'
 import type { Hit, JudgedReason } from './reason.ts'
 import type { RuleBook } from './rule.ts'
 
@@ -35,11 +35,20 @@ const MOTIVI: readonly Motivo[] = ['sollecito', 'pagamenti', 'generica']
 
 /** The body first: where it tells enough by itself, the subject is not heard. */
 export function weigh(matter: Matter, proposed: JudgedReason, book: RuleBook): Weighed {
-  const body = weighScope({ ...matter, scope: 'text' }, proposed, book)
-  return body.margin >= ENOUGH ? body : weighScope(matter, proposed, book)
+  const inBody: InBody = []
+  const body = weighScope({ ...matter, scope: 'text' }, proposed, book, inBody)
+  return body.margin >= ENOUGH ? body : weighScope(matter, proposed, book, inBody)
 }
 
-function weighScope(matter: Matter, proposed: JudgedReason, book: RuleBook): Weighed {
+/** By number of the cue: what of the body matched. The subject changes it for cues that hear others. */
+type InBody = (readonly Match[] | null)[]
+
+function weighScope(
+  matter: Matter,
+  proposed: JudgedReason,
+  book: RuleBook,
+  inBody: InBody,
+): Weighed {
   // Who writes all into the subject and nothing below does not write it out of habit.
   const onlySubject = matter.facts.get('empty_text') === true
   const points: Record<Motivo, number> = { sollecito: 0, pagamenti: 0, generica: 0 }
@@ -47,8 +56,10 @@ function weighScope(matter: Matter, proposed: JudgedReason, book: RuleBook): Wei
   const heard = new Set<string>()
   const body: Matter = { ...matter, scope: 'text', heard }
   const whole: Matter = { ...matter, heard }
-  for (const rule of book.steps.cue) {
-    const inText = matchRule(rule, body)
+  for (const [at, rule] of book.steps.cue.entries()) {
+    const before = rule.hears ? undefined : inBody[at]
+    const inText = before === undefined ? matchRule(rule, body) : before
+    inBody[at] = inText
     const matches = inText ?? (matter.scope === 'text' ? null : matchRule(rule, whole))
     if (matches === null) continue
     heard.add(rule.id)
