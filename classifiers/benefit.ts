@@ -1,8 +1,8 @@
 // Which benefit a letter is about: the application asked about, not every one that is named.
 
+import { hits } from './hit.ts'
 import type { Matter } from './match.ts'
 import type { Occurrence } from './phrase.ts'
-import { hits } from './reason.ts'
 import type { CompiledCondition, Rule } from './rule.ts'
 import { type Words, written } from './words.ts'
 

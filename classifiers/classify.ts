@@ -5,8 +5,9 @@
 import { requestAge } from './age.ts'
 import { benefits, type Candidate } from './benefit.ts'
 import { readFacts, withFact } from './facts.ts'
+import { firstHit, type Hit } from './hit.ts'
 import { type Matter, readFields } from './match.ts'
-import { firstHit, type Hit, judgeReason } from './reason.ts'
+import { judgeReason } from './reason.ts'
 import type { RuleBook } from './rule.ts'
 import { type Weighed, weigh } from './scale.ts'
 

@@ -2,13 +2,9 @@
 // heard before the subject, which often says "sollecito" or "info pagamenti" out of habit.
 
 import { withFact } from './facts.ts'
-import { type Match, type Matter, matchRule } from './match.ts'
-import type { Rule, RuleBook, Then } from './rule.ts'
-
-export interface Hit {
-  readonly rule: Rule
-  readonly matches: readonly Match[]
-}
+import { type Hit, hits } from './hit.ts'
+import type { Matter } from './match.ts'
+import type { RuleBook, Then } from './rule.ts'
 
 export interface JudgedReason {
   readonly state: string
@@ -60,23 +56,6 @@ export function judgeReason(matter: Matter, book: RuleBook): JudgedReason {
     others,
     confidence: 'unclear',
   }
-}
-
-export function firstHit(rules: readonly Rule[], matter: Matter): Hit | null {
-  for (const rule of rules) {
-    const matches = matchRule(rule, matter)
-    if (matches !== null) return { rule, matches }
-  }
-  return null
-}
-
-export function hits(rules: readonly Rule[], matter: Matter): readonly Hit[] {
-  const found: Hit[] = []
-  for (const rule of rules) {
-    const matches = matchRule(rule, matter)
-    if (matches !== null) found.push({ rule, matches })
-  }
-  return found
 }
 
 const stateOf = ([first]: readonly Hit[]): string => first?.rule.then.state ?? 'unknown'

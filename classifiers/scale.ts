@@ -2,8 +2,9 @@
 // rules propose adds its own. The heaviest wins; how clearly it wins is how sure we are.
 
 import type { Confidence, Motivo } from './classify.ts'
+import type { Hit } from './hit.ts'
 import { type Match, type Matter, matchRule } from './match.ts'
-import type { Hit, JudgedReason } from './reason.ts'
+import type { JudgedReason } from './reason.ts'
 import type { RuleBook } from './rule.ts'
 
 export interface Weighed {

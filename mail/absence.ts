@@ -5,8 +5,8 @@ import { isDeclared } from './declared.ts'
 import { anyOf } from './matches.ts'
 import { FOREIGN } from './notice-foreign.ts'
 import { HOME } from './notice-phrases.ts'
-import { actsHimself, asks, namesMatter, sentences, withoutRepeated } from './own-matter.ts'
-import { collapseWhitespace, folded } from './words.ts'
+import { actsHimself, asks, namesMatter, withoutRepeated } from './own-matter.ts'
+import { collapseWhitespace, folded, sentences } from './words.ts'
 
 /** The subject proves it: no person begins a letter so, unless he asks something under it. */
 export function isAutomaticSubject(subject: string, text: string): boolean {

@@ -1,6 +1,8 @@
 // How mail servers speak of a letter that did not arrive, in the five languages of the offices' mail.
 // Patterns for folded text (words.ts), bounded so that none is dear.
 
+import { anyOf } from './matches.ts'
+
 /** Subjects that only a program begins a letter with; "I: ..." is a person who forwards one. */
 export const BOUNCE_SUBJECT = new RegExp(
   `^\\W{0,4}(?:${[
@@ -52,7 +54,7 @@ const NOT =
   "(?:could ?n[o']t|can ?not|can'?t|was ?n[o']t|were ?n[o']t|did ?n[o']t|has ?n[o']t|have ?n[o']t|not(?: yet)?(?: been)?|un(?:able to|deliver)|failed|refused|rejected|returned|bounced|delayed|undeliverable)"
 
 /** "Your message could not be delivered": of the reader's letter, as a person seldom writes it. */
-export const FAILURES: readonly RegExp[] = [
+export const FAILURE = anyOf([
   new RegExp(
     `\\b(?:your|the|this|following|enclosed|attached|original) (?:\\w+ ){0,2}(?:message|e-?mail|mail|letter)s?\\b.{0,120}\\b${NOT}\\b.{0,40}\\b(?:deliver|reach|send|sent|accept|process|route|transmit|forward|transfer|undeliver|recipient|address|because|reason|error|following|it |by )`,
     'i',
@@ -70,7 +72,7 @@ export const FAILURES: readonly RegExp[] = [
   /\b(?:su|el|este|tu) (?:\w+ )?(?:mensaje|correo|e-?mail)\b.{0,120}\b(?:no (?:pudo|puede|ha podido|se ha podido|se pudo|ha sido|fue)|rechazado|devuelto)\b.{0,50}\b(?:entreg|envi|destinatari)?/i,
   /\b(?:no se (?:pudo|puede|ha podido) entregar|error (?:de|en la) entrega|la entrega\b.{0,40}\bha fallado)\b/i,
   /\b(?:utente sconosciuto|casella (?:piena|inesistente)|user unknown|unknown user|no such user|mailbox (?:is )?full|quota exceeded|over quota|postfach (?:ist )?voll|unbekannter (?:benutzer|empfanger)|utilisateur inconnu|usuario desconocido|boite.{0,20}pleine|buzon (?:lleno|de correo lleno))\b/i,
-]
+])
 
 /** Where the copy of the letter that did not arrive begins. */
 export const COPY =

@@ -4,14 +4,14 @@
 import {
   BOUNCE_SUBJECT,
   COPY,
-  FAILURES,
+  FAILURE,
   FIRST_PERSON,
   SERVER_OPENING,
   SMTP_REPLY,
   STATUS_FIELDS,
 } from './bounce-phrases.ts'
-import { NOT_ARRIVED, REASONS } from './bounce-reasons.ts'
-import { anyOf, matchesOf } from './matches.ts'
+import { NOT_ARRIVED, REASON } from './bounce-reasons.ts'
+import { matchesOf } from './matches.ts'
 import { asks, namesMatter, withoutRepeated } from './own-matter.ts'
 import { collapseWhitespace, folded } from './words.ts'
 
@@ -69,8 +69,8 @@ function isPlain(head: string, bySubject: boolean): boolean {
   if (words.length > 900 || words.includes('?')) return false
   const line = collapseWhitespace(words).trim()
   if (namesMatter(line) || OWN_LETTER.test(line) || asks(line)) return false
-  const reason = REASONS.some(pattern => pattern.test(line))
-  const failure = NOT_ARRIVED.some(pattern => pattern.test(line))
+  const reason = REASON.test(line)
+  const failure = NOT_ARRIVED.test(line)
   if (!reason && !failure) return false
   return bySubject || ADDRESS.test(line) || (reason && failure && READER.test(line))
 }
@@ -110,8 +110,6 @@ export function statusFields(text: string): number {
   const names = matchesOf(text, STATUS_FIELDS).map(([field]) => field.trim().toLowerCase())
   return new Set(names.map(name => name.split(':')[0])).size
 }
-
-const FAILURE = anyOf(FAILURES)
 
 /** The first lines that are neither quoted nor forwarded: as they are, and folded to one line. */
 function headOf(text: string): { readonly head: string; readonly line: string } {

@@ -2,7 +2,7 @@
 // speaks of an absence, a receipt or a returned mail from the program that sends such words.
 
 import { anyOf } from './matches.ts'
-import { collapseWhitespace } from './words.ts'
+import { sentences } from './words.ts'
 
 /** Asks, sends, complains: no notice does. For folded text (words.ts). */
 export const asks = (folded: string): boolean => ASKS.test(folded)
@@ -17,13 +17,6 @@ export const namesMatter = (folded: string): boolean => MATTER.test(folded)
 export const actsHimself = (folded: string): boolean =>
   OWN_ACT.test(folded) &&
   sentences(folded).some(sentence => OWN_ACT.test(sentence) && !PROMISED.test(sentence))
-
-/** Each in one line. */
-export const sentences = (text: string): readonly string[] =>
-  text
-    // '15. August' is one sentence.
-    .split(/(?<=[^\d][.!:;])\s+|\n\s*\n/)
-    .map(one => collapseWhitespace(one).trim())
 
 /** What a program repeats of the letter it answers, and addresses of pages: nobody's own words. */
 export const withoutRepeated = (text: string): string =>

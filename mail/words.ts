@@ -95,3 +95,10 @@ function decoderFor(label: string): TextDecoder | null {
 }
 
 const windows1252 = new TextDecoder('windows-1252')
+
+/** Its sentences, each in one line. */
+export const sentences = (text: string): readonly string[] =>
+  text
+    // '15. August' is one sentence.
+    .split(/(?<=[^\d][.!:;])\s+|\n\s*\n/)
+    .map(one => collapseWhitespace(one).trim())
