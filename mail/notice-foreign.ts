@@ -5,7 +5,8 @@ import type { Family } from './notice-phrases.ts'
 
 const ENGLISH: Family = {
   away: [
-    /\b(?:i(?: am|'m| will be|'ll be| have been)|we(?: are|'re| will be)|(?:he|she) is|is)\b.{0,60}\b(?:out of (?:the )?(?:office|country|town)|on (?:\w+ ){0,2}(?:leave|vacation|holidays?)|away\b|unavailable|off sick|travell?ing|attending|(?:not|un)able to (?:read|check|access|respond)|back (?:on|in the office|at)|not in the office)/i,
+    /\b(?:i(?: am|'m| will be|'ll be| have been)|we(?: are|'re| will be)|(?:he|she) is|is)\b.{0,60}\b(?:out of (?:the )?(?:office|country|town)|on (?:\w+ ){0,2}(?:leave|vacation|holidays?)|away\b|unavailable|off sick|travell?ing|attending|(?:not|un)able to (?:read|check|access|respond)|not in the office)/i,
+    /\b(?:i(?: am|'m| will be|'ll be)|we(?: are|'re| will be|'ll be)|(?:he|she) (?:is|will be)) (?:[\w']+ ){0,4}back (?:on|in the office|at)\b/i,
     /\b(?:out of (?:the )?office|away from (?:my|the) (?:desk|office|e-?mail)|on (?:annual |sick |maternity |parental )?leave|on (?:vacation|holiday)) (?:from|until|till|through|between|and|this|next|with)\b/i,
     /\b(?:limited|no|intermittent|infrequent) (?:access|connectivity)\b|\b(?:will|shall|i'll|we'll) (?:not )?(?:be )?(?:reply|replies|respond|answer|read|reading|write back|get back|return)\b.{0,60}\b(?:when i|upon my|on my return|as soon as (?:i|possible)|after my|in (?:january|february|march|april|may|june|july|august|september|october|november|december))|\breplies will be delayed\b|\bslow to (?:respond|reply|answer)\b/i,
     /\b(?:this is an? )?auto(?:mat(?:ic|ed|ically)|-?)?[ -]?(?:generated )?(?:reply|response|e-?mail|message|answer|notification)\b.{0,40}(?:\.|:|do not|please|has been|from|sent|was|to )|\bautoreply\b|\bdo not (?:reply|respond) (?:directly )?to this\b/i,

@@ -224,3 +224,30 @@ test('figures of mail servers are known by the name of their file (RFC 7489, RFC
   const lines = parts(`application/gzip; name="${name}"`, 'x')
   expect(readAutomatic(await readMessage(letter(...lines)))).toMatchObject({ certain: true })
 })
+
+test.each([
+  ['Out-of-office settings fail to save', 'The form loses the date. Please look into it.'],
+  ['OOO notification bug', 'Notifications are not delivered when the schedule begins.'],
+  ['Vacation response strips Unicode', 'The editor removes accents. Please fix it.'],
+  ['Automatic reply is broken', 'Nobody gets one since Monday.'],
+  ['Abwesenheitsnotiz funktioniert nicht', 'Seit Montag bekommt niemand eine.'],
+  [
+    'Delivery failed alert has wrong link',
+    'It leads elsewhere. Please investigate the server error.',
+  ],
+  ['Out of office: guest article', `The meadow behind the house.\n${'It was green. '.repeat(100)}`],
+])('a person who speaks of such letters (%s) is none', async (subject, ...body) => {
+  expect(await judged(subject, ...body)).toBeNull()
+})
+
+test.each([
+  ['Re: Export', 'Currently out of the office until August 12 and returning the following Monday.'],
+  ['Re: Export', 'I am on parental leave, returning September 3.'],
+  ['R: pratica', 'Sono in ferie, rientro lunedì 12 agosto.'],
+  ['Out of Office until Monday', 'Sunshine.'],
+  ['Out of Office: case', `I am out of the office until Monday.\n${'Sunshine. '.repeat(150)}`],
+  ['Automatische Antwort auf Ihre Mail', 'x'],
+  ['Abwesenheitsnotiz Anna Bianchi', 'x'],
+])('an absence note of one line or by its subject (%s) is known', async (subject, ...body) => {
+  expect(await judged(subject, ...body)).toMatchObject({ kind: 'auto_reply', certain: true })
+})
