@@ -1,5 +1,6 @@
 // Italian or German: the offices of South Tyrol write both. The more frequent small words decide.
 
+import { knownWords } from './known-words.ts'
 import { lengthsByInitial } from './lengths-by-initial.ts'
 import { unitsOf } from './units.ts'
 
@@ -19,6 +20,7 @@ const SPEAKS: ReadonlyMap<string, 'it' | 'de'> = new Map([
   ...GERMAN.map(word => [word, 'de'] as const),
 ])
 const maySpeak = lengthsByInitial(SPEAKS.keys())
+const spokenBy = knownWords(word => SPEAKS.get(word) ?? null)
 
 /** Italian where nothing tells. */
 export function languageOf(text: string): 'it' | 'de' {
@@ -44,7 +46,7 @@ function smallWords(text: string): { readonly german: number; readonly italian: 
     const unit = units[at] ?? 0
     if ((unit >= 97 && unit <= 122) || (unit > 127 && LETTER.test(lower.charAt(at)))) continue
     if (at > from && maySpeak(units[from] ?? 0, at - from)) {
-      const spoken = SPEAKS.get(lower.slice(from, at))
+      const spoken = spokenBy(units, from, at)
       if (spoken === 'de') german++
       else if (spoken === 'it') italian++
     }

@@ -73,14 +73,19 @@ function isForwardMark(line: string): boolean {
   return line.length < 200 && mayBeForwardMark(line) && FORWARD_MARK.test(line)
 }
 
-/** By its first character: of the mark itself, or of what stands before it. */
-const mayBeForwardMark = (line: string): boolean =>
-  FORWARD_BEGIN.has(line.charAt(0)) || line.charCodeAt(0) > 127
+/** By the first character of the mark, behind the signs that may stand before it. */
+function mayBeForwardMark(line: string): boolean {
+  let at = 0
+  let unit = line.charCodeAt(0)
+  while (SIGNS.has(unit)) unit = line.charCodeAt(++at)
+  return unit > 127 || FORWARD_BEGIN.has(unit)
+}
 
-const FORWARD_BEGIN = new Set([
-  ...FORWARD_MARKS.flatMap(([first = '']) => [first, first.toUpperCase()]),
-  ...'>*- \t\v\f\r\n',
-])
+const unitsIn = (signs: string): readonly number[] => [...signs].map(sign => sign.charCodeAt(0))
+const SIGNS = new Set(unitsIn('>*- \t\v\f\r\n'))
+const FORWARD_BEGIN = new Set(
+  FORWARD_MARKS.flatMap(([first = '']) => unitsIn(first + first.toUpperCase())),
+)
 
 function isOriginalMark(line: string): boolean {
   return line.length < 200 && line.includes('--') && ORIGINAL_MARK.test(line)
@@ -173,5 +178,5 @@ function isCutOff(above: string, line: string): boolean {
 }
 
 function isQuote(line: string): boolean {
-  return line.includes('>') && /^\s{0,3}>/.test(line)
+  return line.startsWith('>') || (line.includes('>') && /^\s{1,3}>/.test(line))
 }

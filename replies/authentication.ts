@@ -23,6 +23,31 @@ export function readAuthentication(
   trusted: readonly string[],
   from: string,
 ): Authentication {
+  const { headers } = message
+  // What a letter is, what may be answered and what is kept of it ask one after another.
+  if (last.headers !== headers || last.trusted !== trusted || last.from !== from) {
+    last = { headers, trusted, from, told: authenticationOf(message, trusted, from) }
+  }
+  return last.told
+}
+
+let last: {
+  readonly headers: readonly Header[] | null
+  readonly trusted: readonly string[]
+  readonly from: string
+  readonly told: Authentication
+} = {
+  headers: null,
+  trusted: [],
+  from: '',
+  told: { spf: null, dkim: null, dmarc: null, aligned: false, verdict: 'unknown' },
+}
+
+function authenticationOf(
+  message: Pick<Message, 'headers' | 'from'>,
+  trusted: readonly string[],
+  from: string,
+): Authentication {
   const { results, failures } = trustedResults(message.headers, trusted)
   const domain = domainOf(from)
   const of = (method: string) => results.filter(result => result.method === method)
@@ -86,20 +111,6 @@ interface Told {
 }
 
 function trustedResults(headers: readonly Header[], trusted: readonly string[]): Told {
-  // What a letter is, what may be answered and what is kept of it ask one after another.
-  if (last.headers !== headers || last.trusted !== trusted) {
-    last = { headers, trusted, told: readTrusted(headers, trusted) }
-  }
-  return last.told
-}
-
-let last: {
-  readonly headers: readonly Header[]
-  readonly trusted: readonly string[]
-  readonly told: Told
-} = { headers: [], trusted: [], told: { results: [], failures: [] } }
-
-function readTrusted(headers: readonly Header[], trusted: readonly string[]): Told {
   const run: Result[] = []
   const failures: Result[] = []
   let readable = true

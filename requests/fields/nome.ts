@@ -28,33 +28,28 @@ const REACH = 120
 const LONGEST = 5
 
 interface Word {
-  readonly consonants: string
-  readonly vowels: string
+  readonly text: string
   readonly start: number
   readonly end: number
 }
 
 const WORD = /[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ'’]*/g
 
-function wordsOf(text: string, offset: number): readonly Word[] {
-  return matchesOf(text, WORD).map(match => {
-    let [consonants, vowels] = ['', '']
-    for (const letter of fold(match[0])) {
-      if (VOWELS.has(letter)) vowels += letter
-      else consonants += letter
-    }
-    const start = offset + match.index
-    return { consonants, vowels, start, end: start + match[0].length }
-  })
-}
+const wordsOf = (text: string, offset: number): readonly Word[] =>
+  matchesOf(text, WORD).map(({ 0: word, index }) => ({
+    text: word,
+    start: offset + index,
+    end: offset + index + word.length,
+  }))
 
-const VOWELS = new Set('AEIOU')
+const consonantsIn = (word: string): string => fold(word).replace(/[AEIOU]+/g, '')
+const vowelsIn = (word: string): string => fold(word).replace(/[^AEIOU]+/g, '')
 
 /** Two to five words in a row; shorter ones first, so that "Mario Rossi nato" is not a name. */
 function* candidates(words: readonly Word[], code: CodiceFiscale): Generator<readonly Word[]> {
   for (let length = 2; length <= LONGEST; length++) {
     for (let at = 0; at + length <= words.length; at++) {
-      if (!mayBegin(words[at]?.consonants ?? '', code)) continue
+      if (!mayBegin(words[at]?.text ?? '', code)) continue
       const run = words.slice(at, at + length)
       if (isClose(run)) yield run
     }
@@ -62,8 +57,14 @@ function* candidates(words: readonly Word[], code: CodiceFiscale): Generator<rea
 }
 
 /** A name's first consonant stands first in its three letters, where it has one. */
-const mayBegin = ([first]: string, code: CodiceFiscale): boolean =>
-  first === undefined || first === code[0] || first === code[3]
+function mayBegin(word: string, code: CodiceFiscale): boolean {
+  const first = FIRST_CONSONANT.exec(word)?.[0].toUpperCase()
+  // Letters with accents fold to others.
+  if (first === undefined || first > 'Z') return true
+  return first === code[0] || first === code[3]
+}
+
+const FIRST_CONSONANT = /[^AEIOUaeiou'’]/
 
 /** Nothing but blanks or a comma between two words. */
 const isClose = (run: readonly Word[]): boolean =>
@@ -80,13 +81,13 @@ function agrees(run: readonly Word[], code: CodiceFiscale): boolean {
 }
 
 const consonantsOf = (words: readonly Word[]): string =>
-  words.reduce((all, { consonants }) => all + consonants, '')
+  words.reduce((all, { text }) => all + consonantsIn(text), '')
 
 /** Consonants, then vowels, then X. */
 function surname(words: readonly Word[]): string {
   const consonants = consonantsOf(words)
   if (consonants.length >= 3) return consonants.slice(0, 3)
-  return `${words.reduce((all, { vowels }) => all + vowels, consonants)}XXX`.slice(0, 3)
+  return `${words.reduce((all, { text }) => all + vowelsIn(text), consonants)}XXX`.slice(0, 3)
 }
 
 /** Of four consonants or more the first, third and fourth. */
