@@ -8,6 +8,7 @@ import { storable } from './json.ts'
 import { outdated } from './ladder.ts'
 import { applyContinuations, applyReturned, noteReminders } from './later-letters.ts'
 import type { Database } from './open.ts'
+import { inParts } from './parameters.ts'
 import { applyReceipts } from './pec.ts'
 import { keepWords } from './request-words.ts'
 import type { Tables } from './schema.ts'
@@ -142,7 +143,10 @@ async function insertRequests(
     })),
   )
   if (rows.length === 0) return
-  const fresh = await tx.insertInto('request').values(rows).returning('id').execute()
+  const fresh: { readonly id: number }[] = []
+  for (const part of inParts(rows)) {
+    fresh.push(...(await tx.insertInto('request').values(part).returning('id').execute()))
+  }
   await keepWords(
     tx,
     filed.flatMap(({ filing }) => filing.requests),

@@ -2,6 +2,7 @@
 
 import { sql } from 'kysely'
 import type { Database } from './open.ts'
+import { inParts } from './parameters.ts'
 import { trail } from './trail.ts'
 
 export interface HandedOver {
@@ -27,8 +28,8 @@ export async function handOver(
       .where('sede', 'is not', null)
       .returning(['id', 'number', 'letter_id', 'sede'])
       .execute()
-    if (routed.length > 0) {
-      const rows = routed.map(row =>
+    for (const part of inParts(routed)) {
+      const rows = part.map(row =>
         trail({ letter: row.letter_id, request: row.id }, 'routed', { sede: row.sede }),
       )
       await tx.insertInto('trail').values(rows).execute()

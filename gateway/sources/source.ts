@@ -89,7 +89,7 @@ export interface Limits {
 const MIB = 1024 * 1024
 
 export const USUAL_LIMITS: Limits = {
-  batchLetters: 50,
+  batchLetters: 100,
   batchBytes: 8 * MIB,
   messageBytes: 100 * MIB,
 }

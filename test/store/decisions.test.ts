@@ -1,9 +1,11 @@
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { core } from '../../gateway/core.ts'
 import type { Decision } from '../../gateway/decide.ts'
 import type { Step } from '../../replies/reply.ts'
 import { claimReply } from '../../store/claims.ts'
 import { handOver } from '../../store/handover.ts'
+import { isDataError } from '../../store/open.ts'
 import { lettersTo } from '../../store/open-letters.ts'
 import { lettersIn, reopenFailed, tally } from '../../store/pending.ts'
 import {
@@ -67,6 +69,36 @@ onEachDatabase('decisions, replies and what is still to do', kind => {
       .where('id', '=', id)
       .executeTakeFirst()
     expect(row?.subject).toBe('a\ufffdb\ufffdc')
+  })
+
+  it('saves and hands over more requests at once than one statement has parameters for', async () => {
+    const id = await keep()
+    const decision = decisionOn(id, 'many@ufficio.example')
+    const [first] = decision.requests
+    if (first === undefined) throw new Error('One request was decided.')
+    const requests = Array.from({ length: 11_000 }, (_, position) => ({
+      ...first,
+      number: `${first.number}-${position}`,
+      request: { ...first.request, position },
+    }))
+    await saveDecisions(store.db, [{ letterId: id, decision: { ...decision, requests } }])
+    expect(await handOver(store.db, [id])).toHaveLength(requests.length)
+    const { rows } = await sql<{ told: number }>`
+      select count(*) as told from trail where letter_id = ${id} and what = 'routed'`.execute(
+      store.db,
+    )
+    expect(rows[0]?.told).toBe(requests.length)
+  }, 60_000)
+
+  it('refuses a statement that is too long, as data that it would refuse again', async () => {
+    const rows = Array.from({ length: 40_000 }, (_, at) => ({ sha256: `long ${at}`, size: 1 }))
+    const refused = await store.db
+      .insertInto('blob')
+      .values(rows)
+      .execute()
+      .catch((error: unknown) => error)
+    expect(isDataError(refused)).toBe(true)
+    expect(String(refused)).toMatch('80000 parameters')
   })
 
   it('gives a reply to one of two workers, and closes the letter with it', async () => {
