@@ -17,17 +17,17 @@ for (const { kind, needs, start } of BOX_KINDS) {
 
     it('takes every letter once, whole, in the order of their arrival', async () => {
       using box = boxes.box()
-      const letters = Array.from({ length: 120 }, (_, index) => letter(`lettera ${index + 1}`))
+      const letters = Array.from({ length: 250 }, (_, index) => letter(`lettera ${index + 1}`))
       box.fill(letters)
       const recorder = record()
       const steps: string[] = []
       const progress = (done: number, total: number) => steps.push(`${done}/${total}`)
       await box.source().once({ ...recorder.hooks, progress }, never)
-      expect(steps).toEqual(['0/120', '50/120', '100/120', '120/120'])
+      expect(steps).toEqual(['0/250', '100/250', '200/250', '250/250'])
       expect(recorder.taken.map(taken => taken.sha256)).toEqual(letters.map(digest))
       expect(recorder.batches.length).toBeGreaterThan(1)
       expect(recorder.taken.every(taken => taken.internalDate instanceof Date)).toBe(true)
-      expect(recorder.health.at(-1)).toMatchObject({ ok: true, exists: 120 })
+      expect(recorder.health.at(-1)).toMatchObject({ ok: true, exists: 250 })
     })
 
     it('goes on after what was taken when it is started again', async () => {
@@ -153,7 +153,7 @@ for (const { kind, needs, start } of BOX_KINDS) {
       expect(ended).toBe(false)
       open.resolve()
       await watch
-      expect(recorder.taken).toHaveLength(50)
+      expect(recorder.taken).toHaveLength(100)
       await box.source().once(recorder.hooks, never)
       expect(recorder.taken).toHaveLength(200)
     })
