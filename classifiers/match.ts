@@ -1,7 +1,6 @@
 // One condition against one letter: the words that matched, or null. Negation and nearness are
 // decided here, clause by clause.
 
-import { lengthsByInitial } from '../mail/lengths-by-initial.ts'
 import { isOpen } from './gate.ts'
 import type { PhraseList } from './lists.ts'
 import { findPhrases, type Occurrence, type Occurrences } from './phrase.ts'
@@ -205,7 +204,6 @@ const NEGATIONS = new Set([
   ...['non', 'né', 'mai', 'senza', 'nessun', 'nessuna', 'nessuno', 'neanche', 'nemmeno', 'nn'],
   ...['nicht', 'kein', 'keine', 'keinen', 'keiner', 'keinem', 'ohne', 'nie', 'weder'],
 ])
-const mayNegate = lengthsByInitial(NEGATIONS)
 /** "non solo accolta" is accolta. */
 const NOT_NEGATING = new Map([
   ['non', new Set(['solo', 'soltanto', 'appena'])],
@@ -217,7 +215,7 @@ export function isNegated(words: Words, at: Occurrence): boolean {
   for (let back = 1; back <= NEGATION_REACH; back++) {
     const word = words.word[at.from - back]
     if (word === undefined || words.clause[at.from - back] !== clause) return false
-    if (!mayNegate(word.charCodeAt(0), word.length) || !NEGATIONS.has(word)) continue
+    if (!NEGATIONS.has(word)) continue
     return !(NOT_NEGATING.get(word)?.has(words.word[at.from - back + 1] ?? '') ?? false)
   }
   return false

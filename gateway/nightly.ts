@@ -17,6 +17,7 @@ import { reviewSessions } from './entitled.ts'
 import type { Log } from './log.ts'
 import { sweepNotices } from './notify.ts'
 import { keepReports } from './report-mail.ts'
+import { USUAL_LIMITS } from './sources/source.ts'
 
 export interface NightlyParts {
   readonly store: Store
@@ -28,8 +29,8 @@ export interface NightlyParts {
 
 export const SWEEP_EVERY_MS = 60_000
 export const NIGHT_EVERY_MS = 24 * 3600 * 1000
-/** Letters in one bell. */
-const PAGE = 50
+/** Letters in one bell, as of a batch that comes in. */
+const PAGE = USUAL_LIMITS.batchLetters
 
 export async function nightly(parts: NightlyParts, task: NightlyTask): Promise<void> {
   await sweep(parts, { olderThanSeconds: 60 })

@@ -1,60 +1,68 @@
-// Subjects of absence notes and other answers that programs send, in the languages of the offices'
-// mail. What proves a program alone, and what a person may write as well; for folded words (words.ts).
+// Subjects of absence notes and of other automatic answers, in the languages of the offices' mail:
+// which ones only a program writes, and which a person may write as well.
 
 import { folded } from './words.ts'
 
 /** How a program's subject begins. */
 export interface SubjectHead {
   /**
-   * `auto`: "Auto:", which may be about a car. `away`: somebody is out of the office; a person may
-   * write so above a text of his own.
+   * `program`: no person begins so. `auto`: "Auto:", which may be about a car. `away`: somebody is
+   * out of the office; a person may write so above a text of his own.
    */
   readonly kind: 'program' | 'auto' | 'away'
-  /** The subject says no more than that. */
-  readonly bare: boolean
+  /**
+   * No mark divides it from what follows, or nothing follows, or the subject itself asks: a person
+   * may so begin ("Out of office today, but a question").
+   */
+  readonly open: boolean
+  /** The subject, folded, as far as it was read. */
+  readonly line: string
 }
 
 /** Null where the subject does not begin as a program's. */
 export function readSubjectHead(subject: string): SubjectHead | null {
-  const line = headOf(subject)
+  const line = lineOf(subject)
   const program = PROGRAM.exec(line)
   if (program !== null) {
-    return { kind: /^auto:/i.test(line) ? 'auto' : 'program', bare: isAll(line, program[0]) }
+    const kind = /^auto:/i.test(line) ? 'auto' : 'program'
+    return { kind, open: isOpen(line, program[0]), line }
   }
   const away = OUT_OF_OFFICE.exec(line)
-  return away === null ? null : { kind: 'away', bare: isAll(line, away[0]) }
+  if (away === null) return null
+  const kind = ANSWERS.test(line.slice(away[0].length)) ? 'program' : 'away'
+  return { kind, open: isOpen(line, away[0]), line }
 }
 
-/** The subject's beginning, folded. */
-export const headOf = (subject: string): string => folded(subject.slice(0, 200)).trim()
+const lineOf = (subject: string): string => folded(subject.slice(0, 200)).trim()
 
-const isAll = (line: string, head: string): boolean =>
-  line.slice(head.length).replace(/\W+/g, '') === ''
+function isOpen(line: string, head: string): boolean {
+  const rest = line.slice(head.length)
+  return /^ ?\w/.test(rest) || !/\w/.test(rest) || line.includes('?')
+}
 
-const MONTH = '(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|janner|marz|mai|okt|dez)[a-z]*'
-const DAY = '(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*'
+/** The subject that is answered: "Out of office: Re: form". */
+const ANSWERS = /^ ?[:-] (?:re|r|aw|sv|wg|fwd?|i) ?: ?\S/i
 
-/**
- * What stands after the words of a program's subject: nothing, a mark, what it answers, or how long;
- * not what a person has to say of such letters ('Out-of-office settings fail to save').
- */
-const END = `(?= ?(?:$|[:;.,!*/|(\\["'\\-–\\d])| (?:${[
-  're|r|aw|sv|wg|fwd?|to|regarding|concerning|for',
-  'a|al|alla|da|dal|per|fino|sino',
-  `until|till?|thru|through|from|on|during|this|next|all|today|tomorrow|starting|beginning|effective|due|back|returning|the|${MONTH}|${DAY}`,
-  'bis|vom|von|ab|am|wegen|heute|zu|du|de|des|jusqu\\w*|pour|hasta|del|desde|por',
-].join('|')})\\b)`
+/** What stands after the words of a program's subject: nothing, a mark, what it answers, how long. */
+const END = '(?= ?(?:$|[:;.,!*/|(\\["\'-])| (?:re|r|aw|a|al|alla|da|dal|per|fino)\\b)'
 
-/** Who says one of these of an automatic answer speaks about it: names of people may follow, too. */
-const NOT_ABOUT =
-  "(?! (?:[\\w'-]+ ){0,4}(?:settings?|bugs?|features?|templates?|rules?|problems?|issues?|errors?|fails?|failed|broken|missing|strips?|loses?|work(?:s|ing)?|does|doesn|is|are|was|einstellung\\w*|funktionier\\w*|fehl\\w*|problem\\w*|einricht\\w*|aktivier\\w*|deaktivier\\w*|ist|wird|non funziona|no funciona|ne fonctionne|est|es)\\b)"
+/** What a person says about an automatic answer: how it is set, that it is broken. */
+const ABOUT = [
+  'settings?|bugs?|features?|templates?|rules?|problems?|issues?|errors?|fails?|failed|broken|missing',
+  'strips?|loses?|work(?:s|ing)?|does|doesn|wrong',
+  'einstellung\\w*|funktionier\\w*|fehl\\w*|problem\\w*|einricht\\w*|(?:de)?aktivier\\w*',
+  'non funziona|no funciona|ne fonctionne',
+].join('|')
+
+/** Not followed by such a word within five, nor by a verb; names may follow. */
+const NOT_ABOUT = `(?! (?:\\w[\\w'-]* ){0,4}(?:${ABOUT})\\b)(?! (?:is|are|was|ist|wird|est|es)\\b)`
 
 // Anchored: "R: Risposta automatica" is a person who answers one.
 const PROGRAM = new RegExp(
   `^\\W{0,3}(?:${[
     // "Risposta automatica ricevuta" is a person's.
-    `(?:(?:risposta|messaggio|replica) automatic[ao]|(?:auto)?risponditore(?: automatico)?|(?:avviso|notifica|messaggio) (?:di |d')?assenza)${END}`,
-    `auto(?:mat(?:ic|ed))?[ _-]?(?:generated )?(?:reply|response|responder|answer|risposta|respuesta|notification)\\b${NOT_ABOUT}|auto:\\s|vacation (?:auto-?)?(?:reply|response|notice|message)${END}|your (?:e-?mail|message)(?: message)? will not be read`,
+    `(?:(?:risposta|messaggio|replica) automatic[ao]|risp\\.? ?autom\\.?|(?:auto)?risponditore(?: automatico)?|(?:avviso|notifica|messaggio) (?:di |d')?assenza)${END}`,
+    `auto(?:mat(?:ic|ed))?[ _-]?(?:generated )?(?:reply|response|responder|answer|risposta|respuesta|notification)\\b${NOT_ABOUT}|auto:\\s|vacation (?:auto-?)?(?:reply|response|responder|notice|message)\\b${NOT_ABOUT}|your (?:e-?mail|message)(?: message)? will not be read`,
     `(?:automatische? (?:antwort|nachricht|ruckantwort|mitteilung)|abwesenheits?(?:notiz|meldung|nachricht|benachrichtigung|assistent)\\b|urlaubs(?:meldung|benachrichtigung))${NOT_ABOUT}`,
     `(?:reponse automatique|(?:message|notification|avis) d'absence|respuesta automatica|(?:mensaje|aviso|notificacion) de ausencia)${NOT_ABOUT}`,
     // Notes puts the name first: "Anna Bianchi is out of the office."
@@ -66,10 +74,8 @@ const PROGRAM = new RegExp(
 )
 
 const OUT_OF_OFFICE = new RegExp(
-  `^\\W{0,3}(?:(?:${[
-    "(?:sono )?fuori (?:dall')?ufficio|assen(?:te|za) dall'ufficio",
-    "(?:(?:i am|i'm|currently|temporarily) )?(?:out[ -]of[ -](?:the )?office|away from (?:my|the) (?:desk|office|mail|computer))(?:[ -](?:auto[ -]?)?(?:reply|response|message|notice|notification|alert|assistant))?|ooo",
-  ].join('|')})${END}|(?:${[
+  `^\\W{0,3}(?:(?:(?:sono )?fuori (?:dall')?ufficio|assen(?:te|za) dall'ufficio)${END}|(?:${[
+    "(?:(?:i am|i'm|currently|temporarily) )?(?:out[ -]of[ -](?:the )?office|away from (?:my|the) (?:desk|office|mail|computer))\\b|ooo\\b",
     'nicht im (?:buro|haus)\\b',
     'absence (?:du bureau|prolongee)|absente? du bureau',
     'fuera de (?:la )?oficina|ausencia de (?:la )?oficina',
@@ -79,16 +85,16 @@ const OUT_OF_OFFICE = new RegExp(
 
 /** The subject speaks of being away: a person may write so, and say more. */
 export function isAwaySubject(subject: string): boolean {
-  const line = headOf(subject)
+  const line = lineOf(subject)
   return AWAY_SUBJECT.test(line) || AWAY_IN_PARENTHESES.test(line)
 }
 
 const AWAY_SUBJECT = new RegExp(
   `^\\W{0,3}(?:${[
-    "(?:sono )?fuori sede\\b|assenza\\b|assente\\b|ferie\\b|(?:comunicazione|avviso|notifica) (?:di |d')?(?:ferie|chiusura|assenza)|(?:ufficio|sede|sportello|patronato) chius[oa]|chiusura (?:\\w+ ){0,2}(?:uffici|ufficio|sede|sportell[oi]|patronato|estiva|natalizia|pasquale|festiva)",
-    "out of (?:the )?(?:town|country)\\b|(?:i am|i'm|currently|am) (?:away|out of|on (?:\\w+ )?(?:leave|vacation|holiday))|on (?:annual |sick |maternity |parental )?leave\\b|on (?:vacation|holidays?)\\b|office closed",
+    "(?:oggi |domani )?non ci (?:sono|saro|siamo|saremo)\\b|(?:sono )?fuori sede\\b|assenza\\b|assente\\b|ferie\\b|(?:comunicazione|avviso|notifica) (?:di |d')?(?:ferie|chiusura|assenza)|(?:ufficio|sede|sportello|patronato) chius[oa]|chiusura (?:\\w+ ){0,2}(?:uffici|ufficio|sede|sportell[oi]|patronato|estiva|natalizia|pasquale|festiva)",
+    "out of (?:the )?(?:town|country)\\b|(?:i am|i'm|currently|am) (?:away|out of|on (?:\\w+ )?(?:leave|vacation|holiday))|on (?:annual |sick |maternity |parental )?leave\\b|on (?:vacation|holidays?|pto|sabbatical)\\b|sabbatical$|[\\w'-]+ is (?:away|out|on (?:\\w+ )?(?:leave|vacation|holiday|pto))\\b|office closed",
     'buro(?: \\w+)? geschlossen|im urlaub\\b|abwesen(?:d|heit)\\b|ausser haus\\b|betriebsferien',
-    'absente? (?:jusqu|du\\b)|en (?:conges?|vacances)\\b|fermeture|(?:de )?vacaciones\\b|ausencia\\b|ausente (?:de|hasta)\\b|cerrad[oa] por|(?:de )?ferias\\b|dovolenka\\b|urlop\\b',
+    'absente? (?:jusqu|du\\b)|en (?:conges?|vacances)\\b|fermeture|(?:de )?vacaciones\\b|ausencia\\b|ausente(?:$| (?:de|hasta)\\b)|cerrad[oa] por|(?:de )?ferias\\b|dovolenka\\b|urlop\\b',
   ].join('|')})`,
   'i',
 )

@@ -1,7 +1,7 @@
 // "I am away" and "we have received your mail", as programs send it. Half of the offices' responders
 // set no header at all: then only the words tell, and what is told is all there is.
 
-import { headOf, isAwaySubject, readSubjectHead } from './absence-subject.ts'
+import { isAwaySubject, readSubjectHead } from './absence-subject.ts'
 import { isDeclared } from './declared.ts'
 import { anyOf } from './matches.ts'
 import { FOREIGN } from './notice-foreign.ts'
@@ -17,11 +17,16 @@ export function isAutomaticSubject(subject: string, text: string): boolean {
   const head = readSubjectHead(subject)
   if (head === null) return false
   const words = folded(text.slice(0, MAX_LENGTH))
-  const open = head.bare || (head.kind === 'auto' && count(AWAY, headOf(subject)) === 0)
-  if (open && (text.includes('?') || asks(words))) return false
-  const long = head.kind === 'away' && text.length > MAX_LENGTH
-  return !long || count(AWAY, collapseWhitespace(words)) > 0
+  const away = count(AWAY, collapseWhitespace(words)) > 0
+  const open = head.open || (head.kind === 'auto' && count(AWAY, head.line) === 0)
+  if (open && (asks(words) || isQuestion(words, away))) return false
+  const own = head.kind === 'away' && (text.length > MAX_LENGTH || (open && namesMatter(words)))
+  return !own || away
 }
+
+/** Notices, too, ask whether it is urgent; only a person ends with a question. */
+const isQuestion = (words: string, away: boolean): boolean =>
+  words.includes('?') && (!away || /\?\W*$/.test(words))
 
 export interface Phrases {
   /** "I am away", "the office is closed", "generated automatically"; the subject counts as one. */
@@ -39,7 +44,10 @@ export function absencePhrases(subject: string, text: string): Phrases {
   if (text.length > MAX_LENGTH) return NONE
   const words = folded(withoutRepeated(text))
   const line = collapseWhitespace(words).trim()
-  if (line.includes('?') || NAMES_CASE.test(line) || asks(line) || actsHimself(words)) return NONE
+  const asked =
+    /[?]/.test(line.replace(URGENT_QUESTION, '')) ||
+    (subject.includes('?') && isAwaySubject(subject))
+  if (asked || NAMES_CASE.test(line) || asks(line) || actsHimself(words)) return NONE
   const said = count(AWAY, line)
   const receipt = count(RECEIPT, line)
   const courtesy = count(COURTESY, line)
@@ -48,6 +56,10 @@ export function absencePhrases(subject: string, text: string): Phrases {
   if (away + receipt === 0 || (receipt + courtesy === 0 && namesMatter(line))) return NONE
   return { away, total: spoken + away - said, notice: isNotice(words, spoken) }
 }
+
+/** "Need something urgently?", which notices ask. */
+const URGENT_QUESTION =
+  /\b(?:urgen\w*|emergenc\w*|emergenz\w*|dringend\w*|need (?:something|help|assistance|an answer)|bisogno di (?:aiuto|una risposta))\b[^.?!\n]{0,40}\?/gi
 
 const count = ({ each, any }: PhraseSet, line: string): number =>
   any.test(line) ? each.filter(phrase => phrase.test(line)).length : 0
@@ -72,9 +84,27 @@ function isNotice(words: string, spoken: number): boolean {
 const GREETING =
   /^\W{0,4}(?:gentil\w+|buon\w+|salve|ciao|egregi\w+|car[oiea]|sehr geehrte|guten tag|hallo|dear|hello|hi|bonjour|hola|estimad\w+)\b[^,\n.!]{0,40}[,\n.!]/i
 
-/** The day of return belongs to the absence: "on leave, returning September 3". */
-const RETURN =
-  /[,;]? {0,2}\b(?:(?:and|e|und|et|y) )?(?:(?:i|we)(?: will|'ll| shall)? (?:be )?)?(?:returning|return|back|rientr(?:o|ero'?|iamo)|torn(?:o|ero'?|iamo)|(?:wieder )?zuruck|wieder da|de retour|vuelvo|regreso)\b[^,;.!?\n]{0,40}/gi
+const DAY = [
+  '(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lune|marte|mercole|giove|vener)di|sabato|domenica',
+  '(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche',
+  'lunes|martes|miercoles|jueves|viernes|tomorrow|domani|dopodomani|morgen|demain|manana',
+].join('|')
+const MONTH =
+  '(?:jan|feb|gen|fev|ene|mar|marz|apr|abr|avr|ma[yi]|mag|ju[nl]|giu|jui|lug|aug|ago|sep|set|oct|okt|ott|nov|dec|dez|dic)[a-z]*'
+const PLACE = 'office|desk|work|ufficio|sede|servizio|lavoro|buro|dienst|bureau|oficina'
+
+/** Up to five words that begin no clause, then a day, a date or the office. */
+const WHEN = `(?: (?!(?:e|ma|und|aber|and|but|et|mais|y|pero|con|with|mit|avec)\\b)[^\\s,;.!?]{1,20}){0,5}?(?:,? (?:\\d[\\d./:-]*(?:st|nd|rd|th)?|${PLACE}|${DAY}|${MONTH})){1,4}`
+
+/** The return belongs to the absence where it ends its clause: "on leave, returning September 3". */
+const RETURN = new RegExp(
+  `[,;]? {0,2}\\b(?:(?:and|e|und|et|y) )?(?:${[
+    "(?:(?:i|we)(?: will|'ll| shall| am|'m)? (?:be )?)?(?:returning|return|back)",
+    "(?:rientr|torn)(?:o|ero'?|iamo|eremo)|(?:(?:morgen|heute) )?(?:bin ich |sind wir )?(?:wieder(?: (?:da|zuruck|erreichbar))?|zuruck)",
+    '(?:je serai )?de retour|vuelvo|regreso|estare de (?:vuelta|regreso)',
+  ].join('|')})\\b(?:${WHEN})(?=\\s{0,2}(?:[.,;:!?)\\n]|$|(?:and|e|und|et|y)\\b))`,
+  'gi',
+)
 
 /** Where a second clause begins. */
 const JOINED =

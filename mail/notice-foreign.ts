@@ -5,9 +5,8 @@ import type { Family } from './notice-phrases.ts'
 
 const ENGLISH: Family = {
   away: [
-    /\b(?:i(?: am|'m| will be|'ll be| have been)|we(?: are|'re| will be)|(?:he|she) is|is)\b.{0,60}\b(?:out of (?:the )?(?:office|country|town)|on (?:\w+ ){0,2}(?:leave|vacation|holidays?)|away\b|unavailable|off sick|travell?ing|attending|(?:not|un)able to (?:read|check|access|respond)|not in the office)/i,
-    /\b(?:i(?: am|'m| will be|'ll be)|we(?: are|'re| will be|'ll be)|(?:he|she) (?:is|will be)) (?:[\w']+ ){0,4}back (?:on|in the office|at)\b/i,
-    /\b(?:out of (?:the )?office|away from (?:my|the) (?:desk|office|e-?mail)|on (?:annual |sick |maternity |parental )?leave|on (?:vacation|holiday)) (?:from|until|till|through|between|and|this|next|with)\b/i,
+    /\b(?:i(?: am|'m| will be|'ll be| have been)|we(?: are|'re| will be)|(?:he|she) is|is)\b.{0,60}\b(?:out of (?:the )?(?:office|country|town)|on (?:\w+ ){0,2}(?:leave|vacation|holidays?|sabbatical|pto|furlough)|away\b|unavailable|off sick|travell?ing|attending|(?:not|un)able to (?:read|check|access|respond)|not in the office)|\b(?:i(?: am|'m| will be|'ll be)|we(?: are|'re| will be|'ll be)|(?:he|she) (?:is|will be)) (?:[\w']+ ){0,4}back (?:on|in the office|at)\b|(?:^|[.!,;] |\band )(?:(?:i am|i'm|i will be|i'll be|will be|we are|we will be) )?(?:back|returning) (?:on |in )?(?:the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|tomorrow|\d)/i,
+    /\b(?:out of (?:the )?office|away from (?:my|the) (?:desk|office|e-?mail)|away|on (?:(?:annual|sick|maternity|paternity|parental|medical|study) )?(?:leave|sabbatical|pto)|on (?:vacation|holiday)) (?:from|until|till|thru|through|between|and|this|next|with)\b/i,
     /\b(?:limited|no|intermittent|infrequent) (?:access|connectivity)\b|\b(?:will|shall|i'll|we'll) (?:not )?(?:be )?(?:reply|replies|respond|answer|read|reading|write back|get back|return)\b.{0,60}\b(?:when i|upon my|on my return|as soon as (?:i|possible)|after my|in (?:january|february|march|april|may|june|july|august|september|october|november|december))|\breplies will be delayed\b|\bslow to (?:respond|reply|answer)\b/i,
     /\b(?:this is an? )?auto(?:mat(?:ic|ed|ically)|-?)?[ -]?(?:generated )?(?:reply|response|e-?mail|message|answer|notification)\b.{0,40}(?:\.|:|do not|please|has been|from|sent|was|to )|\bautoreply\b|\bdo not (?:reply|respond) (?:directly )?to this\b/i,
     /\b(?:for|in case of|if (?:you need|it is|your)) (?:anything )?(?:urgent|an emergency|emergencies|immediate)\b.{0,100}\b(?:contact|call|e-?mail|write|reach)\b/i,
@@ -19,7 +18,7 @@ const ENGLISH: Family = {
     /\b(?:your (?:message|mail|e-?mail))\b.{0,200}\b(?:was (?:read|opened|displayed|deleted)|has been (?:read|displayed))\b/i,
   ],
   receipt: [
-    /\b(?:we(?: have|'ve)? (?:received|got) your|your (?:message|mail|e-?mail|request|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|opened|logged|registered)|a (?:new )?(?:case|ticket|request) has been (?:opened|created|logged|registered))\b|\b(?:case|ticket|reference)(?: number| id)?[ :#]{1,4}[a-z-]{0,6}\d{3,}/i,
+    /\b(?:we(?: have|'ve)? (?:received|got) your|your (?:message|mail|e-?mail|request|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|opened|logged|registered)|a (?:new )?(?:case|ticket|request) has been (?:opened|created|logged|registered))\b|\b(?:case|ticket|reference)(?: number| id)?[ :#]{1,4}[a-z-]{0,6}\d{3,}|\bwe (?:aim|try|endeavou?r) to (?:respond|reply|answer)\b.{0,60}\bwithin\b/i,
   ],
   courtesy: [
     /\b(?:thank you|thanks) for (?:your|contacting|writing|getting)\b|\bto add (?:additional )?comments\b|\bwithin \d+ (?:hours|(?:business |working )?days)\b|\bget back to you\b|\b(?:one|a member|someone) (?:of|from|on) (?:our|the) (?:\w+ )?(?:team|staff|agents)\b|\b(?:typical|average) response time\b|\bquote this (?:number|reference)\b|\b(?:will|i'll|we'll) (?:respond|reply|write back|contact you|be in touch)\b/i,
@@ -46,6 +45,7 @@ const SPANISH: Family = {
   away: [
     /\b(?:estoy|estare|estamos|me encuentro|me encontrare|estaremos|esta)\b.{0,60}\b(?:ausentes?|de vacaciones|fuera|de baja|de permiso|de regreso|de viaje|cerrad[oa]s?)\b/i,
     /\b(?:mensaje automatico|respuesta automatica|a mi regreso|a mi vuelta|en caso de urgencia|para (?:asuntos|temas) urgentes|asuntos? urgentes?|si es urgente|en mi ausencia|sin acceso (?:a|al) (?:\w+ )?(?:correos?|e-?mails?))\b/i,
+    /(?:^|[.!] )(?:(?:estoy )?de vacaciones|fuera de la oficina|(?:de )?baja por|ausente (?:hasta|del?))\b|\bno se estan leyendo\b/i,
     /\b(?:cuenta|correo|direccion|buzon|mensaje)\b.{0,80}\b(?:dejara de|ya no|no (?:sera|seran|esta siendo) (?:leid|atendid|revisad)[oa]s?|no esta (?:activ|operativ|disponible)\w*)/i,
     /\b(?:oficinas?|tienda|empresa|despacho)\b.{0,40}\bcerrad[oa]s?\b|\bya no (?:trabaja|trabajo|forma|pertenece)\b/i,
     /\b(?:cambiado (?:de|mi) (?:direccion|correo)|direccion ha cambiado)\b/i,

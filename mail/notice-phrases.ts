@@ -14,9 +14,9 @@ export interface Family {
 const ITALIAN: Family = {
   away: [
     // I am, we are, he is: somewhere else.
-    /\b(?:sono|saro'?|siamo|saremo|e'?|sara'?|risulto|risulta|(?:mi|ci|si) trov\w+|rest\w+|riman\w+|rimarr\w+)(?: [\w'-]+){0,3} (?:assent[ei]|in (?:ferie|congedo|vacanza|malattia|maternita|permesso|aspettativa|trasferta|missione|viaggio|infortunio|quarantena|isolamento|smart ?working|telelavoro|lavoro agile|pausa)|a casa (?:malat[ao]|in malattia)|a riposo|via|indisponibil\w+|irreperibil\w+|fuori (?:ufficio|sede|stanza|servizio|citta|dall'ufficio)|chiusi)\b/i,
+    /\b(?:sono|saro'?|siamo|saremo|e'?|sara'?|risulto|risulta|(?:mi|ci|si) trov\w+|rest\w+|riman\w+|rimarr\w+)(?: [\w'-]+){0,3} (?:assent[ei]|in (?:ferie|congedo|vacanza|malattia|maternita|permesso|aspettativa|trasferta|missione|viaggio|infortunio|quarantena|isolamento|smart ?working|telelavoro|lavoro agile|pausa)|a casa (?:malat[ao]|in malattia)|a riposo|via|indisponibil\w+|irreperibil\w+|fuori (?:ufficio|sede|stanza|servizio|citta|dall'ufficio|per)|chiusi)\b/i,
     /\bnon (?:sono|saro'?|siamo|saremo|ci (?:sono|saro|siamo|saremo)|mi trovo|e|sara)(?: [\w'-]+){0,2} (?:in (?:ufficio|sede|servizio|stanza|studio)|al lavoro|a lavoro|present[ei]|disponibil[ei]|raggiungibil[ei]|reperibil[ei]|operativ[aoi])\b/i,
-    /(?:^|[.!] )(?:temporaneamente|momentaneamente|attualmente|oggi)? ?(?:assente|in (?:ferie|vacanza|trasferta|missione|malattia|permesso|congedo|maternita|aspettativa)|fuori (?:ufficio|sede))\b/i,
+    /(?:^|[.!] )(?:temporaneamente|momentaneamente|attualmente|oggi)? ?(?:assente|in (?:ferie|vacanza|trasferta|missione|malattia|permesso|congedo|maternita|aspettativa)|fuori (?:ufficio|sede)|permesso (?:per|tutt[ao]|fino))\b/i,
     /\b(?:lavoro agile|smart ?working|lavoro da remoto)\b.{0,60}\b(?:accesso|limitat\w+|rispond\w+)\b/i,
     /\b(?:in questi giorni|in questo periodo|questa settimana|attualmente|oggi|domani|fino al? [\w ]{1,16}),? (?:lavoro|lavorer\w+|opero|sono|saro'?) (?:da casa|da remoto|a distanza|in smart ?working|in lavoro agile|in telelavoro)\b/i,
     // The office is closed.
@@ -49,7 +49,7 @@ const ITALIAN: Family = {
   courtesy: [
     /\b(?:grazie|la ringrazi\w+|ti ringrazi\w+|vi ringrazi\w+) (?:\w+ )?(?:per|di|della|del)\b/i,
     /\b(?:messaggi|mail|e-?mail|richieste|comunicazioni|messaggio|richiesta)\b.{0,60}\b(?:saranno|verranno|vengono|sara|verra) (?:lett|evas|esaminat|pres|gestit|lavorat|processat)\w+/i,
-    /\b(?:legger(?:o'?|emo|a)|risponder(?:o'?|emo|a|le|ti|vi)|rispondera|ricontatter\w+|contatter(?:o|emo|a)|ricever\w+ (?:un |una )?(?:riscontro|risposta|ulterior\w+|conferma)|provveder\w+)\b/i,
+    /\brispond(?:o|iamo) (?:domani|luned|da\b|dal\b|al (?:mio |nostro )?(?:rientro|ritorno)|appena)|\b(?:legger(?:o'?|emo|a)|risponder(?:o'?|emo|a|le|ti|vi)|rispondera|ricontatter\w+|contatter(?:o|emo|a)|ricever\w+ (?:un |una )?(?:riscontro|risposta|ulterior\w+|conferma)|provveder\w+)\b/i,
     /\b(?:rivolg\w+|contatt(?:are|ate|a|i|ateci)|scriv(?:ere|ete|etemi|eteci|a|i)|telefon(?:are|ate|i)|chiam(?:are|ate|i)|utilizz(?:are|ate|i)|inoltr(?:are|ate|i)|invi(?:are|ate|i)|visitare|consultare)\b/i,
     // Who does it meanwhile, and patience.
     /\b(?:gestit|trattat|assegnat|affidat|pres|passat)[aeio] (?:in carico )?(?:da|a)(?:l|lla|ll'|i|lle|gli)? ?(?:\w+ )?(?:collegh?[aei]|dott|dr|sig|segreteria|sostitut)|\b(?:pratiche|domande|casi|posta|scadenze|solleciti)\b.{0,40}\b(?:segue|seguono|passano|passa|gestisce|gestiscono|sbriga|evade)\b|\b(?:collegh?[aei]|dott\w*|segreteria)\b.{0,30}\b(?:segue|seguono|si occup\w+|rispond\w+ al (?:mio|suo) posto|mi sostitui\w+|gestisce|gestiscono)\b|\b(?:c'e'?|ci sono|resta|rimane) (?:il|la|i|le) collegh?[aei]\b/i,
@@ -68,6 +68,7 @@ const GERMAN: Family = {
     // Why it is closed is a second sign: a practice that says both is no patient.
     /\bwegen (?:betriebs\w+|urlaub|ferien|feiertag\w+|krankheit)\b/i,
     /\b(?:bin ich|sind wir|stehe ich|stehen wir|bin)\b.{0,50}\bwieder\b|\bwieder (?:erreichbar|im buro|fur sie|da\b|im dienst)|\bab (?:dem )?(?:\d{1,2}|montag|dienstag|mittwoch|donnerstag|freitag)\b.{0,30}\bwieder\b/i,
+    /\barbeite[tn]? (?:\w+ ){0,2}nicht mehr\b|\bnicht mehr (?:bei uns|im haus)\b|\b(?:ohne|keinen?|eingeschrankten?) (?:\w+ )?zugriff auf\b/i,
     /\bnicht (?:mehr|langer) (?:\w+ ){0,3}(?:tatig|beschaftigt|besetzt|aktiv|gultig|verwendet|gelesen|zustandig)|\bnicht mehr (?:in|bei|fur) (?:\w+ ){1,3}(?:tatig|beschaftigt|zustandig)|\bnicht mehr (?:tatig|mitarbeiter)\b|\blese diese .{0,20}nicht mehr\b|\b(?:mein|meine) (?:nachfolger|vertret)\w*|\b(?:patronat|firma|unternehmen|amt|betrieb|haus) verlassen\b/i,
     /\b(?:adresse|postfach|mailadresse|konto)\b.{0,60}\b(?:hat sich geandert|geandert|nicht mehr|wird .{0,20}(?:geloscht|abgeschaltet|deaktiviert)|nicht (?:gelesen|uberwacht))\b|\bneue (?:e-?mail-?|mail-?)?adresse\b/i,
     /\b(?:nur|erst) (?:\w+ ){0,3}(?:eingeschrankt|unregelmassig|sporadisch|gelegentlich|nach meiner)\b|\b(?:e-?mails?|nachrichten?|mails?) .{0,40}\b(?:nicht|nur) .{0,30}\b(?:gelesen|lesen|abrufen|weitergeleitet|bearbeitet|beantworte\w*)/i,

@@ -81,10 +81,12 @@ function mayBeForwardMark(line: string): boolean {
   return unit > 127 || FORWARD_BEGIN.has(unit)
 }
 
-const unitsIn = (signs: string): readonly number[] => [...signs].map(sign => sign.charCodeAt(0))
-const SIGNS = new Set(unitsIn('>*- \t\v\f\r\n'))
+const codesOf = (characters: string): readonly number[] =>
+  [...characters].map(character => character.charCodeAt(0))
+/** Of `[\\s>*-]`, with which FORWARD_MARK begins, those of ASCII. */
+const SIGNS = new Set(codesOf('>*- \t\v\f\r\n'))
 const FORWARD_BEGIN = new Set(
-  FORWARD_MARKS.flatMap(([first = '']) => unitsIn(first + first.toUpperCase())),
+  FORWARD_MARKS.flatMap(([first = '']) => codesOf(first + first.toUpperCase())),
 )
 
 function isOriginalMark(line: string): boolean {

@@ -89,12 +89,13 @@ const DISCLAIMERS = [
   /\b(?:ausschließlich|nur) für (?:den|die) (?:\w+ ){0,2}(?:empfänger|adressat)/i,
   /\b(?:irrtümlich|versehentlich)\b.{0,60}\b(?:erhalten|zugestellt)/i,
   /\bunbefugte\w*\b.{0,80}\b(?:untersagt|nicht gestattet|verboten)/i,
-  /\bconfidential\b.{0,160}\b(?:recipient|addressee)/i,
+  /\bconfidential(?:ity)?\b.{0,160}\b(?:recipient|addressee|intended)/i,
+  /\bintended (?:only|solely|exclusively) for (?:the |its )?(?:\w+ )?(?:recipient|addressee|use of|person|individual)/i,
 ]
 
 /** What each of them says; most paragraphs are spared the search. */
 const SUSPECT =
-  /riservat|destinat|contenut|errore|improprio|divulga|diffusione|vertraulich|empfänger|adressat|irrtümlich|versehentlich|unbefugt|confidential/i
+  /riservat|destinat|contenut|errore|improprio|divulga|diffusione|vertraulich|empfänger|adressat|irrtümlich|versehentlich|unbefugt|confidential|intended/i
 
 /** Paragraph by paragraph: from the sentence that begins the disclaimer to the paragraph's end. */
 function withoutDisclaimers(lines: readonly Line[], footer: Line[]): readonly Line[] {

@@ -71,7 +71,7 @@ async function openRedis(url: string, hooks: QueueHooks): Promise<Backend> {
     worker(name, handle, concurrency) {
       const options = { connection: hands, prefix: namespace, concurrency, ...timing }
       const worker = new Worker<never, void>(name, handle, options)
-      return heard(worker, name, hooks)
+      return told(heard(worker, name, hooks), name, hooks)
     },
     async close() {
       bells.disconnect()
@@ -92,7 +92,8 @@ async function openPostgres(pool: PgPool, hooks: QueueHooks): Promise<Backend> {
     queue: name => heard(new bound.Queue(name, { connection: pool }), name, hooks),
     worker(name, handle, concurrency) {
       const options = { connection: pool, concurrency, ...timing }
-      return heard(new bound.Worker<never, void>(name, handle, options), name, hooks)
+      const worker = new bound.Worker<never, void>(name, handle, options)
+      return told(heard(worker, name, hooks), name, hooks)
     },
     close: () => pool.end(),
   }
@@ -106,4 +107,14 @@ interface Speaks {
 function heard<T extends Speaks>(speaker: T, name: string, hooks: QueueHooks): T {
   speaker.on('error', error => hooks.onError(name, error))
   return speaker
+}
+
+interface Fails {
+  on(event: 'failed', listener: (job: unknown, error: Error) => void): unknown
+}
+
+/** A job that fails is no error of the worker's; it comes again by itself, and somebody must know. */
+function told<T extends Fails>(worker: T, name: string, hooks: QueueHooks): T {
+  worker.on('failed', (_job, error) => hooks.onError(name, error))
+  return worker
 }

@@ -23,25 +23,22 @@ export function readAuthentication(
   trusted: readonly string[],
   from: string,
 ): Authentication {
-  const { headers } = message
-  // What a letter is, what may be answered and what is kept of it ask one after another.
-  if (last.headers !== headers || last.trusted !== trusted || last.from !== from) {
-    last = { headers, trusted, from, told: authenticationOf(message, trusted, from) }
-  }
-  return last.told
+  // What a letter is, what may be answered and what is kept of it ask one after another. Told by
+  // identity: messages and configuration are never changed in place.
+  const same = last?.headers === message.headers && last.author === message.from
+  if (last !== null && same && last.trusted === trusted && last.from === from) return last.found
+  const found = authenticationOf(message, trusted, from)
+  last = { headers: message.headers, author: message.from, trusted, from, found }
+  return found
 }
 
 let last: {
-  readonly headers: readonly Header[] | null
+  readonly headers: readonly Header[]
+  readonly author: Message['from']
   readonly trusted: readonly string[]
   readonly from: string
-  readonly told: Authentication
-} = {
-  headers: null,
-  trusted: [],
-  from: '',
-  told: { spf: null, dkim: null, dmarc: null, aligned: false, verdict: 'unknown' },
-}
+  readonly found: Authentication
+} | null = null
 
 function authenticationOf(
   message: Pick<Message, 'headers' | 'from'>,

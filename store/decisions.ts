@@ -8,7 +8,7 @@ import { storable } from './json.ts'
 import { outdated } from './ladder.ts'
 import { applyContinuations, applyReturned, noteReminders } from './later-letters.ts'
 import type { Database } from './open.ts'
-import { inParts } from './parameters.ts'
+import { chunks } from './parameters.ts'
 import { applyReceipts } from './pec.ts'
 import { keepWords } from './request-words.ts'
 import type { Tables } from './schema.ts'
@@ -144,7 +144,7 @@ async function insertRequests(
   )
   if (rows.length === 0) return
   const fresh: { readonly id: number }[] = []
-  for (const part of inParts(rows)) {
+  for (const part of chunks(rows)) {
     fresh.push(...(await tx.insertInto('request').values(part).returning('id').execute()))
   }
   await keepWords(

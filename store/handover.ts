@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely'
 import type { Database } from './open.ts'
-import { inParts } from './parameters.ts'
+import { chunks } from './parameters.ts'
 import { trail } from './trail.ts'
 
 export interface HandedOver {
@@ -28,7 +28,7 @@ export async function handOver(
       .where('sede', 'is not', null)
       .returning(['id', 'number', 'letter_id', 'sede'])
       .execute()
-    for (const part of inParts(routed)) {
+    for (const part of chunks(routed)) {
       const rows = part.map(row =>
         trail({ letter: row.letter_id, request: row.id }, 'routed', { sede: row.sede }),
       )

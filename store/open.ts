@@ -8,7 +8,7 @@ import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
 import { lockFolder } from './folder-lock.ts'
 import { leaseOnPostgres } from './lease.ts'
-import { CountingDialect } from './parameters.ts'
+import { LimitedDialect } from './parameters.ts'
 import { PGlitePool } from './pglite-pool.ts'
 import type { Tables } from './schema.ts'
 
@@ -82,7 +82,7 @@ function openPostgres(place: { readonly url: string; readonly connections: numbe
     options: `-c jit=off ${STALLED}`,
   })
   quiet(pool)
-  const db = new Kysely<Tables>({ dialect: new CountingDialect({ pool }) })
+  const db = new Kysely<Tables>({ dialect: new LimitedDialect({ pool }) })
   return {
     kind: 'postgres',
     db,
@@ -129,7 +129,7 @@ async function openPGlite(folder: string): Promise<Store> {
   await lite.exec('set search_path = public, bullmq')
   const pool = new PGlitePool(lite)
   // PGlitePool answers the three calls that Kysely's dialect makes of a pool.
-  const dialect = new CountingDialect({ pool: pool as unknown as PostgresPool })
+  const dialect = new LimitedDialect({ pool: pool as unknown as PostgresPool })
   const db = new Kysely<Tables>({ dialect })
   return {
     kind: 'pglite',

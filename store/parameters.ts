@@ -1,6 +1,7 @@
-// PostgreSQL counts the parameters of a statement in sixteen bits. Of more the count wraps, and the
-// server waits for ever for the rest of what it takes for a longer message: no error, no answer. So
-// many rows are written in parts, and a statement that is still too long is refused before it is sent.
+// The protocol counts a statement's parameters in sixteen bits. Beyond 65,535 the count wraps, and
+// PostgreSQL refuses the message as malformed (08P01), which reads like a broken connection: the job
+// would be tried again for ever. So many rows are written in parts, and a longer statement is refused
+// before it is sent.
 
 import {
   type CompiledQuery,
@@ -11,29 +12,25 @@ import {
 } from 'kysely'
 
 const MOST_PARAMETERS = 65_535
-/** Of our widest table, some thirty columns, half of what a statement may hold. */
+/** Our widest rows, requests, have 23 parameters each: a third of what a statement may hold. */
 const MOST_ROWS = 1000
 
-/** Rows for one statement each. */
-export function* inParts<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
+/** At most 1,000 rows each: for one statement. */
+export function* chunks<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
   for (let from = 0; from < rows.length; from += MOST_ROWS) {
     yield rows.slice(from, from + MOST_ROWS)
   }
 }
 
-/** Throws where a statement has more parameters than a server counts; the code is PostgreSQL's own. */
-export class TooManyParameters extends Error {
-  /** SQLSTATE too_many_arguments: the data's fault, which trying again does not mend. */
-  readonly code = '54023'
-
-  constructor(count: number) {
-    super(
-      `A statement has ${count} parameters, PostgreSQL takes ${MOST_PARAMETERS}: write in parts.`,
-    )
+/** PostgreSQL's, refusing a statement of more than 65,535 parameters. */
+export class LimitedDialect extends PostgresDialect {
+  override createQueryCompiler(): PostgresQueryCompiler {
+    return new LimitedCompiler()
   }
 }
 
-class CountingCompiler extends PostgresQueryCompiler {
+class LimitedCompiler extends PostgresQueryCompiler {
+  /** @throws TooManyParameters */
   override compileQuery(node: RootOperationNode, queryId: QueryId): CompiledQuery {
     const query = super.compileQuery(node, queryId)
     const { length } = query.parameters
@@ -42,8 +39,11 @@ class CountingCompiler extends PostgresQueryCompiler {
   }
 }
 
-export class CountingDialect extends PostgresDialect {
-  override createQueryCompiler(): PostgresQueryCompiler {
-    return new CountingCompiler()
+class TooManyParameters extends Error {
+  /** SQLSTATE program_limit_exceeded: trying again does not help (isDataError). */
+  readonly code = '54000'
+
+  constructor(count: number) {
+    super(`A statement has ${count} parameters, PostgreSQL takes ${MOST_PARAMETERS}: use chunks().`)
   }
 }

@@ -89,6 +89,8 @@ export interface Limits {
 const MIB = 1024 * 1024
 
 export const USUAL_LIMITS: Limits = {
+  // Twice as many halve the statements, each of which wakes another process; memory is bounded by the
+  // bytes.
   batchLetters: 100,
   batchBytes: 8 * MIB,
   messageBytes: 100 * MIB,

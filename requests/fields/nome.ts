@@ -58,10 +58,11 @@ function* candidates(words: readonly Word[], code: CodiceFiscale): Generator<rea
 
 /** A name's first consonant stands first in its three letters, where it has one. */
 function mayBegin(word: string, code: CodiceFiscale): boolean {
-  const first = FIRST_CONSONANT.exec(word)?.[0].toUpperCase()
-  // Letters with accents fold to others.
-  if (first === undefined || first > 'Z') return true
-  return first === code[0] || first === code[3]
+  const first = FIRST_CONSONANT.exec(word)?.[0]
+  // What a letter beyond ASCII folds to (ç: C, ß: SS, é: a vowel), only fold() knows.
+  if (first === undefined || first > 'z') return true
+  const upper = first.toUpperCase()
+  return upper === code[0] || upper === code[3]
 }
 
 const FIRST_CONSONANT = /[^AEIOUaeiou'’]/

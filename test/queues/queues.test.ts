@@ -85,17 +85,18 @@ for (const home of homes) {
       await expect.poll(() => queues.pending('process'), { timeout: 10_000 }).toBe(0)
     })
 
-    it('rings again after a handler threw', async () => {
+    it('rings again after a handler threw, and tells of it', async () => {
       await queues.ring('process', [{ letters: [99] }])
       await expect.poll(() => handled.flat().includes(99), { timeout: 15_000 }).toBe(true)
       expect(fails).toBe(2)
+      expect(errors).toEqual(['process'])
     })
 
     it('takes a request into its structure’s queue once', async () => {
       const request = { number: 'CB-AAAA-BBBB-CCCC', sede: '1300' }
       await queues.ringOffices([request])
       await queues.ringOffices([request, request])
-      expect(errors).toEqual([])
+      expect(errors).toEqual(['process'])
     })
 
     it('keeps what waits over a restart', async () => {

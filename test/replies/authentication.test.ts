@@ -61,6 +61,15 @@ test.each([
   expect(read.results.map(r => [r.method, r.result, r.properties])).toEqual(results)
 })
 
+test('the same fields tell another story of another From', () => {
+  const read = fields('mx.inps.example; dmarc=pass header.from=aurora.example')
+  const seen = (address: string) => ({ ...read, from: [{ name: '', address }] })
+  const verdicts = [from, 'x@falso.example', from].map(
+    address => readAuthentication(seen(address), trusted, from).verdict,
+  )
+  expect(verdicts).toEqual(['passed', 'failed', 'passed'])
+})
+
 test.each([
   ['mx.inps.example; dmarc=pass header.from=aurora.example', 'passed'],
   [

@@ -21,6 +21,9 @@ test.each([
   ['per Bianchi Ugo, marito di Anna, RSSMRA79B11C566R', null],
   ['Mario Rossi\n\nCodice: RSSMRA79B11C566R', null],
   ['RSSMRA79B11C566R', null],
+  // Whatever its first consonant folds to.
+  ['Aßmann Karl SSMKRL80A01A952Y', 'Aßmann Karl'],
+  ['Eßer Anna SSRNNA80A41A952W', 'Eßer Anna'],
 ])('the name in "%s" is %s', (text, expected) => {
   expect(nameIn(text)).toBe(expected)
 })

@@ -1,6 +1,7 @@
 // One suite for every kind of mailbox (law 8): what a source promises, whatever it reads from.
 import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { USUAL_LIMITS } from '../../gateway/sources/source.ts'
 import { describeWith } from '../servers/available.ts'
 import { BOX_KINDS, type BoxKind } from './boxes.ts'
 import { digest, letter, never, record, watching } from './recorder.ts'
@@ -153,7 +154,7 @@ for (const { kind, needs, start } of BOX_KINDS) {
       expect(ended).toBe(false)
       open.resolve()
       await watch
-      expect(recorder.taken).toHaveLength(100)
+      expect(recorder.taken).toHaveLength(USUAL_LIMITS.batchLetters)
       await box.source().once(recorder.hooks, never)
       expect(recorder.taken).toHaveLength(200)
     })
