@@ -7,7 +7,7 @@ import type { Config } from '../config/resolve.ts'
 import type { Queues } from '../queues/open.ts'
 import type { Blobs } from '../store/blobs.ts'
 import { type Filed, failLetter, type Saved, saveFilings } from '../store/decisions.ts'
-import { type Database, isDataError } from '../store/open.ts'
+import { type Database, isDataError, ping } from '../store/open.ts'
 import { lettersToDecide, type OpenLetter } from '../store/open-letters.ts'
 import { core } from './core.ts'
 import { type Facts, type MailboxFact, noMemory } from './decide.ts'
@@ -51,7 +51,7 @@ async function processRound(
   if (letters.length === 0) return []
   parts.log.debug({ stage: 'taken', letters: letters.map(({ id }) => id) })
   const { filed, failed } = await judgeAll(parts, letters)
-  const { saved: ended, stale } = await save(parts, filed)
+  const { saved: ended, stale, error } = await save(parts, filed)
   const saved = new Set(ended)
   for (const { id, reason } of failed) await setAside(parts, id, reason)
   const mine = filed.filter(({ letterId }) => saved.has(letterId))
@@ -60,6 +60,7 @@ async function processRound(
     parts.log.info({ stage: 'decided', letter: letterId, kind, outcome, answered, because })
   }
   await ringDeliver(parts, mine)
+  if (error !== null) throw error
   return stale
 }
 
@@ -128,22 +129,38 @@ export const mailboxFact = ({ name, address, channel, sede }: Mailbox): MailboxF
 /** Why the body of a letter larger than its mailbox allows is not analysed. */
 export const overLimit = (bytes: number): string => `${bytes} byte: oltre il limite della casella`
 
-/** One transaction for all; where the data of one is refused, one by one, so that one fails alone. */
-async function save(parts: ProcessParts, filed: readonly Filed[]): Promise<Saved> {
-  if (filed.length === 0) return { saved: [], stale: [] }
+interface Tried extends Saved {
+  /** Why one could not be saved that is no fault of its data; null as a rule. */
+  readonly error: unknown
+}
+
+/**
+ * One transaction for all. Where it fails and the database answers, one by one: whatever is wrong with
+ * one holds up no other. @throws when the database does not answer.
+ */
+async function save(parts: ProcessParts, filed: readonly Filed[]): Promise<Tried> {
+  if (filed.length === 0) return { saved: [], stale: [], error: null }
   try {
     const { mode, policy } = parts.config
-    return await saveFilings(parts.db, filed, core, mode === 'live' ? policy.period.days : null)
+    const periodDays = mode === 'live' ? policy.period.days : null
+    return { ...(await saveFilings(parts.db, filed, core, periodDays)), error: null }
   } catch (error) {
-    if (!isDataError(error)) throw error
+    if (!isDataError(error)) await ping(parts.db)
     const [only, ...others] = filed
-    if (only !== undefined && others.length === 0) {
-      await setAside(parts, only.letterId, reasonOf(error))
-      return { saved: [], stale: [] }
-    }
-    const all: Saved[] = []
-    for (const one of filed) all.push(await save(parts, [one]))
-    return { saved: all.flatMap(one => one.saved), stale: all.flatMap(one => one.stale) }
+    if (only === undefined || others.length > 0) return saveEach(parts, filed)
+    if (!isDataError(error)) return { saved: [], stale: [], error }
+    await setAside(parts, only.letterId, reasonOf(error))
+    return { saved: [], stale: [], error: null }
+  }
+}
+
+async function saveEach(parts: ProcessParts, filed: readonly Filed[]): Promise<Tried> {
+  const all: Tried[] = []
+  for (const one of filed) all.push(await save(parts, [one]))
+  return {
+    saved: all.flatMap(one => one.saved),
+    stale: all.flatMap(one => one.stale),
+    error: all.find(one => one.error !== null)?.error ?? null,
   }
 }
 

@@ -149,7 +149,8 @@ async function openPGlite(folder: string): Promise<Store> {
   }
 }
 
-async function ping(db: Database): Promise<void> {
+/** @throws when the database does not answer. */
+export async function ping(db: Database): Promise<void> {
   await sql`select 1`.execute(db)
 }
 

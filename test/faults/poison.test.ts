@@ -13,6 +13,7 @@ import { bodyOf, reminder, senderOf } from './letters.ts'
 import { expectExactlyOnce, lettersIn, query } from './rows.ts'
 import { openRun, type Run } from './run.ts'
 import { leaseOver } from './sending.ts'
+import { eventually } from './size.ts'
 
 const MIB = 1024 * 1024
 const cli = join(import.meta.dirname, '..', '..', 'gateway', 'cli.ts')
@@ -33,6 +34,23 @@ describeWith(HOUSE_NEEDS, 'letters that fail, letters that weigh', () => {
     await expectOneFailed(run, /refused for the test/)
     await query(run.databaseUrl, 'drop trigger refuse on decision')
     await expectReplayed(run)
+  })
+
+  it('T29 one letter of fifty fails by no fault of its data: 49 done, and it when it is mended', async () => {
+    await using run = await openRun(house, 1)
+    await runHere(run.desk)
+    await query(run.databaseUrl, REFUSE.replace("using errcode = '22021'", ''))
+    await run.deliver(0, 50)
+    await using _child = startChild(run.desk)
+    const done = async () => (await lettersIn(run.databaseUrl)).map(({ state }) => state)
+    await expect
+      .poll(async () => (await done()).filter(state => state === 'done').length, eventually)
+      .toBe(49)
+    expect((await done()).filter(state => state === 'received')).toHaveLength(1)
+    await query(run.databaseUrl, 'drop trigger refuse on decision')
+    await expect
+      .poll(async () => (await done()).filter(state => state === 'done').length, eventually)
+      .toBe(50)
   })
 
   it('T29 the bytes of one letter of fifty are gone: 49 done, one set aside; replayed when back', async () => {
