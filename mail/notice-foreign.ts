@@ -10,7 +10,7 @@ const ENGLISH: Family = {
     /\b(?:limited|no|intermittent|infrequent) (?:access|connectivity)\b|\b(?:will|shall|i'll|we'll) (?:not )?(?:be )?(?:reply|replies|respond|answer|read|reading|write back|get back|return)\b.{0,60}\b(?:when i|upon my|on my return|as soon as (?:i|possible)|after my|in (?:january|february|march|april|may|june|july|august|september|october|november|december))|\breplies will be delayed\b|\bslow to (?:respond|reply|answer)\b/i,
     /\b(?:this is an? )?auto(?:mat(?:ic|ed|ically)|-?)?[ -]?(?:generated )?(?:reply|response|e-?mail|message|answer|notification)\b.{0,40}(?:\.|:|do not|please|has been|from|sent|was|to )|\bautoreply\b|\bdo not (?:reply|respond) (?:directly )?to this\b/i,
     /\b(?:for|in case of|if (?:you need|it is|your)) (?:anything )?(?:urgent|an emergency|emergencies|immediate)\b.{0,100}\b(?:contact|call|e-?mail|write|reach)\b/i,
-    /\bchanged (?:jobs|company)\b|\b(?:is|am) covering for\b/i,
+    /\bchanged (?:jobs|company)\b|\bno longer use this (?:account|(?:e-?mail )?address|e-?mail|mailbox)\b|\b(?:is|am) covering for\b/i,
     /\b(?:no longer (?:with|works?|working|employed|check|monitor\w*|in use|active|part of)|not (?:being )?(?:monitored|checked|read)|(?:have|has) (?:left|retired|changed jobs)|retired (?:from|as of))\b|\b(?:e-?mail )?address (?:has|have) changed\b|\bi have retired\b/i,
     /\b(?:office|offices|shop|company|clinic|school|we)\b.{0,40}\b(?:is|are|will be|remain\w*) closed\b/i,
     /\bwill (?:re-?open|open again)\b/i,
@@ -18,10 +18,10 @@ const ENGLISH: Family = {
     /\b(?:your (?:message|mail|e-?mail))\b.{0,200}\b(?:was (?:read|opened|displayed|deleted)|has been (?:read|displayed))\b/i,
   ],
   receipt: [
-    /\b(?:we(?: have|'ve)? (?:received|got) your|your (?:message|mail|e-?mail|request|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|opened|logged|registered)|a (?:new )?(?:case|ticket|request) has been (?:opened|created|logged|registered))\b|\b(?:case|ticket|reference)(?: number| id)?[ :#]{1,4}[a-z-]{0,6}\d{3,}|\bwe (?:aim|try|endeavou?r) to (?:respond|reply|answer)\b.{0,60}\bwithin\b/i,
+    /\b(?:we(?: have|'ve)? (?:received|got) your|your (?:message|mail|e-?mail|request|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|opened|logged|registered)|a (?:new )?(?:case|ticket|request)(?: \(?#\w+\)?)? (?:has been|was) (?:opened|created|logged|registered|received)|your (?:reference|case|ticket)(?: number)? is|high volume of (?:requests|e-?mails|enquiries|messages|calls))\b|\b(?:case|ticket|reference)(?: number| id)?[ :#]{1,4}[a-z-]{0,6}\d{3,}|\bwe (?:aim|try|endeavou?r) to (?:respond|reply|answer)\b.{0,60}\bwithin\b/i,
   ],
   courtesy: [
-    /\b(?:thank you|thanks) for (?:your|contacting|writing|getting)\b|\bto add (?:additional )?comments\b|\bwithin \d+ (?:hours|(?:business |working )?days)\b|\bget back to you\b|\b(?:one|a member|someone) (?:of|from|on) (?:our|the) (?:\w+ )?(?:team|staff|agents)\b|\b(?:typical|average) response time\b|\bquote this (?:number|reference)\b|\b(?:will|i'll|we'll) (?:respond|reply|write back|contact you|be in touch)\b/i,
+    /\b(?:thank you|thanks) for (?:your|contacting|writing|getting)\b|\bto add (?:additional )?comments\b|\bmy new (?:e-?mail )?address\b|\bis important to us\b|\bresponse times? (?:may|will|are|is)\b|\bbeing reviewed by\b|\bwithin \d+ (?:hours|(?:business |working )?days)\b|\bget back to you\b|\b(?:one|a member|someone) (?:of|from|on) (?:our|the) (?:\w+ )?(?:team|staff|agents)\b|\b(?:typical|average) response time\b|\bquote this (?:number|reference)\b|\b(?:will|i'll|we'll) (?:respond|reply|write back|contact you|be in touch)\b/i,
     /\bplease (?:contact|direct|e-?mail|call|write|note|use|send)\b|\bcontact (?:my|our|the|either)\b|\bfor any matter\b|\bfor (?:\w+ )?(?:inquiries|enquiries|questions|queries)\b.{0,80}\bcontact\b/i,
   ],
 }
@@ -37,7 +37,7 @@ const FRENCH: Family = {
     /\bnous avons bien recu\b|\bvotre (?:message|courriel|mail|demande) (?:nous est bien parvenue?|a (?:bien )?ete (?:recue?|enregistree?))\b/i,
   ],
   courtesy: [
-    /\bmerci (?:de|pour)\b|\bje (?:vous repondrai|repondrai|vais (?:vous )?repondre|prendrai connaissance|consulterai mes)\b|\bveuillez (?:vous adresser|contacter)\b|\b(?:contactez|adressez-vous)\b|\b(?:traiterons|repondrons)\b|\bmeilleurs delais\b/i,
+    /\bmerci (?:de|pour)\b|\bje (?:vous repondrai|repondrai|vais (?:vous )?repondre|prendrai connaissance|consulterai mes)\b|\bveuillez (?:vous adresser|contacter)\b|\b(?:contactez|adressez-vous)\b|\b(?:traiterons|repondrons)\b|\bmeilleurs delais\b|\breprendr(?:ons|ont|a)\b/i,
   ],
 }
 
@@ -55,7 +55,7 @@ const SPANISH: Family = {
     /\bhemos recibido su\b|\bsu (?:mensaje|correo|solicitud|consulta) ha sido (?:recibid|registrad)[oa]\b/i,
   ],
   courtesy: [
-    /\bgracias por\b|\b(?:le|les) (?:respondere|contestare)(?:mos)?\b|\b(?:responderemos|respondere)\b|\b(?:escriba|contacte|contacta|contactar|pongase en contacto|comunique(?:se)?|dirijase|dirigirse|(?:rogamos|favor de) (?:\w+ )?(?:envi|dirij|escrib)\w+)\b|\bpara cualquier (?:consulta|asunto|duda|otra)\b|\bquedamos a su disposicion\b|\batendera\b/i,
+    /\bgracias por\b|\b(?:le|les) (?:respondere|contestare)(?:mos)?\b|\b(?:responderemos|respondere)\b|\b(?:escriba|contacte|contacta|contactar|pongase en contacto|comunique(?:se)?|dirijase|dirigirse|(?:rogamos|favor de) (?:\w+ )?(?:envi|dirij|escrib)\w+)\b|\bpara cualquier (?:consulta|asunto|duda|otra)\b|\bquedamos a su disposicion\b|\batendera\b|\b(?:retoma|reanuda)(?:re)?mos\b/i,
   ],
 }
 

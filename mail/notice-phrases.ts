@@ -23,7 +23,7 @@ const ITALIAN: Family = {
     /(?<!vostr[oa] )\b(?:uffici(?:o)?|patronat[oi]|sportell[oi]|sed[ei]|segreteria|studio|servizi[o]?|caf|agenzia)\b.{0,60}\b(?:(?:e'?|sono|sara'?|saranno|rest\w+|riman\w+|rimarr\w+) chius[aoi]|chiude(?:ra)?|chiuderanno|chiudono|riapr\w+|(?:osserv|effettu|sospend)\w+)\b/i,
     /\b(?:siamo|saremo|restiamo|resteremo|rimarremo) chiusi\b|\briapriremo\b|\briceve (?:solo |esclusivamente )?(?:su|previo|per) appuntamento\b|\bchius[aoi] (?:per|fino|dal)\b.{0,40}\b(?:ferie|festivita|vacanze|al?|sino|\d)/i,
     // Back on such a day.
-    /\b(?:rientr(?:o|ero'?|era|eremo|iamo)|torn(?:o|ero'?|era|eremo|iamo)|sar(?:o'?|emo) (?:di ritorno|(?:di nuovo|nuovamente|regolarmente) \w+))\b(?: (?:in (?:ufficio|sede|servizio)|operativ[aoi]|disponibil[ei]|presente))? ?(?:il|l'|lunedi|martedi|mercoledi|giovedi|venerdi|dal|da domani|domani|a (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)|\d)/i,
+    /\b(?:rientr(?:o|ero'?|era|eremo|iamo)|torn(?:o|ero'?|era|eremo|iamo)|sar(?:o'?|emo) (?:di ritorno|(?:di nuovo|nuovamente|regolarmente) \w+))\b(?: (?:in (?:ufficio|sede|servizio)|operativ[aoi]|disponibil[ei]|presente))? ?(?:il|l'|lunedi|martedi|mercoledi|giovedi|venerdi|dal|da (?:domani|(?:lune|marte|mercole|giove|vener)di)|domani|a (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)|\d)/i,
     /\bsar(?:o'?|emo) disponibil[ei] (?:da|dal|dalle|il|a partire)\b/i,
     /\b(?:domani|lunedi|martedi|mercoledi|giovedi|venerdi)\b.{0,12}\bsar(?:o|emo) (?:\w+ )?(?:present[ei]|operativ[aoi]|in (?:ufficio|sede|servizio)|di ritorno)\b/i,
     /\b(?:ferie|assenza|malattia|maternita|congedo)\b.{0,30}\b(?:dal|fino al?|sino al?)\b.{0,40}\b(?:rispond\w+|urgenz\w+|rivolg\w+|contatta\w+|collega)\b/i,
@@ -55,7 +55,7 @@ const ITALIAN: Family = {
     /\b(?:gestit|trattat|assegnat|affidat|pres|passat)[aeio] (?:in carico )?(?:da|a)(?:l|lla|ll'|i|lle|gli)? ?(?:\w+ )?(?:collegh?[aei]|dott|dr|sig|segreteria|sostitut)|\b(?:pratiche|domande|casi|posta|scadenze|solleciti)\b.{0,40}\b(?:segue|seguono|passano|passa|gestisce|gestiscono|sbriga|evade)\b|\b(?:collegh?[aei]|dott\w*|segreteria)\b.{0,30}\b(?:segue|seguono|si occup\w+|rispond\w+ al (?:mio|suo) posto|mi sostitui\w+|gestisce|gestiscono)\b|\b(?:c'e'?|ci sono|resta|rimane) (?:il|la|i|le) collegh?[aei]\b/i,
     /\b(?:abbia(?:te)?|un po' di|chiedo) pazienza\b|\b(?:prego|preghiamo|invito|invitiamo) di (?:pazientare|attendere|scusar\w+|avere pazienza)\b|\bleggo la posta\b|\b(?:int(?:erno)?|interno)\.? ?\d|\bsubi\w+ (?:dei |qualche )?(?:ritard|rallentament)\w+/i,
     /\brisponder(?:o'?|emo|a) (?:alla|alle|al) (?:tu|su|vostr)[aeo]\b|\bper (?:ogni|qualsiasi|qualunque)\b.{3,60}\b(?:invi|scriv|contatt|rivolg|chiam)(?:are|ere|ersi|ate|a|i)\b/i,
-    /\bper (?:l[aeo']|i|gli|ogni|qualsiasi|eventuali|urgenze|informazioni)\b.{3,60}\b(?:potete|puo|potra) \w+(?:ar|er|ir)\w+|\borari[o]?\b|\bdalle (?:ore )?\d|\bseguit[aeio] da[l ]|\bconserv(?:i|a|are)\b.{0,30}\bnumero\b|\bsi prega\b|\bti preghiamo\b|\baggiorn(?:are|ate|a|i)\b.{0,20}\b(?:rubric|contatt)\w+|\ba presto\b|\bin ordine cronologico\b|\bentro \d+/i,
+    /\bper (?:l[aeo']|i|gli|ogni|qualsiasi|eventuali|urgenze|informazioni)\b.{3,60}\b(?:potete|puo|potra) \w+(?:ar|er|ir)\w+|\borari[o]?\b|\bdalle (?:ore )?\d|\bseguit[aeio] da[l ]|\bconserv(?:i|a|are)\b.{0,30}\bnumero\b|\bsi prega\b|\bti preghiamo\b|\bper aggiungere (?:ulteriori )?informazioni\b|\bpotete (?:girare|inoltrare|mandare|scrivere)\b|\b(?:a|sono a) disposizione\b|\b(?:riprend\w+|riprender\w+) (?:il servizio|l'attivita|le attivita|a rispondere)|\baggiorn(?:are|ate|a|i)\b.{0,20}\b(?:rubric|contatt)\w+|\ba presto\b|\bin ordine cronologico\b|\bentro \d+/i,
   ],
 }
 
@@ -64,9 +64,9 @@ const GERMAN: Family = {
     /\b(?:bin|sind|befinde mich|befinden uns|ist)\b.{0,80}\b(?:nicht (?:erreichbar|anwesend|im (?:buro|haus|dienst|amt)|verfugbar)|abwesend|ausser haus|umgezogen|im (?:\w+)?urlaub|auf (?:dienstreise|urlaub|reisen|fortbildung|kur|reha|lehrgang|tagung)|in (?:urlaub|(?:betriebs|sommer|weihnachts)?ferien|elternzeit|bildungszeit|karenz|mutterschaft|pension|rente|quarantane)|unterwegs|verhindert)\b/i,
     /\b(?:bin|befinde mich)\b.{0,50}\b(?:krank(?:gemeldet|geschrieben)?|im (?:krankenstand|home ?office|mutterschutz|zeitausgleich|wochenbett)|in (?:mutterschaft|quarantane|altersteilzeit)|erkrankt)\b/i,
     /(?:^|[.!] )(?:derzeit |momentan |heute )?(?:abwesend|im urlaub|nicht im (?:buro|haus))\b|\bkrankheitsbedingt\b|\bin meiner abwesenheit\b/i,
-    /\b(?:buro|patronat|schalter|amt|kanzlei|praxis|sekretariat|geschaft|betrieb|sitz)\b.{0,70}\b(?:geschlossen|nicht (?:besetzt|geoffnet))\b|\b(?:machen|haben|halten) (?:\w+ )?(?:\w*pause|\w*urlaub|\w*ferien)\b/i,
+    /\b(?:buro|patronat|schalter|\w*amt|kanzlei|praxis|sekretariat|geschaft|betrieb|sitz)\b.{0,70}\b(?:geschlossen|nicht (?:besetzt|geoffnet))\b|\b(?:machen|haben|halten) (?:\w+ )?(?:\w*pause|\w*urlaub|\w*ferien)\b/i,
     // Why it is closed is a second sign: a practice that says both is no patient.
-    /\bwegen (?:betriebs\w+|urlaub|ferien|feiertag\w+|krankheit)\b/i,
+    /\bwegen (?:betriebs\w+|urlaub|ferien|feiertag\w+|krankheit|umzugs?|umbau\w*|fortbildung|wartung\w*)\b|\baufgrund (?:eines|einer|meines|meiner|von) \w*(?:krankenstand|krankheit|urlaub|abwesenheit)\w*\b|\bkann ich (?:ihre|deine) (?:nachricht|e-?mail|anfrage)\w*\b.{0,30}\bnicht (?:beantworten|lesen|bearbeiten)\b/i,
     /\b(?:bin ich|sind wir|stehe ich|stehen wir|bin)\b.{0,50}\bwieder\b|\bwieder (?:erreichbar|im buro|fur sie|da\b|im dienst)|\bab (?:dem )?(?:\d{1,2}|montag|dienstag|mittwoch|donnerstag|freitag)\b.{0,30}\bwieder\b/i,
     /\barbeite[tn]? (?:\w+ ){0,2}nicht mehr\b|\bnicht mehr (?:bei uns|im haus)\b|\b(?:ohne|keinen?|eingeschrankten?) (?:\w+ )?zugriff auf\b/i,
     /\bnicht (?:mehr|langer) (?:\w+ ){0,3}(?:tatig|beschaftigt|besetzt|aktiv|gultig|verwendet|gelesen|zustandig)|\bnicht mehr (?:in|bei|fur) (?:\w+ ){1,3}(?:tatig|beschaftigt|zustandig)|\bnicht mehr (?:tatig|mitarbeiter)\b|\blese diese .{0,20}nicht mehr\b|\b(?:mein|meine) (?:nachfolger|vertret)\w*|\b(?:patronat|firma|unternehmen|amt|betrieb|haus) verlassen\b/i,
@@ -80,7 +80,7 @@ const GERMAN: Family = {
   ],
   courtesy: [
     /\b(?:dank|danke) fur\b|\bwird nicht weitergeleitet\b|\b(?:melden|antworten|beantworten|bearbeiten|melde|antworte|beantworte)\b.{0,60}\b(?:uns|mich|ihnen|ihre|schnellst\w*|baldmoglichst|umgehend|innerhalb)\b/i,
-    /\berreichen (?:sie )?(?:uns|mich)\b|\bwenden sie sich\b|\b(?:richten|verwenden|kontaktieren|schreiben|benutzen|rufen) sie\b|\b(?:kollege|kollegin|vertretung)\b|\b(?:durchwahl|vertritt|ubernimmt|kummert sich)\b|\bum (?:etwas )?geduld\b|\b(?:gerne|wieder) (?:\w+ )?fur sie\b|\b(?:offnungs|buro|geschafts|sprech)zeiten\b/i,
+    /\berreichen (?:sie )?(?:uns|mich)\b|\bwenden sie sich\b|\b(?:richten|verwenden|kontaktieren|schreiben|benutzen|rufen) sie\b|\b(?:kollege|kollegin|vertretung)\b|\b(?:durchwahl|vertritt|ubernimmt|kummert sich)\b|\bum (?:(?:etwas|ihr|euer) )?(?:geduld|verstandnis)\b|\b(?:werden|wird)\b.{0,40}\b(?:beantwortet|bearbeitet|gelesen)\b|\bbitte\b.{0,40}\banrufen\b|\b(?:gerne|wieder) (?:\w+ )?fur sie\b|\b(?:offnungs|buro|geschafts|sprech)zeiten\b/i,
   ],
 }
 
