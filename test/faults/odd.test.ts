@@ -52,7 +52,9 @@ describeWith(HOUSE_NEEDS, 'odd letters', () => {
     expectExactlyOnce(await lettersIn(run.databaseUrl), 2, run.sink.received)
   })
 
-  it.concurrent('T25 an unreadable letter in the middle of 250: 249 done, one set aside with its reason', async () => {
+  it.concurrent('T25 an unreadable letter in the middle of 250: 249 done, one set aside with its reason', async ({
+    expect,
+  }) => {
     await using run = await openRun(house, 2, { senders: 250 })
     const [user = ''] = run.users
     const { uid, gid } = account(isRoot ? 'nobody' : undefined)

@@ -11,6 +11,9 @@ import { openRun, type Run } from './run.ts'
 import { eventually } from './size.ts'
 
 const LETTERS = 50
+// Tests that run side by side poll with their own `expect`: the one for all knows no test once the first
+// of them has ended.
+
 /** The sweep comes every minute, and takes what has waited for one. */
 const SWEPT = { timeout: 200_000, interval: 250 }
 
@@ -21,7 +24,9 @@ describeWith(HOUSE_NEEDS, 'a server goes away', () => {
   })
   afterAll(async () => house[Symbol.asyncDispose]())
 
-  it.concurrent('T24 FLUSHALL in Redis in mid-run: no letter lost, none decided or answered twice', async () => {
+  it.concurrent('T24 FLUSHALL in Redis in mid-run: no letter lost, none decided or answered twice', async ({
+    expect,
+  }) => {
     await using redis = await startRedis()
     await using run = await openRun(house, 1, { redisUrl: redis.url })
     await using child = startChild(run.desk)
@@ -40,7 +45,9 @@ describeWith(HOUSE_NEEDS, 'a server goes away', () => {
     expect((await child.stop()).code).toBe(0)
   }, 300_000)
 
-  it.concurrent('T24 Redis down for a while in mid-run: letters are still kept, and worked when it is back', async () => {
+  it.concurrent('T24 Redis down for a while in mid-run: letters are still kept, and worked when it is back', async ({
+    expect,
+  }) => {
     await using redis = await startRedis()
     await using run = await openRun(house, 1, { redisUrl: redis.url })
     await using child = startChild(run.desk)
