@@ -64,8 +64,8 @@ async function runPipeline(servers: Servers, user: Mailbox): Promise<Figures> {
   if (sums === null || sums[2] !== '0') throw new Error(`Not all letters went through:\n${printed}`)
   const seconds = (lastDone(gateway.log) - (await startOfFetching(place))) / 1000
   const { cpuSeconds, peakMb } = gateway.usage()
-  // Nothing is deleted here; main.ts does so at the end. ext4 may pass over inodes that were freed in the
-  // last minutes, one by one, and the next run would pay for it with every file that it creates.
+  // Nothing is deleted here; main.ts does so at the end. ext4 may pass over inodes freed in the last
+  // minutes, one by one, and the next run would pay for it with every file that it creates.
   return { letters: Number(sums[1]), seconds, total, cpuSeconds, peakMb }
 }
 

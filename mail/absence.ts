@@ -17,8 +17,8 @@ export function isAutomaticSubject(subject: string, text: string): boolean {
   const head = readSubjectHead(subject)
   if (head === null) return false
   const words = folded(text.slice(0, MAX_LENGTH))
-  const away = count(AWAY, collapseWhitespace(words)) > 0
-  const open = head.open || (head.kind === 'auto' && count(AWAY, head.line) === 0)
+  const away = AWAY.any.test(collapseWhitespace(words))
+  const open = head.open || (head.kind === 'auto' && !AWAY.any.test(head.line))
   if (open && (asks(words) || isQuestion(words, away))) return false
   const own = head.kind === 'away' && (text.length > MAX_LENGTH || (open && namesMatter(words)))
   return !own || away
@@ -45,7 +45,7 @@ export function absencePhrases(subject: string, text: string): Phrases {
   const words = folded(withoutRepeated(text))
   const line = collapseWhitespace(words).trim()
   const asked =
-    /[?]/.test(line.replace(URGENT_QUESTION, '')) ||
+    line.replace(URGENT_QUESTION, '').includes('?') ||
     (subject.includes('?') && isAwaySubject(subject))
   if (asked || NAMES_CASE.test(line) || asks(line) || actsHimself(words)) return NONE
   const said = count(AWAY, line)

@@ -83,7 +83,7 @@ function mayBeForwardMark(line: string): boolean {
 
 const codesOf = (characters: string): readonly number[] =>
   [...characters].map(character => character.charCodeAt(0))
-/** Of `[\\s>*-]`, with which FORWARD_MARK begins, those of ASCII. */
+/** Of `[\s>*-]`, with which FORWARD_MARK begins, those of ASCII. */
 const SIGNS = new Set(codesOf('>*- \t\v\f\r\n'))
 const FORWARD_BEGIN = new Set(
   FORWARD_MARKS.flatMap(([first = '']) => codesOf(first + first.toUpperCase())),

@@ -71,7 +71,7 @@ async function openRedis(url: string, hooks: QueueHooks): Promise<Backend> {
     worker(name, handle, concurrency) {
       const options = { connection: hands, prefix: namespace, concurrency, ...timing }
       const worker = new Worker<never, void>(name, handle, options)
-      return told(heard(worker, name, hooks), name, hooks)
+      return heardAtWork(worker, name, hooks)
     },
     async close() {
       bells.disconnect()
@@ -93,7 +93,7 @@ async function openPostgres(pool: PgPool, hooks: QueueHooks): Promise<Backend> {
     worker(name, handle, concurrency) {
       const options = { connection: pool, concurrency, ...timing }
       const worker = new bound.Worker<never, void>(name, handle, options)
-      return told(heard(worker, name, hooks), name, hooks)
+      return heardAtWork(worker, name, hooks)
     },
     close: () => pool.end(),
   }
@@ -114,7 +114,7 @@ interface Fails {
 }
 
 /** A job that fails is no error of the worker's; it comes again by itself, and somebody must know. */
-function told<T extends Fails>(worker: T, name: string, hooks: QueueHooks): T {
+function heardAtWork<T extends Speaks & Fails>(worker: T, name: string, hooks: QueueHooks): T {
   worker.on('failed', (_job, error) => hooks.onError(name, error))
-  return worker
+  return heard(worker, name, hooks)
 }

@@ -89,8 +89,7 @@ export interface Limits {
 const MIB = 1024 * 1024
 
 export const USUAL_LIMITS: Limits = {
-  // Twice as many halve the statements, each of which wakes another process; memory is bounded by the
-  // bytes.
+  // So many share a transaction: each statement wakes another process. Bytes bound the memory.
   batchLetters: 100,
   batchBytes: 8 * MIB,
   messageBytes: 100 * MIB,

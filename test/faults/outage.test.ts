@@ -11,9 +11,6 @@ import { openRun, type Run } from './run.ts'
 import { eventually } from './size.ts'
 
 const LETTERS = 50
-// Tests that run side by side poll with their own `expect`: the one for all knows no test once the first
-// of them has ended.
-
 /** The sweep comes every minute, and takes what has waited for one. */
 const SWEPT = { timeout: 200_000, interval: 250 }
 
@@ -24,6 +21,8 @@ describeWith(HOUSE_NEEDS, 'a server goes away', () => {
   })
   afterAll(async () => house[Symbol.asyncDispose]())
 
+  // Side by side they poll with an `expect` of their own: that of the file knows no test once the
+  // first of them has ended.
   it.concurrent('T24 FLUSHALL in Redis in mid-run: no letter lost, none decided or answered twice', async ({
     expect,
   }) => {
