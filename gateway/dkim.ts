@@ -2,14 +2,19 @@
 // resolver fetches. What cannot be fetched is a temperror: it never makes a pass.
 
 import { Resolver } from 'node:dns/promises'
+import { createReadStream, type ReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
 import type { Signature } from '../replies/sender-proof.ts'
 
 /** As node:dns resolves TXT records: each of them in pieces. */
 export type TxtResolver = (name: string) => Promise<string[][]>
 
-/** Verifies the signatures of one letter; never fails. */
-export type DkimCheck = (bytes: Buffer, domains: readonly string[]) => Promise<readonly Signature[]>
+/** A letter's bytes, or the path of the file that holds nothing else. */
+export type Raw = Buffer | string
+
+/** Verifies the signatures of one letter; never fails. A file is read piece by piece. */
+export type DkimCheck = (letter: Raw, domains: readonly string[]) => Promise<readonly Signature[]>
 
 const PATIENCE_MS = 5_000
 
@@ -22,16 +27,13 @@ export function systemResolver(): TxtResolver {
 /** @param domains what the signatures claim to stand for, said where no key could be fetched. */
 export function openDkim(resolve: TxtResolver, patienceMs: number = PATIENCE_MS): DkimCheck {
   const keys = remembering(resolve)
-  return async (bytes, domains) => {
+  return async (letter, domains) => {
     const unanswered = domains.map(domain => ({ domain, result: 'temperror' }) as const)
     const late = new Promise<readonly Signature[]>(done => {
       setTimeout(() => done(unanswered), patienceMs).unref()
     })
     try {
-      return await Promise.race([
-        withoutKeys(bytes, keys).then(known => known ?? verify(bytes, keys)),
-        late,
-      ])
+      return await Promise.race([verdictsOf(letter, keys), late])
     } catch {
       // The library is not ours to trust with any bytes: no verdict speaks for nobody.
       return unanswered
@@ -65,15 +67,37 @@ function remembering(resolve: TxtResolver): TxtResolver {
   }
 }
 
+async function verdictsOf(letter: Raw, keys: TxtResolver): Promise<readonly Signature[]> {
+  const head =
+    typeof letter === 'string' ? await firstBytes(letter) : letter.subarray(0, HEAD_BYTES)
+  const verdicts = await withoutKeys(head, keys)
+  if (verdicts !== null) return verdicts
+  if (typeof letter !== 'string') return verify(letter, keys)
+  if (head.length < HEAD_BYTES) return verify(head, keys)
+  const file = createReadStream(letter)
+  try {
+    return await verify(file, keys)
+  } finally {
+    // A verifier that fails leaves its source open.
+    file.destroy()
+  }
+}
+
+async function firstBytes(path: string): Promise<Buffer> {
+  await using file = await open(path)
+  const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(HEAD_BYTES), 0, HEAD_BYTES, 0)
+  return buffer.subarray(0, bytesRead)
+}
+
 /**
  * The verdict on all signatures where no key of theirs is to be had: then the body need not be hashed.
  * Null where one is there, or where the library has to look.
  */
 async function withoutKeys(
-  bytes: Buffer,
+  start: Buffer,
   resolve: TxtResolver,
 ): Promise<readonly Signature[] | null> {
-  const signatures = keysNamed(bytes)
+  const signatures = keysNamed(start)
   if (signatures.length === 0) return null
   const verdicts = await Promise.all(
     signatures.map(async key => {
@@ -102,8 +126,8 @@ interface KeyNamed {
 }
 
 /** Where each signature says that its key stands; null for one that does not say it plainly. */
-function keysNamed(bytes: Buffer): readonly (KeyNamed | null)[] {
-  const head = bytes.toString('latin1', 0, HEAD_BYTES).split(/\r?\n\r?\n/, 1)[0] ?? ''
+function keysNamed(start: Buffer): readonly (KeyNamed | null)[] {
+  const head = start.toString('latin1').split(/\r?\n\r?\n/, 1)[0] ?? ''
   const fields = [...head.replace(/\r?\n[ \t]+/g, ' ').matchAll(/^dkim-signature\s*:(.*)$/gim)]
   if (fields.length > MOST_NAMES || head.length === HEAD_BYTES) return [null]
   return fields.map(([, field = '']) => {
@@ -117,8 +141,11 @@ function keysNamed(bytes: Buffer): readonly (KeyNamed | null)[] {
 const HEAD_BYTES = 64 * 1024
 const MOST_NAMES = 5
 
-async function verify(bytes: Buffer, resolve: TxtResolver): Promise<readonly Signature[]> {
-  const { results } = await dkimVerify(bytes, {
+async function verify(
+  letter: Buffer | ReadStream,
+  resolve: TxtResolver,
+): Promise<readonly Signature[]> {
+  const { results } = await dkimVerify(letter, {
     strict: true,
     // RFC 8301: shorter keys prove nothing.
     minBitLength: 1024,

@@ -1,7 +1,6 @@
 // Loads letters, decides them, saves each decision with its requests and trail in one transaction,
 // rings `deliver`. A letter that cannot be judged is set aside with its reason; the others go on.
 
-import { readFile } from 'node:fs/promises'
 import type { Mailbox } from '../config/mailbox.ts'
 import type { Config } from '../config/resolve.ts'
 import type { Queues } from '../queues/open.ts'
@@ -100,7 +99,7 @@ async function withSignatures(
   { item, hints }: { readonly item: Item; readonly hints: Hints },
 ): Promise<Item> {
   if (hints.signed.length === 0) return item
-  const signatures = await dkim(await readFile(item.path), hints.signed)
+  const signatures = await dkim(item.path, hints.signed)
   return { ...item, facts: { ...item.facts, signatures } }
 }
 

@@ -1,10 +1,13 @@
 // DKIM from the raw bytes, with keys that a local resolver gives: no network.
 
 import { generateKeyPairSync } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { dkimSign } from 'mailauth/lib/dkim/sign.js'
 import { expect, test } from 'vitest'
 import { openDkim, type TxtResolver } from '../../gateway/dkim.ts'
 import { proveSender, type Signature } from '../../replies/sender-proof.ts'
+import { temporaryFolder } from '../servers/child.ts'
 
 const FROM = 'roma@aurora.example'
 const pair = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -34,8 +37,15 @@ const plain = Buffer.from(
   ].join('\r\n'),
 )
 
-async function signed(options: { domain?: string; selector?: string; more?: object } = {}) {
-  const { domain = 'aurora.example', selector = 'posta', more = {} } = options
+interface Signing {
+  readonly letter?: Buffer
+  readonly domain?: string
+  readonly selector?: string
+  readonly more?: object
+}
+
+async function signed(options: Signing = {}) {
+  const { letter = plain, domain = 'aurora.example', selector = 'posta', more = {} } = options
   const key = selector === 'corta' ? weak : pair
   const one = {
     signingDomain: domain,
@@ -43,9 +53,11 @@ async function signed(options: { domain?: string; selector?: string; more?: obje
     privateKey: key.privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
     ...more,
   }
-  const { signatures } = await dkimSign(plain, { ...one, signatureData: [one] })
-  return Buffer.concat([Buffer.from(signatures), plain])
+  const { signatures } = await dkimSign(letter, { ...one, signatureData: [one] })
+  return Buffer.concat([Buffer.from(signatures), letter])
 }
+
+const LINE = Buffer.from('Si allega quanto richiesto.\r\n')
 
 const tampered = (bytes: Buffer) =>
   Buffer.from(bytes.toString('latin1').replace('Si sollecita', 'Si accoglie'), 'latin1')
@@ -113,6 +125,24 @@ test('one key that cannot be fetched hides no other signature', async () => {
   const both = Buffer.concat([first.subarray(0, first.length - plain.length), second])
   const results = (await half(both, [])).map(({ result }) => result)
   expect(results.toSorted()).toEqual(['pass', 'temperror'])
+})
+
+// From its file a letter is read piece by piece, and beyond its start only where a key is there.
+test.each([
+  ['short', 1],
+  ['of many pieces', 20_000],
+])('a %s letter is verified from its file', async (_, times) => {
+  const file = join(temporaryFolder('dkim'), 'lettera.eml')
+  const bytes = await signed({ letter: Buffer.concat([plain, ...Array(times).fill(LINE)]) })
+  writeFileSync(file, bytes)
+  expect(await check(file, [])).toEqual([{ domain: 'aurora.example', result: 'pass' }])
+  writeFileSync(file, Buffer.concat([bytes, Buffer.from('Si paghi altrove.\r\n')]))
+  expect(await check(file, [])).toEqual([{ domain: 'aurora.example', result: 'fail' }])
+})
+
+test('a file that is not there proves nothing', async () => {
+  const [found] = await check(join(temporaryFolder('dkim'), 'manca.eml'), ['aurora.example'])
+  expect(found?.result).toBe('temperror')
 })
 
 test('any bytes give an answer', async () => {
