@@ -3,9 +3,8 @@
 
 import { Resolver } from 'node:dns/promises'
 import { createReadStream, type ReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
-import type { Signature } from '../replies/sender-proof.ts'
+import type { Claim, Signature } from '../replies/sender-proof.ts'
 
 /** As node:dns resolves TXT records: each of them in pieces. */
 export type TxtResolver = (name: string) => Promise<string[][]>
@@ -14,7 +13,7 @@ export type TxtResolver = (name: string) => Promise<string[][]>
 export type Raw = Buffer | string
 
 /** Verifies the signatures of one letter; never fails. A file is read piece by piece. */
-export type DkimCheck = (letter: Raw, domains: readonly string[]) => Promise<readonly Signature[]>
+export type DkimCheck = (letter: Raw, claims: readonly Claim[]) => Promise<readonly Signature[]>
 
 const PATIENCE_MS = 5_000
 
@@ -24,16 +23,15 @@ export function systemResolver(): TxtResolver {
   return name => resolver.resolveTxt(name)
 }
 
-/** @param domains what the signatures claim to stand for, said where no key could be fetched. */
 export function openDkim(resolve: TxtResolver, patienceMs: number = PATIENCE_MS): DkimCheck {
   const keys = remembering(resolve)
-  return async (letter, domains) => {
-    const unanswered = domains.map(domain => ({ domain, result: 'temperror' }) as const)
+  return async (letter, claims) => {
+    const unanswered = claims.map(({ domain }) => ({ domain, result: 'temperror' }) as const)
     const late = new Promise<readonly Signature[]>(done => {
       setTimeout(() => done(unanswered), patienceMs).unref()
     })
     try {
-      return await Promise.race([verdictsOf(letter, keys), late])
+      return await Promise.race([verdictsOf(letter, claims, keys), late])
     } catch {
       // The library is not ours to trust with any bytes: no verdict speaks for nobody.
       return unanswered
@@ -67,13 +65,14 @@ function remembering(resolve: TxtResolver): TxtResolver {
   }
 }
 
-async function verdictsOf(letter: Raw, keys: TxtResolver): Promise<readonly Signature[]> {
-  const head =
-    typeof letter === 'string' ? await firstBytes(letter) : letter.subarray(0, HEAD_BYTES)
-  const verdicts = await withoutKeys(head, keys)
-  if (verdicts !== null) return verdicts
+async function verdictsOf(
+  letter: Raw,
+  claims: readonly Claim[],
+  keys: TxtResolver,
+): Promise<readonly Signature[]> {
+  const known = await withoutKeys(claims, keys)
+  if (known !== null) return known
   if (typeof letter !== 'string') return verify(letter, keys)
-  if (head.length < HEAD_BYTES) return verify(head, keys)
   const file = createReadStream(letter)
   try {
     return await verify(file, keys)
@@ -83,63 +82,34 @@ async function verdictsOf(letter: Raw, keys: TxtResolver): Promise<readonly Sign
   }
 }
 
-async function firstBytes(path: string): Promise<Buffer> {
-  await using file = await open(path)
-  const { buffer, bytesRead } = await file.read(Buffer.allocUnsafe(HEAD_BYTES), 0, HEAD_BYTES, 0)
-  return buffer.subarray(0, bytesRead)
-}
-
 /**
- * The verdict on all signatures where no key of theirs is to be had: then the body need not be hashed.
+ * The verdict on all signatures where no key of theirs is to be had: then the letter need not be read.
  * Null where one is there, or where the library has to look.
  */
 async function withoutKeys(
-  start: Buffer,
+  claims: readonly Claim[],
   resolve: TxtResolver,
 ): Promise<readonly Signature[] | null> {
-  const signatures = keysNamed(start)
-  if (signatures.length === 0) return null
   const verdicts = await Promise.all(
-    signatures.map(async key => {
+    claims.map(async ({ domain, key }) => {
       if (key === null) return null
       try {
-        await resolve(key.name)
+        await resolve(key)
         return null
       } catch (error) {
         const result = isSilence(error) ? 'temperror' : 'neutral'
-        return { domain: key.domain, result } as const
+        return { domain, result } as const
       }
     }),
   )
   const known = verdicts.filter(verdict => verdict !== null)
-  return known.length === verdicts.length ? known : null
+  return claims.length > 0 && known.length === claims.length ? known : null
 }
 
 /** The name server did not answer; that a name is not there is an answer. */
 const isSilence = (error: unknown): boolean =>
   !(error instanceof Error && 'code' in error) ||
   (error.code !== 'ENOTFOUND' && error.code !== 'ENODATA')
-
-interface KeyNamed {
-  readonly domain: string
-  readonly name: string
-}
-
-/** Where each signature says that its key stands; null for one that does not say it plainly. */
-function keysNamed(start: Buffer): readonly (KeyNamed | null)[] {
-  const head = start.toString('latin1').split(/\r?\n\r?\n/, 1)[0] ?? ''
-  const fields = [...head.replace(/\r?\n[ \t]+/g, ' ').matchAll(/^dkim-signature\s*:(.*)$/gim)]
-  if (fields.length > MOST_NAMES || head.length === HEAD_BYTES) return [null]
-  return fields.map(([, field = '']) => {
-    const [, domain] = /(?:^|;)\s*d\s*=\s*([^\s;]+)/.exec(field) ?? []
-    const [, selector] = /(?:^|;)\s*s\s*=\s*([^\s;]+)/.exec(field) ?? []
-    if (domain === undefined || selector === undefined) return null
-    return { domain: domain.toLowerCase(), name: `${selector}._domainkey.${domain}` }
-  })
-}
-
-const HEAD_BYTES = 64 * 1024
-const MOST_NAMES = 5
 
 async function verify(
   letter: Buffer | ReadStream,

@@ -5,12 +5,12 @@ import { type Automatic, type Mark, readAutomatic, readMarks } from '../mail/aut
 import { type LetterDocument, readDocuments } from '../mail/documents.ts'
 import { headerValues } from '../mail/headers.ts'
 import { type Address, type Message, type MessageId, readMessage } from '../mail/message.ts'
-import { readStructured } from '../mail/parameters.ts'
 import { type Pec, type PecTrust, pecLetter, readPec, wrappedPec } from '../mail/pec.ts'
 import { kindOf } from '../mail/pec-kind.ts'
 import { newWords, peelSubject, type Words } from '../mail/text.ts'
 import { ownMarks } from '../replies/message-id.ts'
 import type { Returned } from '../replies/reply.ts'
+import type { Claim } from '../replies/sender-proof.ts'
 import type { Roster } from '../requests/roster.ts'
 import type { Facts } from './decide.ts'
 
@@ -47,8 +47,8 @@ export interface Hints {
   readonly references: readonly MessageId[]
   /** Public numbers of requests that it names, in quotations too. */
   readonly numbers: readonly string[]
-  /** Domains whose DKIM signatures are worth while: only of a letter that might be answered. */
-  readonly signed: readonly string[]
+  /** The DKIM signatures that are worth while: only of a letter that might be answered. */
+  readonly signed: readonly Claim[]
   /** Of a certified PEC: the same for the same PEC met twice. */
   readonly pecKey: string | null
 }
@@ -140,16 +140,23 @@ const numbersIn = (text: string): string[] =>
 /** Each costs a question to the DNS. */
 const MOST_SIGNATURES = 5
 
-function signedOf({ outer, sender, pec, automatic }: LetterReading, roster: Roster): string[] {
+function signedOf({ outer, sender, pec, automatic }: LetterReading, roster: Roster): Claim[] {
   if (pec !== null || automatic?.certain === true || !roster.byAddress.has(sender.address))
     return []
   const signatures = headerValues(outer.headers, 'dkim-signature')
   if (signatures.length > MOST_SIGNATURES) return []
-  return signatures
-    .map(value => readStructured(value))
-    .flatMap(({ value, parameters }) => parameters.d ?? /^d\s*=\s*(\S+)/.exec(value)?.[1] ?? [])
-    .map(domain => domain.trim().toLowerCase())
+  return signatures.flatMap(field => {
+    const [, domain] = DOMAIN_TAG.exec(field) ?? []
+    const [, selector] = SELECTOR_TAG.exec(field) ?? []
+    if (domain === undefined) return []
+    const key = selector === undefined ? null : `${selector}._domainkey.${domain}`
+    return { domain: domain.toLowerCase(), key }
+  })
 }
+
+/** RFC 6376, 3.2. */
+const DOMAIN_TAG = /(?:^|;)\s*d\s*=\s*([^\s;]+)\s*(?:;|$)/
+const SELECTOR_TAG = /(?:^|;)\s*s\s*=\s*([^\s;]+)\s*(?:;|$)/
 
 /**
  * RFC 6109: the sender of a transport envelope is daticert's `mittente`, nobody else. Of one whose

@@ -41,19 +41,23 @@ export async function openBlobs(folder: string): Promise<Blobs> {
     folders.add(of)
   }
 
+  /**
+   * Straight to its place, since no row names it yet; a crash leaves a part of it there at most. Where
+   * something is there, whole or not, it is replaced: whoever is writing it at this moment goes on in
+   * a file that has lost its name.
+   */
   async function write(bytes: Buffer): Promise<Sha256> {
     const sha256 = sha256Of(bytes)
     const target = path(sha256)
     await ensureFolder(dirname(target))
-    const making = join(incoming, String(serial++))
-    const file = await open(making, 'wx', 0o600)
     try {
-      await file.writeFile(bytes)
-      await file.datasync()
-    } finally {
-      await file.close()
+      await writeNew(target, bytes)
+    } catch (error) {
+      if (!isThere(error)) throw error
+      const making = join(incoming, String(serial++))
+      await writeNew(making, bytes)
+      await rename(making, target)
     }
-    await rename(making, target)
     return sha256
   }
 
@@ -80,6 +84,19 @@ export async function openBlobs(folder: string): Promise<Blobs> {
     read: sha256 => readFile(path(sha256)),
   }
 }
+
+async function writeNew(path: string, bytes: Buffer): Promise<void> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(bytes)
+    await file.datasync()
+  } finally {
+    await file.close()
+  }
+}
+
+const isThere = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'EEXIST'
 
 /** What a crash left in the making belongs to no row: the mailbox still has it. */
 async function sweepIncoming(folder: string): Promise<void> {

@@ -1,0 +1,43 @@
+// Raw bytes on a real disk: whole once kept, whatever a crash or another replica left in their place.
+
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { expect, test } from 'vitest'
+import { openBlobs, sha256Of } from '../../store/blobs.ts'
+import { temporaryFolder } from '../servers/child.ts'
+
+const letter = Buffer.from('Subject: Sollecito\r\n\r\nSi sollecita.\r\n')
+const other = Buffer.from('Subject: Informazioni\r\n\r\nSi chiede.\r\n')
+
+test('each content is kept under its SHA-256 and read again', async () => {
+  const blobs = await openBlobs(temporaryFolder('blobs'))
+  expect(await blobs.keep([letter, other])).toEqual([sha256Of(letter), sha256Of(other)])
+  expect(await blobs.read(sha256Of(letter))).toEqual(letter)
+  expect(readFileSync(blobs.path(sha256Of(other)))).toEqual(other)
+})
+
+test('the same content may come again, also within one batch', async () => {
+  const blobs = await openBlobs(temporaryFolder('blobs'))
+  await blobs.keep([letter])
+  await blobs.keep([letter, other, letter])
+  expect(await blobs.read(sha256Of(letter))).toEqual(letter)
+})
+
+test('what a crash left half written is replaced when the letter comes again', async () => {
+  const blobs = await openBlobs(temporaryFolder('blobs'))
+  const path = blobs.path(sha256Of(letter))
+  mkdirSync(dirname(path), { recursive: true })
+  writeFileSync(path, letter.subarray(0, 9))
+  await blobs.keep([letter])
+  expect(await blobs.read(sha256Of(letter))).toEqual(letter)
+})
+
+test('two replicas may keep the same letters at once', async () => {
+  const folder = temporaryFolder('blobs')
+  const replicas = [await openBlobs(folder), await openBlobs(folder)]
+  const letters = Array.from({ length: 40 }, (_, nr) => Buffer.alloc(50_000, `lettera ${nr} `))
+  await Promise.all(replicas.map(blobs => blobs.keep(letters)))
+  for (const one of letters) {
+    for (const blobs of replicas) expect(await blobs.read(sha256Of(one))).toEqual(one)
+  }
+})
