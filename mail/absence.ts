@@ -3,11 +3,16 @@
 
 import { isAwaySubject, readSubjectHead } from './absence-subject.ts'
 import { isDeclared } from './declared.ts'
-import { anyOf } from './matches.ts'
-import { FOREIGN } from './notice-foreign.ts'
-import { HOME } from './notice-phrases.ts'
 import { actsHimself, asks, namesMatter, withoutRepeated } from './own-matter.ts'
-import { collapseWhitespace, folded, sentences } from './words.ts'
+import {
+  AWAY,
+  COURTESY,
+  type PhraseSet,
+  RECEIPT,
+  type Statement,
+  statementsOf,
+} from './statements.ts'
+import { collapseWhitespace, folded } from './words.ts'
 
 /**
  * The subject proves it: no person begins a letter so, unless he asks something under it, or writes a
@@ -35,9 +40,11 @@ export interface Phrases {
   readonly total: number
   /** Nothing else is said, or hardly: a person comes to his own matter. */
   readonly notice: boolean
+  /** More than one sign of absence, and no more other words than such: a person may say that, too. */
+  readonly mostly: boolean
 }
 
-const NONE: Phrases = { away: 0, total: 0, notice: false }
+const NONE: Phrases = { away: 0, total: 0, notice: false, mostly: false }
 
 /** Which phrases a short text holds that asks nothing, and whether it holds anything else. */
 export function absencePhrases(subject: string, text: string): Phrases {
@@ -54,7 +61,13 @@ export function absencePhrases(subject: string, text: string): Phrases {
   const spoken = said + receipt + courtesy
   const away = said + Number(isAwaySubject(subject))
   if (away + receipt === 0 || (receipt + courtesy === 0 && namesMatter(line))) return NONE
-  return { away, total: spoken + away - said, notice: isNotice(words, spoken) }
+  const statements = statementsOf(words)
+  return {
+    away,
+    total: spoken + away - said,
+    notice: isDeclared(words) || isNotice(statements, spoken),
+    mostly: isMostly(statements, isAwaySubject(subject)),
+  }
 }
 
 /** "Need something urgently?", which notices ask. */
@@ -65,70 +78,30 @@ const count = ({ each, any }: PhraseSet, line: string): number =>
   any.test(line) ? each.filter(phrase => phrase.test(line)).length : 0
 
 /**
- * Other sentences may stand among the phrases, half as many and one at least, yet not at the
- * beginning.
+ * Other things may be said among the phrases, half as many and one at least, yet not at the beginning:
+ * "on leave next week, but let's talk after" comes to its own matter.
  */
-function isNotice(words: string, spoken: number): boolean {
-  if (isDeclared(words)) return true
-  const all = sentences(words).filter(isSaid)
-  // One phrase is a notice where it is all that is said: "I am on leave and nobody paid me" is not.
-  if (spoken < 2) {
-    return all.length <= 1 && !JOINED.test(words.replace(GREETING, '').replace(RETURN, ' '))
-  }
-  const others = all.filter(one => !PHRASES.some(({ any }) => any.test(one)))
+function isNotice(statements: readonly Statement[], spoken: number): boolean {
+  const others = statements.filter(({ phrases }) => phrases === 0)
   if (others.length === 0) return true
-  const most = Math.max(1, Math.floor((all.length - others.length) / 2))
-  return others[0] !== all[0] && others.length <= most && !others.some(namesMatter)
+  // One phrase is a notice where it is all that is said: "I am on leave and nobody paid me" is not.
+  const known = phrasesIn(statements)
+  if (spoken < 2 || known < 2 || others[0] === statements[0]) return false
+  const most = Math.max(1, Math.floor(known / 2))
+  return others.length <= most && !others.some(({ says }) => namesMatter(says))
 }
 
-const GREETING =
-  /^\W{0,4}(?:gentil\w+|buon\w+|salve|ciao|egregi\w+|car[oiea]|sehr geehrte|guten tag|hallo|dear|hello|hi|bonjour|hola|estimad\w+)\b[^,\n.!]{0,40}[,\n.!]/i
+/** Who comes to something else first writes a letter, whatever he adds. */
+function isMostly(statements: readonly Statement[], awaySubject: boolean): boolean {
+  const others = statements.filter(({ phrases }) => phrases === 0).length
+  const known = phrasesIn(statements) + Number(awaySubject)
+  const begins = awaySubject || statements[0]?.phrases !== 0
+  return known >= 2 && others <= known && begins
+}
 
-const DAY = [
-  '(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lune|marte|mercole|giove|vener)di|sabato|domenica',
-  '(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche',
-  'lunes|martes|miercoles|jueves|viernes|tomorrow|domani|dopodomani|morgen|demain|manana',
-].join('|')
-const MONTH =
-  '(?:jan|feb|gen|fev|ene|mar|marz|apr|abr|avr|ma[yi]|mag|ju[nl]|giu|jui|lug|aug|ago|sep|set|oct|okt|ott|nov|dec|dez|dic)[a-z]*'
-const PLACE = 'office|desk|work|ufficio|sede|servizio|lavoro|buro|dienst|bureau|oficina'
-
-/** Up to five words that begin no clause, then a day, a date or the office. */
-const WHEN = `(?: (?!(?:e|ma|und|aber|and|but|et|mais|y|pero|con|with|mit|avec)\\b)[^\\s,;.!?]{1,20}){0,5}?(?:,? (?:\\d[\\d./:-]*(?:st|nd|rd|th)?|${PLACE}|${DAY}|${MONTH})){1,4}`
-
-/** The return belongs to the absence where it ends its clause: "on leave, returning September 3". */
-const RETURN = new RegExp(
-  `[,;]? {0,2}\\b(?:(?:and|e|und|et|y) )?(?:${[
-    "(?:(?:i|we)(?: will|'ll| shall| am|'m)? (?:be )?)?(?:returning|return|back)",
-    "(?:rientr|torn)(?:o|ero'?|iamo|eremo)|(?:(?:morgen|heute) )?(?:bin ich |sind wir )?(?:wieder(?: (?:da|zuruck|erreichbar))?|zuruck)",
-    '(?:je serai )?de retour|vuelvo|regreso|estare de (?:vuelta|regreso)',
-  ].join('|')})\\b(?:${WHEN})(?=\\s{0,2}(?:[.,;:!?)\\n]|$|(?:and|e|und|et|y)\\b))`,
-  'gi',
-)
-
-/** Where a second clause begins. */
-const JOINED =
-  /[,;]\s+\S+\s+\S+|\b(?:e|ma|pero|perche|che|quindi|und|aber|dass|deshalb|and|but|because|so|that|et|mais|que|y|porque)\s+\S+\s+\S+/i
-
-/** Greetings, names and telephone numbers are no sentences. */
-const isSaid = (sentence: string): boolean =>
-  sentence.split(' ').filter(word => /^[a-z'-]{2,}[.,:;!]?$/.test(word)).length >= 3
+const phrasesIn = (statements: readonly Statement[]): number =>
+  statements.reduce((sum, { phrases }) => sum + phrases, 0)
 
 /** A notice is short; with a codice fiscale or a number it is somebody's business. */
 const MAX_LENGTH = 1200
 const NAMES_CASE = /\b[a-z]{6}\s?\d{2}\s?[a-z]\s?\d{2}|\b\d{13}\b|\bprot\./i
-
-const FAMILIES = [...HOME, ...FOREIGN]
-
-/** Phrases of one kind, and all of them as one pattern: most letters hold none. */
-interface PhraseSet {
-  readonly each: readonly RegExp[]
-  readonly any: RegExp
-}
-
-const phraseSet = (each: readonly RegExp[]): PhraseSet => ({ each, any: anyOf(each) })
-
-const AWAY = phraseSet(FAMILIES.flatMap(({ away }) => away))
-const RECEIPT = phraseSet(FAMILIES.flatMap(({ receipt }) => receipt))
-const COURTESY = phraseSet(FAMILIES.flatMap(({ courtesy }) => courtesy))
-const PHRASES = [AWAY, RECEIPT, COURTESY]

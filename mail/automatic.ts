@@ -177,7 +177,7 @@ function byPhrases({ message, marks, phrases }: Clues): Automatic | null {
   const encrypted = attachments.some(({ type }) => type === 'application/pgp-encrypted')
   if (phrases.notice && !encrypted) return sure('auto_reply', 'absence-text', says)
   // One such phrase among other words is a person who speaks of a holiday.
-  if (phrases.away < 2 || attachments.length > 0) return null
+  if (!phrases.mostly || attachments.length > 0) return null
   return unsure('auto_reply', 'absence-text', says)
 }
 

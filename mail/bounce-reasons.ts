@@ -32,11 +32,11 @@ export const NOT_ARRIVED = anyOf([
 export const REASON = anyOf([
   /\b(?:utente|destinatario|indirizzo|casella|dominio|account|e-?mail)\b(?: [\w'@.-]+){0,6} (?:e'? |risulta )?(?:sconosciut[oa]|inesistente|non (?:esiste|trovat[oa]|valid[oa])|disattivat[oa]|disabilitat[oa]|cessat[oa]|pien[ao])\b/i,
   /\b(?:casella|quota|spazio)\b.{0,80}\b(?:pien[ao]|superat[oa]|esaurit[oa]|disponibile)\b|\bha(?:nno)? (?:esaurit|superat)\w+ .{0,20}\b(?:spazio|quota|limite)|\bdimensione massima\b|\btroppo grande\b/i,
-  /\b(?:mittente non autorizzato|filtro anti-?spam|blacklist|policy aziendal[ei]|allegato non (?:consentito|ammesso)|non accettat[ao] dal)\b/i,
+  /\b(?:mittente non autorizzato|filtro anti-?spam|(?:in|su|on|by) (?:\w+ ){0,2}blacklist|policy aziendal[ei]|allegato non (?:consentito|ammesso)|non accettat[ao] dal)\b/i,
   /\b(?:rilevato|trovato|contiene|contenev\w+|individuato)\b.{0,20}\bvirus\b|\bvirus\b.{0,60}\b(?:found|detected|was)\b|\bfound (?:a )?(?:virus|banned)\b|\bbanned (?:contents?|name|file\w*)\b|\bvirus gefunden\b/i,
   /\b(?:in coda|continuera a tentare|tentativi? di consegna|verra ritentat\w+)\b/i,
   /\b(?:unbekannter? (?:benutzer|empfanger)|benutzer unbekannt|(?:konto|postfach|adresse|account)\b.{0,40}\b(?:deaktiviert|gesperrt|uberfullt|voll|existiert nicht|nicht (?:gefunden|vorhanden|bekannt))|weiterhin versucht)\b/i,
-  /\b(?:unknown (?:recipient|user|address)|(?:user|recipient|address|account|name|mailbox) (?:\S+ )?(?:was |is |has been )?(?:unknown|not found|disabled|full|does ?n[o']t exist|invalid|deactivated|over quota|rejected)|rejected by (?:a|the) (?:\w+ )?(?:mail )?(?:server|system)|user does not exist|no such (?:user|recipient)|does not have a mailbox|(?:inbox|mailbox) is (?:full|over quota)|mailbox (?:is )?full|full mailbox|over quota|greylist\w*|presumably from you|will (?:continue|keep) (?:trying|to try))\b/i,
+  /\b(?:unknown (?:recipient|user|address)|(?:user|recipient|address|account|name|mailbox) (?:\S+ )?(?:was |is |has been )?(?:unknown|not found|disabled|full|does ?n[o']t exist|invalid|deactivated|over quota|rejected)|rejected by (?:a|the) (?:\w+ )?(?:mail )?(?:server|system)|user does not exist|no such (?:user|recipient)|does not have a mailbox|(?:inbox|mailbox) is (?:full|over quota)|mailbox (?:is )?full(?! of)|full mailbox|over quota|greylist\w*|presumably from you|will (?:continue|keep) (?:trying|to try))\b/i,
   /\b(?:utilisateur inconnu|adresse (?:inconnue|introuvable|invalide)|boite\b.{0,40}\bpleine|destinataire inconnu|destinataire\b.{0,40}\bn'existe|usuario (?:desconocido|no existe)|buzon\b.{0,20}\blleno|direccion (?:desconocida|no encontrada))\b/i,
   /\b[45]\d\d[ -]#?[45]\.\d{1,3}\.\d{1,3}\b|\bcodice 5\.\d\.\d\b/i,
 ])

@@ -69,11 +69,18 @@ function isPlain(head: string, bySubject: boolean): boolean {
   if (words.length > 900 || words.includes('?')) return false
   const line = collapseWhitespace(words).trim()
   if (namesMatter(line) || OWN_LETTER.test(line) || asks(line)) return false
-  const reason = REASON.test(line)
-  const failure = NOT_ARRIVED.test(line)
-  if (!reason && !failure) return false
-  return bySubject || ADDRESS.test(line) || (reason && failure && READER.test(line))
+  const reason = REASON.exec(line)
+  const failure = NOT_ARRIVED.exec(line)
+  if (reason === null && failure === null) return false
+  if (bySubject || (reason !== null && failure !== null && READER.test(line))) return true
+  return [reason, failure].some(found => found !== null && ADDRESS.test(around(found)))
 }
+
+/** What a server says of an address stands beside it. */
+const around = ({ index, input, 0: found }: RegExpExecArray): string =>
+  input.slice(Math.max(0, index - BESIDE), index + found.length + BESIDE)
+
+const BESIDE = 160
 
 /** To whom the letter belongs that did not arrive, or what did not take it. */
 const READER =
