@@ -62,7 +62,7 @@ export const FAILURE = anyOf([
   /\b(?:unable|failed|not able|wasn't able|not possible|impossible|attempting|trouble|problems?) (?:to )?(?:deliver|send|relay|deliver\w*)(?:ing)?\b.{0,80}\b(?:message|mail|e-?mail|following|recipient|address|to\b)/i,
   /\b(?:delivery|delevery|transmission) (?:to|of|for|has|attempts?|was|could|failed)\b.{0,90}\b(?:fail\w*|abort\w*|delay\w*|permanent\w*|not possible|unsuccessful|impossible|failure)\b/i,
   /\b(?:following|these|one or more|some or all|listed|all) (?:\w+ ){0,3}(?:recipient|address|user|destinatar|empfanger)\w*(?:\(s\)|\(es\))?\b.{0,120}\b(?:fail\w*|not\b|could\b|error\w*|problem\w*|reject\w*|undeliver\w*|permanent|delivery)/i,
-  /\b(?:undeliverable to|invalid final delivery|delivery failed \d+ attempts|failed (?:recipient|addresses)|could not deliver (?:the )?(?:message|mail)|couldn't deliver|mailbox (?:is )?full|message looping|too many hops)\b/i,
+  /\b(?:undeliverable to|invalid final delivery|delivery failed \d+ attempts|failed (?:recipient|addresses)|could not deliver (?:the )?(?:message|mail)|couldn't deliver|mailbox (?:is )?full(?! of)|message looping|too many hops)\b/i,
   /\b(?:il|la|del|della|dal|suo|sua|tuo|tua|vostr[oa]|seguente|questo|questa|l') ?(?:\w+ )?(?:messaggio|mail|e-?mail|posta|comunicazione)\b.{0,120}\b(?:non (?:puo'?|ha potuto|e' ?stat[ao]|e stat[ao]|e possibile|e stato possibile|verra|sara)|impossibile|respint[ao]|rifiutat[ao])\b.{0,50}\b(?:recapit|consegn|inviat|inoltrat|destinatari)/i,
   /\b(?:recapito non riuscito|mancat[ao] (?:recapito|consegna)|impossibile (?:recapitare|consegnare)|non e (?:stato )?(?:possibile )?(?:recapitare|consegnare|recapitabile))\b/i,
   /\b(?:ihre|die|diese|der|folgende|ihr) (?:\w+ )?(?:nachricht|e-?mail|mail|sendung)\b.{0,120}\b(?:konnte|kann|wurde|ist)\b.{0,60}\b(?:nicht|abgewiesen|abgelehnt|zuruckgewiesen)\b.{0,40}\b(?:zugestellt|zustell|ausgeliefert|ubermittelt|erreich|empfang|versendet)?/i,
@@ -71,7 +71,7 @@ export const FAILURE = anyOf([
   /\b(?:echec de la remise|remise impossible|la remise\b.{0,40}\ba echoue|impossible de (?:remettre|distribuer|delivrer))\b/i,
   /\b(?:su|el|este|tu) (?:\w+ )?(?:mensaje|correo|e-?mail)\b.{0,120}\b(?:no (?:pudo|puede|ha podido|se ha podido|se pudo|ha sido|fue)|rechazado|devuelto)\b.{0,50}\b(?:entreg|envi|destinatari)?/i,
   /\b(?:no se (?:pudo|puede|ha podido) entregar|error (?:de|en la) entrega|la entrega\b.{0,40}\bha fallado)\b/i,
-  /\b(?:utente sconosciuto|casella (?:piena|inesistente)|user unknown|unknown user|no such user|mailbox (?:is )?full|quota exceeded|over quota|postfach (?:ist )?voll|unbekannter (?:benutzer|empfanger)|utilisateur inconnu|usuario desconocido|boite.{0,20}pleine|buzon (?:lleno|de correo lleno))\b/i,
+  /\b(?:utente sconosciuto|casella (?:piena|inesistente)|user unknown|unknown user|no such user|mailbox (?:is )?full(?! of)|quota exceeded|over quota|postfach (?:ist )?voll|unbekannter (?:benutzer|empfanger)|utilisateur inconnu|usuario desconocido|boite.{0,20}pleine|buzon (?:lleno|de correo lleno))\b/i,
 ])
 
 /** Where the copy of the letter that did not arrive begins. */

@@ -1,0 +1,77 @@
+// What stands beside a notice's phrases in the same sentence, and what a letter of several sentences
+// is mostly about: a person adds his absence to a matter, a program has nothing else to say.
+
+import { expect, test } from 'vitest'
+import { judged } from './judged.ts'
+
+test.each([
+  ['Re: demo', 'Thanks, I am on leave next week but let’s meet after that.'],
+  ['Booking', 'I will be away from the office on Monday but the delivery goes ahead as agreed.'],
+  [
+    'R: preventivo',
+    'Ecco il prospetto corretto. Da martedì sarò fuori ufficio, per urgenze c’è Anna.',
+  ],
+  ['Vertretung', 'Ich bin nächste Woche im Urlaub – Frau Mair weiß Bescheid.'],
+  ['Reclamo', 'Prodotto: x\nCodice lotto: AB123\nSono rimasta scontenta perché era rotto.'],
+  [
+    'Re: rules',
+    'I was not very clear. We should release new rules and remove broken ones. A new branch is needed only for big features. Users have to update often.\n\nP.S.: I’ll be away from my mail account for one week, starting tomorrow.',
+  ],
+  [
+    'Re: servers',
+    'except that the server does not know you are the same person that reported it, since nobody proves it, so I assume it is not checked when they compare the sums',
+  ],
+])('who says something else beside his absence (%s: %s) is a person', async (subject, text) => {
+  expect(await judged(subject, text)).toBeNull()
+})
+
+test.each([
+  [
+    'R: visita',
+    'Sono in ferie fino al 22 agosto. Le rispondo al rientro. La contatterà il collega.',
+  ],
+  ['R: pratica', 'Sono assente, risposta automatica.'],
+  ['R: proposta', 'Ufficio chiuso, contattare lo 06 5550100.'],
+  ['R: proposta', 'Sono in ferie fino al 30/09, per urgenze 06 5550100.'],
+  ['R: ordine', 'Oggi sono fuori ufficio e non sarò in grado di evadere le richieste.'],
+  [
+    'AW: Termin',
+    'Vom 3. bis 14. August bin ich nicht im Hause. In dringenden Fällen melden Sie sich bei Frau Mair.',
+  ],
+  ['AW: Termin', 'Ich bin bis zum 20.09. nicht im Büro und lese keine Mails.'],
+  [
+    'AW: Frage',
+    'Wir haben Ihre Anfrage erhalten und werden uns so schnell wie möglich bei Ihnen melden.',
+  ],
+  ['Re: devis', 'Absente du bureau jusqu’au 15 avril. Pour toute urgence contacter Paola.'],
+  ['Re: acte', 'La mairie est fermée jusqu’au 10 septembre.'],
+  ['Re: tracking', 'Thank you for getting in touch. We’ll get back to you within 24 hours.'],
+  ['Re: tracking', 'Customer service. Please allow up to 72 hours for a reply.'],
+  [
+    'Re: refund',
+    'Thank you for reaching out. We have received your request and will process it soon.',
+  ],
+])('where the whole sentence is a notice’s (%s: %s) a program wrote it', async (subject, text) => {
+  expect(await judged(subject, text)).toMatchObject({ kind: 'auto_reply' })
+})
+
+test.each([
+  [
+    'Spam reports',
+    'This would make things easier. I assume it can handle a mailbox full of mail rather than a single piece. I write to list@example.org as well.',
+  ],
+  [
+    'Web interface',
+    'The users can edit the blacklist and the whitelist. Write to hans@example.org.',
+  ],
+  [
+    'Re: forwarding',
+    'Forwarding does not work for that.\n\nJørgen wrote:\n) the forwarded mail is not recognised as equal, because the header lines of the\n) original message are in the body of it.',
+  ],
+  [
+    'Exim rules',
+    'That is, junk is handled as before: the message is rejected before it reaches the script. What we keep:\n\nheaders and body of each letter.',
+  ],
+])('who writes of filters and failed mail (%s) is no server', async (subject, text) => {
+  expect(await judged(subject, text)).toBeNull()
+})
