@@ -2,10 +2,10 @@
 // Templates are handed in as strings; nothing here reads a file.
 
 import { hash } from 'node:crypto'
-import type { Template } from 'liquidjs'
 import { type Limits, memoize } from '../mail/memoize.ts'
 import type { Chase, CitizenCode } from './kind.ts'
 import { liquid } from './liquid.ts'
+import { type Rendered, stencilled } from './stencil.ts'
 import { wrap } from './wrap.ts'
 
 /** Every template there must be, in both languages, without the ending .liquid. */
@@ -50,37 +50,30 @@ export interface LetterFields {
 const FRONT_MATTER = /^---\r?\noggetto:[ \t]*(\S.*)\r?\n---\r?\n/
 
 /** Throws where the template is wrong: configuration has checked it (templateProblem). */
-export function renderTemplate(
-  source: string,
-  fields: LetterFields,
-): { readonly subject: string; readonly text: string } {
-  const { subject, text } = parsed(source)
-  const scope = cleaned(fields)
-  return {
-    subject: oneLine(subject(scope)),
-    text: wrap(liquid.renderSync(text, scope)),
-  }
-}
-
-interface Parsed {
-  readonly subject: (scope: LetterFields) => string
-  readonly text: Template[]
-}
+export const renderTemplate = (source: string, fields: LetterFields): Rendered =>
+  parsed(source)(cleaned(fields))
 
 /** A gateway has fourteen, and renders them a thousand times; officials try others. */
 const TEMPLATES: Limits = { entries: 20, longestKey: Number.POSITIVE_INFINITY }
 
-const parsed = memoize((source): Parsed => {
+const parsed = memoize((source): ((scope: LetterFields) => Rendered) => {
   const front = FRONT_MATTER.exec(source)
   if (front?.[1] === undefined) throw new Error('A template begins with its subject.')
-  const [, written] = front
-  const subject = liquid.parse(written)
-  return {
-    // Most subjects are words alone: there is nothing to render.
-    subject: written.includes('{') ? scope => liquid.renderSync(subject, scope) : () => written,
-    text: liquid.parse(source.slice(front[0].length)),
-  }
+  const body = source.slice(front[0].length)
+  const [subject, text] = [liquid.parse(front[1]), liquid.parse(body)]
+  const render = (scope: LetterFields): Rendered => ({
+    subject: oneLine(liquid.renderSync(subject, scope)),
+    text: wrap(liquid.renderSync(text, scope)),
+  })
+  const names = FIELDS.filter(name => front[1]?.includes(name) || body.includes(name))
+  // What a sender wrote must not outlive his letter here.
+  const apart = names.includes('oggetto') || !showsNumbers(`${front[1]}\n${body}`)
+  return apart ? render : stencilled(render, names)
 }, TEMPLATES)
+
+/** The template shows numbers as they are, and asks nothing of them. */
+const showsNumbers = (source: string): boolean =>
+  !source.replace(/\{\{-?\s*[\w.[\]]+\.numero\s*-?\}\}/g, '').includes('numero')
 
 /** As it is written, before it is rendered; null where the template does not begin with one. */
 export const templateSubject = (source: string): string | null =>
@@ -156,6 +149,9 @@ const sample: LetterFields = {
   codice_fiscale: 'presente',
   osservazioni: 'osservazioni@inps.example',
 }
+
+// The sample has each of them.
+const FIELDS = Object.keys(sample) as (keyof LetterFields)[]
 
 /** Every form that a letter may take, so that no branch of a template is tried first on a person. */
 export const samples: readonly LetterFields[] = [0, 1, 2].flatMap(count =>
