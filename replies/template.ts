@@ -73,7 +73,10 @@ const parsed = memoize((source): ((scope: LetterFields) => Rendered) => {
 
 /** The template shows numbers as they are, and asks nothing of them. */
 const showsNumbers = (source: string): boolean =>
-  !source.replace(/\{\{-?\s*[\w.[\]]+\.numero\s*-?\}\}/g, '').includes('numero')
+  (source.match(TAG) ?? []).every(tag => !tag.includes('numero') || SHOWN.test(tag))
+
+const TAG = /\{\{[\s\S]*?\}\}|\{%[\s\S]*?%\}/g
+const SHOWN = /^\{\{-?\s*[\w.[\]]+\.numero\s*-?\}\}$/
 
 /** As it is written, before it is rendered; null where the template does not begin with one. */
 export const templateSubject = (source: string): string | null =>

@@ -2,7 +2,8 @@
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { liquid } from '../../replies/liquid.ts'
 import { stencilled } from '../../replies/stencil.ts'
 import { renderTemplate, samples } from '../../replies/template.ts'
 import { requestNumber } from '../../requests/number.ts'
@@ -27,6 +28,22 @@ test.each(readdirSync(folder))('%s reads the same, whatever was rendered before'
     expect(second?.letter).toEqual({ subject: first?.letter.subject, text: expected })
   }
 })
+
+test.each(['use_form.it', 'use_form.de', 'use_form_breve.it', 'pec_exempt_ack.it'])(
+  '%s, as it is shipped, need not be rendered for each number',
+  name => {
+    const source = readFileSync(join(folder, `${name}.liquid`), 'utf8')
+    const sample = samples.find(({ richieste }) => richieste.length === 1)
+    if (sample === undefined) throw new Error('No sample has one request.')
+    const rendering = vi.spyOn(liquid, 'renderSync')
+    for (const numero of numbersOf(name, 20)) {
+      renderTemplate(source, { ...sample, richieste: [{ numero, struttura: 'Trento' }] })
+    }
+    // Subject and text, of the first letter and of the stencil.
+    expect(rendering.mock.calls.length).toBe(4)
+    rendering.mockRestore()
+  },
+)
 
 interface Fields {
   readonly richieste: readonly { readonly numero: string }[]
