@@ -22,7 +22,7 @@ export function stencilled<Fields extends Numbered>(
   render: (fields: Fields) => Rendered,
   names: readonly (keyof Fields)[],
 ): (fields: Fields) => Rendered {
-  const stencils = new Map<string, Rendered | null>()
+  const stencils = new Map<string, Stencil | null>()
   return fields => {
     const numbers = fields.richieste.map(({ numero }) => numero)
     if (numbers.length > MOST_NUMBERS || !numbers.every(one => NUMBER.test(one))) {
@@ -34,7 +34,7 @@ export function stencilled<Fields extends Numbered>(
     const known = stencils.get(key)
     if (known !== undefined) return known === null ? render(fields) : filled(known, numbers)
     const rendered = render(fields)
-    const stencil = render(blank)
+    const stencil = stencilOf(render(blank))
     if (stencils.size >= MOST_STENCILS) stencils.clear()
     // A second look: where something was done with it, letters are rendered one by one.
     stencils.set(key, isSame(filled(stencil, numbers), rendered) ? stencil : null)
@@ -47,11 +47,19 @@ const NUMBER = /^CB(?:-[0-9A-HJKMNP-TV-Z]{4}){3}$/
 
 const standIn = (at: number): string => `CB-ZZZZ-ZZZZ-ZZZ${at}`
 
-const STAND_IN = /CB-ZZZZ-ZZZZ-ZZZ(\d)/g
+/** Of each text the pieces between numbers, and in turn which number stands there. */
+type Stencil = Readonly<Record<keyof Rendered, readonly string[]>>
 
-const filled = ({ subject, text }: Rendered, numbers: readonly string[]): Rendered => {
-  const fill = (written: string): string =>
-    written.replace(STAND_IN, (standing, at: string) => numbers[Number(at)] ?? standing)
+const stencilOf = ({ subject, text }: Rendered): Stencil => ({
+  subject: subject.split(STAND_IN),
+  text: text.split(STAND_IN),
+})
+
+const STAND_IN = /CB-ZZZZ-ZZZZ-ZZZ(\d)/
+
+function filled({ subject, text }: Stencil, numbers: readonly string[]): Rendered {
+  const fill = (pieces: readonly string[]): string =>
+    pieces.map((piece, at) => (at % 2 === 0 ? piece : (numbers[Number(piece)] ?? ''))).join('')
   return { subject: fill(subject), text: fill(text) }
 }
 
