@@ -91,7 +91,7 @@ export function isAwaySubject(subject: string): boolean {
 
 const AWAY_SUBJECT = new RegExp(
   `^\\W{0,3}(?:${[
-    "(?:oggi |domani )?non ci (?:sono|saro|siamo|saremo)\\b|(?:sono )?fuori sede\\b|assenza\\b|assente\\b|ferie\\b|(?:comunicazione|avviso|notifica) (?:di |d')?(?:ferie|chiusura|assenza)|(?:ufficio|sede|sportello|patronato) chius[oa]|chiusura (?:\\w+ ){0,2}(?:uffici|ufficio|sede|sportell[oi]|patronato|estiva|natalizia|pasquale|festiva)",
+    "(?:oggi |domani )?non ci (?:sono|saro|siamo|saremo)\\b|(?:sono )?fuori sede\\b|assenza\\b|assente\\b|ferie\\b|(?:comunicazione|avviso|notifica) (?:di |d')?(?:ferie|chiusura|assenza)|(?:ufficio|sede|sportello|patronato) chius[oa]|chiusura (?:\\w+ ){0,2}(?:uffici|ufficio|sede|sportell[oi]|patronato|studio|negozio|aziendale|estiva|natalizia|pasquale|festiva)",
     "out of (?:the )?(?:town|country)\\b|(?:i am|i'm|currently|am) (?:away|out of|on (?:\\w+ )?(?:leave|vacation|holiday))|on (?:annual |sick |maternity |parental )?leave\\b|on (?:vacation|holidays?|pto|sabbatical)\\b|sabbatical$|[\\w'-]+ is (?:away|out|on (?:\\w+ )?(?:leave|vacation|holiday|pto))\\b|office closed",
     'buro(?: \\w+)? geschlossen|im urlaub\\b|abwesen(?:d|heit)\\b|ausser haus\\b|betriebsferien',
     'absente? (?:jusqu|du\\b)|en (?:conges?|vacances)\\b|fermeture|(?:de )?vacaciones\\b|ausencia\\b|ausente(?:$| (?:de|hasta)\\b)|cerrad[oa] por|(?:de )?ferias\\b|dovolenka\\b|urlop\\b',

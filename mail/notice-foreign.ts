@@ -10,6 +10,7 @@ const ENGLISH: Family = {
     /\b(?:limited|no|intermittent|infrequent) (?:access|connectivity)\b|\b(?:will|shall|i'll|we'll) (?:not )?(?:be )?(?:reply|replies|respond|answer|read|reading|write back|get back|return)\b.{0,60}\b(?:when i|upon my|on my return|as soon as (?:i|possible)|after my|in (?:january|february|march|april|may|june|july|august|september|october|november|december))|\breplies will be delayed\b|\b(?:slow|slower|delayed|delay|delays) (?:to|in) (?:respond|reply|answer)(?:ing)?\b/i,
     /\b(?:this is an? )?auto(?:mat(?:ic|ed|ically)|-?)?[ -]?(?:generated )?(?:reply|response|e-?mail|message|answer|notification)\b.{0,40}(?:\.|:|do not|please|has been|from|sent|was|to )|\bautoreply\b|\bdo not (?:reply|respond) (?:directly )?to this\b/i,
     /\b(?:for|in case of|if (?:you (?:need|require)|it is|it's|your|the|this)) (?:\w+ ){0,3}?(?:urgent|an emergency|emergencies|immediate)\b.{0,100}\b(?:contact|call|e-?mail|write|reach|message|text|phone)\b/i,
+    /\b(?:i am|i'm) (?:currently )?ooo\b|\bwill not be (?:monitoring|checking|reading)\b/i,
     /\b(?:currently|temporarily) (?:unavailable|closed|away|offline)\b/i,
     /\bchanged (?:jobs|company)\b|\bno longer use this (?:account|(?:e-?mail )?address|e-?mail|mailbox)\b|\b(?:is|am) covering for\b/i,
     /\b(?:no longer (?:with|works?|working|employed|check|monitor\w*|in use|active|part of)|not (?:being )?(?:monitored|checked|read)|(?:have|has) (?:left|retired|changed jobs)|retired (?:from|as of))\b|\b(?:e-?mail )?address (?:has|have) changed\b|\bi have retired\b/i,
@@ -19,10 +20,10 @@ const ENGLISH: Family = {
     /\b(?:your (?:message|mail|e-?mail))\b.{0,200}\b(?:was (?:read|opened|displayed|deleted)|has been (?:read|displayed))\b/i,
   ],
   receipt: [
-    /\b(?:we(?: have|'ve)? (?:received|got) your|your (?:message|mail|e-?mail|request|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|opened|logged|registered)|a (?:new )?(?:case|ticket|request)(?: \(?#\w+\)?)? (?:has been|was) (?:opened|created|logged|registered|received)|your (?:reference|case|ticket)(?: number)? is|high volume of (?:requests|e-?mails|enquiries|messages|calls))\b|\b(?:case|ticket|reference)(?: number| id)?[ :#]{1,4}[a-z-]{0,6}\d{3,}|\bwe (?:aim|try|endeavou?r) to (?:respond|reply|answer)\b.{0,60}\bwithin\b|\b(?:we|our (?:\w+ )?team)(?: will|'ll)\b.{0,30}\b(?:get back to|respond|reply|be in touch|contact)\b.{0,60}\b(?:within|shortly)\b|\ballow (?:us )?(?:up to )?\d+(?: ?(?:-|to) ?\d+)? (?:\w+ )?(?:hours|days)\b|\brepl(?:y|ies) within \d/i,
+    /\b(?:we(?: have|'ve)? (?:received|got) your|your (?:message|mail|e-?mail|request|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|opened|logged|registered)|an? (?:new |support )?(?:case|ticket|request)(?: \(?#\w+\)?)? (?:has been|was) (?:opened|created|logged|registered|received)|your (?:reference|case|ticket)(?: number)? is|high volume of (?:requests|e-?mails|enquiries|messages|calls))\b|\b(?:case|ticket|reference)(?: number| id)?[ :#]{1,4}[a-z-]{0,6}\d{3,}|\bwe (?:aim|try|endeavou?r) to (?:respond|reply|answer)\b.{0,60}\bwithin\b|\b(?:we|our (?:\w+ )?team)(?: will|'ll)\b.{0,30}\b(?:get back to|respond|reply|be in touch|contact)\b.{0,60}\b(?:within|shortly)\b|\ballow (?:us )?(?:up to )?\d+(?: ?(?:-|to) ?\d+)? (?:\w+ )?(?:hours|days)\b|\brepl(?:y|ies) within \d|\bexpect an? (?:response|reply|answer)\b/i,
   ],
   courtesy: [
-    /\b(?:thank you|thanks) for (?:your|contacting|writing|getting|reaching|e-?mailing|choosing)\b|\b(?:e-?mails?|messages?) (?:received|sent)\b|\bwill be (?:dealt with|answered|handled|processed)\b|\b(?:will|'ll) process\b|\bto add (?:additional )?comments\b|\bmy new (?:e-?mail )?address\b|\bis important to us\b|\bresponse times? (?:may|will|are|is)\b|\bbeing reviewed by\b|\bwithin \d+ (?:hours|(?:business |working )?days)\b|\bget back to you\b|\b(?:one|a member|someone) (?:of|from|on) (?:our|the) (?:\w+ )?(?:team|staff|agents)\b|\b(?:typical|average) response time\b|\bquote this (?:number|reference)\b|\b(?:will|i'll|we'll) (?:respond|reply|write back|contact you|be in touch)\b/i,
+    /\b(?:thank you|thanks) for (?:your|contacting|writing|getting|reaching|e-?mailing|choosing)\b|\b(?:e-?mails?|messages?) (?:received|sent)\b|\bwill be (?:dealt with|answered|handled|processed)\b|\b(?:will|'ll) (?:process|review) (?:it|your|this)\b|\bto add (?:additional )?comments\b|\bmy new (?:e-?mail )?address\b|\bis important to us\b|\bresponse times? (?:may|will|are|is)\b|\bbeing reviewed by\b|\bwithin \d+ (?:hours|(?:business |working )?days)\b|\bget back to you\b|\b(?:one|a member|someone) (?:of|from|on) (?:our|the) (?:\w+ )?(?:team|staff|agents)\b|\b(?:typical|average) response time\b|\bquote this (?:number|reference)\b|\b(?:will|i'll|we'll) (?:respond|reply|write back|contact you|be in touch)\b/i,
     /\bplease (?:contact|direct|e-?mail|call|write|note|use|send)\b|\bcontact (?:my|our|the|either)\b|\bfor any matter\b|\bfor (?:\w+ )?(?:inquiries|enquiries|questions|queries)\b.{0,80}\bcontact\b/i,
   ],
 }
@@ -31,15 +32,15 @@ const FRENCH: Family = {
   away: [
     /\b(?:je suis|nous sommes|je serai|nous serons|est)\b.{0,60}\b(?:absente?s?|en (?:conges?|vacances|deplacement|arret|formation)|indisponibles?|fermes?|de retour|a la retraite)\b/i,
     /(?:^|[.!] )(?:actuellement )?absente?s? (?:du bureau|de mon poste|jusqu|pour|a partir|du \d)/i,
-    /\b(?:de retour|mon retour|mon absence|message automatique|reponse automatique|(?:en cas d'|pour toute )urgence)\b|\bne (?:seront|sont|sera) (?:pas|plus) lus?\b/i,
+    /\b(?:de retour|mon retour|mon absence|message automatique|reponse automatique|(?:en cas d'|pour toute )urgence)\b|\bne (?:seront|sont|sera) (?:pas|plus) (?:lus?|transferes?|traites?)\b|\bne (?:lirai|consulterai|pourrai|repondrai|travaille) (?:pas|plus)\b/i,
     /\b(?:bureaux?|cabinet|agence|magasin|service|mairie|accueil|etablissement|ecole|bibliotheque|entreprise|societe|boutique|secretariat)\b.{0,40}\bferme(?:e?s?|ra)\b/i,
     /\bne (?:fait|travaille|fais)\b.{0,20}\bplus\b|\badresse\b.{0,30}\ba change\b|\bnouvelle adresse\b|\bm'ecrire desormais\b/i,
   ],
   receipt: [
-    /\bnous avons bien recu\b|\bvotre (?:message|courriel|mail|demande) (?:nous est bien parvenue?|a (?:bien )?ete (?:recue?|enregistree?))\b/i,
+    /\baccus(?:e|ons) reception\b|\bnous avons bien recu\b|\bvotre (?:message|courriel|mail|demande) (?:nous est bien parvenue?|a (?:bien )?ete (?:recue?|enregistree?))\b/i,
   ],
   courtesy: [
-    /\bmerci (?:de|pour)\b|\bje (?:vous repondrai|repondrai|vais (?:vous )?repondre|prendrai connaissance|consulterai mes)\b|\bveuillez (?:vous adresser|contacter)\b|\b(?:contacte[zr]|adressez-vous|joindre)\b|\b(?:traiterons|repondrons)\b|\bmeilleurs delais\b|\breprendr(?:ons|ont|a)\b/i,
+    /\bmerci (?:de|pour)\b|\bpour toute (?:question|demande|information)\b|\becri(?:vez|re) a\b|\b(?:reviendrons vers|serez (?:re)?contacte\w*|recontacterons|vous repond)\b|\bje (?:vous repondrai|repondrai|vais (?:vous )?repondre|prendrai connaissance|consulterai mes)\b|\bveuillez (?:vous adresser|contacter)\b|\b(?:contacte[zr]|adressez-vous|joindre)\b|\b(?:traiterons|repondrons)\b|\bmeilleurs delais\b|\breprendr(?:ons|ont|a)\b/i,
   ],
 }
 
@@ -47,7 +48,7 @@ const SPANISH: Family = {
   away: [
     /\b(?:estoy|estare|estamos|me encuentro|me encontrare|estaremos|esta)\b.{0,60}\b(?:ausentes?|de vacaciones|fuera|de baja|de permiso|de regreso|de viaje|cerrad[oa]s?)\b/i,
     /\b(?:mensaje automatico|respuesta automatica|a mi regreso|a mi vuelta|en caso de urgencia|para (?:asuntos|temas) urgentes|asuntos? urgentes?|(?:para|por|ante) cualquier (?:urgencia|emergencia)|si es urgente|en mi ausencia|sin acceso (?:a|al) (?:\w+ )?(?:correos?|e-?mails?))\b/i,
-    /(?:^|[.!] )(?:(?:estoy )?de vacaciones|fuera de la oficina|(?:de )?baja por|ausente (?:hasta|del?))\b|\bno se estan leyendo\b/i,
+    /(?:^|[.!] )(?:(?:estoy )?de vacaciones|fuera de (?:la )?oficina|(?:de )?baja por|ausente (?:hasta|del?|por))\b|\bestar[eé] en un[a]? (?:congreso|reunion|viaje|feria|conferencia|formacion)\b|\bno se estan leyendo\b/i,
     /\b(?:cuenta|correo|direccion|buzon|mensaje)\b.{0,80}\b(?:dejara de|ya no|no (?:sera|seran|esta siendo) (?:leid|atendid|revisad)[oa]s?|no esta (?:activ|operativ|disponible)\w*)/i,
     /\b(?:oficinas?|tienda|empresa|despacho)\b.{0,40}\bcerrad[oa]s?\b|\bya no (?:trabaja|trabajo|forma|pertenece)\b/i,
     /\b(?:cambiado (?:de|mi) (?:direccion|correo)|direccion ha cambiado)\b/i,
@@ -57,7 +58,7 @@ const SPANISH: Family = {
     /\bhemos recibido su\b|\bsu (?:mensaje|correo|solicitud|consulta) ha sido (?:recibid|registrad)[oa]\b/i,
   ],
   courtesy: [
-    /\bgracias por\b|\b(?:le|les) (?:respondere|contestare)(?:mos)?\b|\b(?:responderemos|respondere)\b|\b(?:escriba|contacte|contacta|contactar|pongase en contacto|comunique(?:se)?|dirijase|dirigirse|(?:rogamos|favor de) (?:\w+ )?(?:envi|dirij|escrib)\w+)\b|\bpara cualquier (?:consulta|asunto|duda|otra)\b|\bquedamos a su disposicion\b|\batendera\b|\b(?:retoma|reanuda)(?:re)?mos\b/i,
+    /\bgracias por\b|\bhorario de atencion\b|\b(?:revisare|atendere|leere|contestare|respondere) (?:mi|su|tu)s?\b|\b(?:cuando|en cuanto) (?:regrese|vuelva)\b|\bescrib(?:ir|a) a\b|\b(?:le|les) (?:respondere|contestare)(?:mos)?\b|\b(?:responderemos|respondere)\b|\b(?:escriba|contacte|contacta|contactar|pongase en contacto|comunique(?:se)?|dirijase|dirigirse|(?:rogamos|favor de) (?:\w+ )?(?:envi|dirij|escrib)\w+)\b|\bpara cualquier (?:consulta|asunto|duda|otra)\b|\bquedamos a su disposicion\b|\batendera\b|\b(?:retoma|reanuda)(?:re)?mos\b/i,
   ],
 }
 

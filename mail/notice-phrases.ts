@@ -25,6 +25,7 @@ const ITALIAN: Family = {
     /\b(?:siamo|saremo|restiamo|resteremo|rimarremo) chiusi\b|\briapriremo\b|\briceve (?:solo |esclusivamente )?(?:su|previo|per) appuntamento\b|\bchius[aoi] (?:per|fino|dal)\b.{0,40}\b(?:ferie|festivita|vacanze|al?|sino|\d)/i,
     // Back on such a day.
     /\b(?:rientr(?:o|ero'?|era|eremo|iamo)|torn(?:o|ero'?|era|eremo|iamo)|sar(?:o'?|emo) (?:di ritorno|(?:di nuovo|nuovamente|regolarmente) \w+))\b(?: (?:in (?:ufficio|sede|servizio)|operativ[aoi]|disponibil[ei]|presente))? ?(?:il|l'|lunedi|martedi|mercoledi|giovedi|venerdi|dal|da (?:domani|(?:lune|marte|mercole|giove|vener)di)|domani|a (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)|\d)/i,
+    /\bdal? \d{1,2}\b.{0,20}\b(?:torn|rientr|riapr)(?:o|ero|emo|iamo|eremo|iremo)\b/i,
     /\bsar(?:o'?|emo) disponibil[ei] (?:da|dal|dalle|il|a partire)\b/i,
     /\b(?:domani|lunedi|martedi|mercoledi|giovedi|venerdi)\b.{0,12}\bsar(?:o|emo) (?:\w+ )?(?:present[ei]|operativ[aoi]|in (?:ufficio|sede|servizio)|di ritorno)\b/i,
     /\b(?:ferie|assenza|malattia|maternita|congedo)\b.{0,30}\b(?:dal|fino al?|sino al?)\b.{0,40}\b(?:rispond\w+|urgenz\w+|rivolg\w+|contatta\w+|collega)\b/i,
@@ -32,7 +33,7 @@ const ITALIAN: Family = {
     // Left, or moved.
     /\bnon (?:lavor[ao]|oper[ao]|collabor[ao]|prest[ao]|fa|faccio|e'?|mi occupo|si occupa)(?: [\w']+){0,2} piu\b|\bnon (?:\w+ ){0,2}piu (?:in forza|in servizio|alle dipendenze|presso)\b/i,
     /\b(?:dal|da|a partire da\w*)\b.{0,25}\b(?:sono|e'?|sono stat[ao] post[ao]) in (?:pensione|quiescenza)\b|\b(?:ho|ha) (?:cessato|terminato|lasciato)\b.{0,40}\b(?:collaborazione|servizio|azienda|ente|incarico|patronato|ufficio)\b/i,
-    /\b(?:casella|indirizzo|account|e-?mail|mail|posta(?: elettronica)?)\b.{0,60}\b(?:non (?:e'? |sara |viene )?(?:piu )?(?:\w+ )?(?:attiv|valid|in uso|utilizz|presidiat|monitorat|lett|controllat|operativ)\w*|(?:e'? |e'? stat[ao] |sara |verra )(?:disattivat|dismess|sostituit|cessat|chius|cambiat)\w+)/i,
+    /\b(?:casella|indirizzo|account|e-?mail|mail|posta(?: elettronica)?)\b.{0,60}\b(?:non (?:e'? |sara |viene )?(?:\w+ ){0,3}?(?:piu )?(?:\w+ )?(?:attiv|valid|in uso|utilizz|presidiat|monitorat|lett|controllat|operativ)\w*|(?:e'? |e'? stat[ao] |sara |verra )(?:disattivat|dismess|sostituit|cessat|chius|cambiat)\w+)/i,
     /\bho cambiato (?:indirizzo )?(?:di )?(?:posta|e-?mail|mail|casella|lavoro|azienda|ufficio|indirizzo (?:di posta|e-?mail|mail))|\b(?:il )?(?:mio|nostro) nuovo (?:indirizzo|recapito) (?:e'?|di posta|e-?mail|mail)|\b(?:dal|da)\b.{0,25}\bnuovo indirizzo (?:e-?mail|mail|di posta)\b/i,
     // Nobody reads, a program writes.
     /\bnon (?:sar\w+ |verr\w+ |vengono |viene |potr\w+ |posso |sono in grado di |riusciro a )?(?:esser\w+ )?(?:legger\w+|lett[aeio]|rispondere|inoltrat[aeio]|prevedere)\b|\b(?:senza|limitat\w+|scarso|saltuario) (?:accesso|connessione)|\brispondere solo\b|\bsaltuariamente\b|\baccesso (?:limitato|saltuario|ridotto)/i,
@@ -43,9 +44,9 @@ const ITALIAN: Family = {
     /\bcon oggetto\b.{0,60}\b(?:e'? stat[ao]|risulta) (?:correttamente )?(?:acquisit|protocollat|registrat|ricevut)\w+/i,
   ],
   receipt: [
-    /\b(?:grazie|ringrazi\w+) (?:\w+ )?per averci (?:contattat|scritt|interpellat)\w+|\b(?:abbiamo|ho) (?:\w+ )?(?:ricevuto|preso in carico|registrato|aperto)\b.{0,60}\b(?:tu[ao]|su[ao]|vostr[ao]|messaggio|richiesta|mail|e-?mail|segnalazione|ticket)\b/i,
+    /\b(?:grazie|ringrazi\w+) (?:\w+ )?per averci (?:contattat|scritt|interpellat)\w+|\b(?:abbiamo|ho) (?:\w+ )?(?:ricevuto|preso in carico|registrato|aperto) (?!una? )(?:.{0,60}\b)?(?:tu[ao]|su[ao]|vostr[ao]|messaggio|richiesta|mail|e-?mail|segnalazione|ticket)\b/i,
     /\b(?:messaggio|mail|e-?mail|richiesta|comunicazione|segnalazione|ticket|domanda|istanza|caso)\b.{0,90}\b(?:e'?|e'? stat[ao]|risulta|sono stat[ei]|verra|sara) (?:\w+ )?(?:ricevut|pervenut|pres[ao] in caric|registrat|apert|acquisit|assegnat|protocollat|creat|inserit|arrivat|inoltrat|trasmess|smistat)\w*/i,
-    /\bsi (?:conferma|attesta) (?:la |l')?(?:avvenuta |corretta )?(?:ricezione|acquisizione|presa in carico|protocollazione)\b|\bdocument(?:o|i|azione)\b.{0,30}\b(?:verra|verranno|sara|saranno) (?:\w+ )?(?:protocollat|trasmess|smistat|assegnat)\w*/i,
+    /\b(?:si (?:conferma|attesta)|conferm(?:o|iamo)) (?:la |l')?(?:avvenuta |corretta )?(?:ricezione|acquisizione|presa in carico|protocollazione)\b|\bdocument(?:o|i|azione)\b.{0,30}\b(?:verra|verranno|sara|saranno) (?:\w+ )?(?:protocollat|trasmess|smistat|assegnat)\w*/i,
     /\b(?:pervenut[ao]|ricevut[ao]) (?:correttamente|con successo)\b|\b(?:messaggio|richiesta|mail) (?:ricevut|pervenut)[oa]\b|\bticket(?: [\w']+){0,3}[ :#]{0,3}[a-z-]{0,6}\d[\d/-]{2,}/i,
   ],
   courtesy: [
@@ -59,16 +60,16 @@ const ITALIAN: Family = {
     /\b(?:gestit|trattat|assegnat|affidat|pres|passat)[aeio] (?:in carico )?(?:da|a)(?:l|lla|ll'|i|lle|gli)? ?(?:\w+ )?(?:collegh?[aei]|dott|dr|sig|segreteria|sostitut)|\b(?:pratiche|domande|casi|posta|scadenze|solleciti)\b.{0,40}\b(?:segue|seguono|passano|passa|gestisce|gestiscono|sbriga|evade)\b|\b(?:collegh?[aei]|dott\w*|segreteria)\b.{0,30}\b(?:segue|seguono|si occup\w+|rispond\w+ al (?:mio|suo) posto|mi sostitui\w+|gestisce|gestiscono)\b|\b(?:c'e'?|ci sono|resta|rimane) (?:il|la|i|le) collegh?[aei]\b/i,
     /\b(?:abbia(?:te)?|un po' di|chiedo) pazienza\b|\b(?:prego|preghiamo|invito|invitiamo) di (?:pazientare|attendere|scusar\w+|avere pazienza)\b|\bleggo la posta\b|\b(?:int(?:erno)?|interno)\.? ?\d|\b(?:appena|il prima) possibile\b|\bsubi\w+ (?:dei |qualche )?(?:ritard|rallentament)\w+/i,
     /\brisponder(?:o'?|emo|a) (?:alla|alle|al) (?:tu|su|vostr)[aeo]\b|\bper (?:ogni|qualsiasi|qualunque)\b.{3,60}\b(?:invi|scriv|contatt|rivolg|chiam)(?:are|ere|ersi|ate|a|i)\b/i,
-    /\bper (?:l[aeo']|i|gli|ogni|qualsiasi|eventuali|urgenze|informazioni)\b.{3,60}\b(?:potete|puo|potra) \w+(?:ar|er|ir)\w+|\borari[o]?\b|\bdalle (?:ore )?\d|\bseguit[aeio] da[l ]|\bconserv(?:i|a|are)\b.{0,30}\bnumero\b|\bsi prega\b|\bti preghiamo\b|\bper aggiungere (?:ulteriori )?informazioni\b|\bpotete (?:girare|inoltrare|mandare|scrivere)\b|\b(?:a|sono a) disposizione\b|\b(?:riprend\w+|riprender\w+) (?:il servizio|l'attivita|le attivita|a rispondere)|\baggiorn(?:are|ate|a|i)\b.{0,20}\b(?:rubric|contatt)\w+|\ba presto\b|\bin ordine cronologico\b|\bentro \d+/i,
+    /\bper (?:l[aeo']|i|gli|ogni|qualsiasi|eventuali|urgenze|informazioni)\b.{3,60}\b(?:potete|puo|potra) \w+(?:ar|er|ir)\w+|\borari[o]?\b|\bdalle (?:ore )?\d|\bseguit[aeio] da[l ]|\bconserv(?:i|a|are)\b.{0,30}\bnumero\b|\bsi prega\b|\bti preghiamo\b|\bper aggiungere (?:ulteriori )?informazioni\b|\bpotete (?:girare|inoltrare|mandare|scrivere)\b|\b(?:a|sono a) disposizione\b|\b(?:riprend\w+|riprender\w+) (?:il servizio|l'attivita|le attivita|a rispondere)|\baggiorn(?:are|ate|a|i)\b.{0,20}\b(?:rubric|contatt)\w+|\ba presto\b|\bin ordine cronologico\b|\b(?:nel piu breve|in breve) tempo\b|\bal piu presto\b|\b(?:dar|forn)\w+ (?:\w+ ){0,2}riscontro\b|\bvi assist\w+ (?:il?|la|le) collegh?[aei]\b|\bentro (?:\d+|un|due|tre|pochi|breve)\b/i,
   ],
 }
 
 const GERMAN: Family = {
   away: [
-    /\b(?:bin|sind|befinde mich|befinden uns|ist)\b.{0,80}\b(?:nicht (?:erreichbar|anwesend|im (?:buro|hause?|dienst|amt)|zu hause|verfugbar)|abwesend|ausser haus|umgezogen|im (?:\w+)?urlaub|auf (?:dienstreise|urlaub|reisen|fortbildung|kur|reha|lehrgang|tagung)|in (?:urlaub|(?:betriebs|sommer|weihnachts)?ferien|elternzeit|bildungszeit|karenz|mutterschaft|pension|rente|quarantane)|unterwegs|verhindert)\b/i,
+    /\b(?:bin|sind|befinde mich|befinden uns|ist)\b.{0,80}\b(?:nicht (?:erreichbar|anwesend|im (?:buro|hause?|dienst|amt)|zu hause|verfugbar)|abwesend|ausser haus|umgezogen|im (?:\w+)?urlaub|auf (?:dienstreise|urlaub|reisen|fortbildung|kur|reha|lehrgang|tagung)|in (?:urlaub|(?:betriebs|sommer|weihnachts)?ferien|elternzeit|bildungszeit|karenz|mutterschaft|pension|rente|quarantane)|unterwegs|verhindert|in (?:einer |einem )?(?:besprechung(?:en)?|meetings?|terminen)|ausserhalb der (?:geschafts|buro|offnungs|dienst)zeiten)\b/i,
     /\b(?:bin|befinde mich)\b.{0,50}\b(?:krank(?:gemeldet|geschrieben)?|im (?:krankenstand|home ?office|mutterschutz|zeitausgleich|wochenbett)|in (?:mutterschaft|quarantane|altersteilzeit)|erkrankt)\b/i,
     /(?:^|[.!] )(?:derzeit |momentan |heute )?(?:abwesend|im urlaub|nicht im (?:buro|haus))\b|\bkrankheitsbedingt\b|\bin meiner abwesenheit\b/i,
-    /\b(?:buros?|patronat|schalter|\w*amt(?:er)?|kanzlei|praxis|sekretariat|geschaft|betrieb|sitz|gemeinde|rathaus|bibliothek|schule|museum|firma|unternehmen|laden|filiale|apotheke)\b.{0,70}\b(?:geschlossen|nicht (?:besetzt|geoffnet))\b|\b(?:machen|haben|halten) (?:\w+ )?(?:\w*pause|\w*urlaub|\w*ferien)\b/i,
+    /\b(?:buros?|patronat|schalter|\w*amt(?:er)?|kanzlei|praxis|sekretariat|geschaft|betrieb|sitz|gemeinde|rathaus|bibliothek|schule|museum|firma|unternehmen|laden|filiale|apotheke)\b.{0,110}\b(?:geschlossen|nicht (?:besetzt|geoffnet))\b|\b(?:machen|haben|halten) (?:\w+ )?(?:\w*pause|\w*urlaub|\w*ferien)\b/i,
     // Why it is closed is a second sign: a practice that says both is no patient.
     /\bwegen (?:betriebs\w+|urlaub|ferien|feiertag\w+|krankheit|umzugs?|umbau\w*|fortbildung|wartung\w*)\b|\baufgrund (?:eines|einer|meines|meiner|von) \w*(?:krankenstand|krankheit|urlaub|abwesenheit)\w*\b|\bkann ich (?:ihre|deine) (?:nachricht|e-?mail|anfrage)\w*\b.{0,30}\bnicht (?:beantworten|lesen|bearbeiten)\b/i,
     /\b(?:bin ich|sind wir|stehe ich|stehen wir|bin)\b.{0,50}\bwieder\b|\bwieder (?:erreichbar|im buro|fur sie|da\b|im dienst)|\bab (?:dem )?(?:\d{1,2}|montag|dienstag|mittwoch|donnerstag|freitag)\b.{0,30}\bwieder\b/i,
@@ -80,11 +81,11 @@ const GERMAN: Family = {
     /\b(?:in|bei) (?:\w+ )?dringenden\b.{0,80}\b(?:wenden|kontaktieren|rufen|anrufen|schreiben|setzen|melden|erreichen)\b/i,
   ],
   receipt: [
-    /\b(?:wir|ich) haben? (?:ihre|deine) .{0,30}\b(?:erhalten|empfangen|bekommen|registriert|aufgenommen)\b|\b(?:ihre|deine) (?:nachricht|e-?mail|mail|anfrage|mitteilung)\b.{0,40}\b(?:eingegangen|erhalten|empfangen|weitergeleitet|registriert|erfasst)\b|\b(?:ticket|vorgangs?|bearbeitungs)-?nummer\b/i,
+    /\b(?:wir|ich) haben? (?:ihre|deine) .{0,30}\b(?:erhalten|empfangen|bekommen|registriert|aufgenommen)\b|\b(?:ihre|deine) (?:nachricht|e-?mail|mail|anfrage|mitteilung)\b.{0,40}\b(?:eingegangen|erhalten|empfangen|weitergeleitet|registriert|erfasst)\b|\b(?:ticket|vorgangs?|bearbeitungs)-?nummer\b|\beingangsbestatigung\b|\bticket wurde (?:\w+ )?(?:angelegt|erstellt|eroffnet)\b/i,
   ],
   courtesy: [
     /\b(?:dank|danke) fur\b|\bwird nicht weitergeleitet\b|\b(?:melden|antworten|beantworten|bearbeiten|melde|antworte|beantworte)\b.{0,60}\b(?:uns|mich|ihnen|ihre|schnellst\w*|baldmoglichst|umgehend|innerhalb)\b/i,
-    /\berreichen (?:sie )?(?:uns|mich)\b|\bso (?:schnell|bald|rasch) wie moglich\b|\b(?:schnellst|baldm|fruhest)\w*moglich\b|\b(?:anfragen?|nachrichten?|(?:e-?)?mails?) (?:bearbeiten|beantworten|lesen) wir\b|\blesen? (?:\w+ )?keine (?:(?:e-?)?mails?|nachrichten)\b|\b(?:uns|sich|mich)\b.{0,40}\bmelden\b|\bsetzen sie sich\b.{0,80}\bin verbindung\b|\bwenden sie sich\b|\b(?:richten|verwenden|kontaktieren|schreiben|benutzen|rufen) sie\b|\b(?:kollege|kollegin|vertretung)\b|\b(?:durchwahl|vertritt|ubernimmt|kummert sich)\b|\bum (?:(?:etwas|ihr|euer) )?(?:geduld|verstandnis)\b|\b(?:werden|wird)\b.{0,40}\b(?:beantwortet|bearbeitet|gelesen)\b|\bbitte\b.{0,40}\banrufen\b|\b(?:gerne|wieder) (?:\w+ )?fur sie\b|\b(?:offnungs|buro|geschafts|sprech)zeiten\b/i,
+    /\berreichen (?:sie )?(?:uns|mich)\b|\bso (?:schnell|bald|rasch) wie moglich\b|\b(?:schnellst|baldm|fruhest)\w*moglich\b|\b(?:anfragen?|nachrichten?|(?:e-?)?mails?) (?:bearbeiten|beantworten|lesen) wir\b|\bhinterlassen sie\b|\blese (?:ihre|deine) (?:nachricht|(?:e-?)?mail)\w*\b|\bwieder aufgenommen\b|\bnehmen\b.{0,40}\bwieder auf\b|\blesen? (?:\w+ )?keine (?:(?:e-?)?mails?|nachrichten)\b|\b(?:uns|sich|mich)\b.{0,40}\bmelden\b|\bsetzen sie sich\b.{0,80}\bin verbindung\b|\bwenden sie sich\b|\b(?:richten|verwenden|kontaktieren|schreiben|benutzen|rufen) sie\b|\b(?:kollege|kollegin|vertretung)\b|\b(?:durchwahl|vertritt|ubernimmt|kummert sich)\b|\bum (?:(?:etwas|ihr|euer) )?(?:geduld|verstandnis)\b|\b(?:werden|wird)\b.{0,40}\b(?:beantwortet|bearbeitet|gelesen)\b|\bbitte\b.{0,40}\banrufen\b|\b(?:gerne|wieder) (?:\w+ )?fur sie\b|\b(?:offnungs|buro|geschafts|sprech)zeiten\b/i,
   ],
 }
 

@@ -23,24 +23,29 @@ export const withoutRepeated = (text: string): string =>
   REPEATED.test(text) ? repeatedCut(text) : text
 
 /** Where none of it stands, none is looked for. */
-const REPEATED = /https?:|["«“„]|subject|oggetto|betreff|objet|asunto/i
+const REPEATED = /https?:|["«“„]|subject|oggetto|betreff|objet|asunto|messag|nachricht|mensaje/i
 
 const repeatedCut = (text: string): string =>
   text
     .replace(/https?:\/\/\S+/gi, ' ')
     .replace(/["«“„][^"»”“\n]{1,200}["»”“]/g, ' ')
+    .replace(ANSWERED, '')
     .replace(
       /^[ \t>*]{0,12}(?:subject|oggetto|betreff|objet|asunto)[ \t]{0,3}:[^\n]*(?:\n(?=\n)|$)?/gim,
       ' ',
     )
 
+/** "Your message:", in a line of its own or above the text: what follows is the reader's. */
+const ANSWERED =
+  /^[ \t*]{0,8}(?:(?:il )?(?:tuo|suo|vostro) messaggio|messaggio (?:inviato|ricevuto)|your message|ihre nachricht|votre message|su mensaje)[ \t]{0,3}:[\s\S]*$/im
+
 const ASKS = anyOf([
-  /\b(?:(?:vi|le|si|mi|ci)? ?chied(?:o|iamo|endo)(?! (?:\w+ )?di (?:non|attendere|pazientare|contattare|scrivere|utilizzare|rivolger|aggiornare))|si chiede|chieder(?:e|vi|le)|richied(?:o|iamo)|vorre(?:i|mmo)|gradire(?:i|mmo)|(?<!\b(?:un|suo|tuo|vostro|qualche|ogni|eventuale) )sollecit(?:o|iamo|are)|alleg(?:o|hiamo)|alla presente|trasmett(?:o|iamo)|attend(?:o|iamo)|in attesa di (?:vostro|un|cortese)|rimand(?:o|iamo)|riprovo|rinvi(?:o|amo)|scriv(?:o|iamo)|rispondo al(?! (?:mio |nostro )?(?:rientro|ritorno))|approfitto|confermo|contest(?:o|iamo|a))\b/i,
-  /\b(?:vi|le|ti) (?:invi|inoltr|mand|gir|rigir|segnal)(?:o|iamo|amo)\b|\bfat(?:emi|eci) sapere\b|\bchiamatemi\b|\ba che punto\b|\bper favore\b|\bse (?:possibile|potete|poteste|puo'?)\b|\brispond(?:ermi|erci|etemi|eteci)\b|\bsar(?:ei|emmo) grat[aoi]\b|\b(?:rest|riman)(?:a|ano|e|gono) (?:in|ferm|bloccat|sospes)\w*/i,
+  /\b(?:(?:vi|le|si|mi|ci)? ?chied(?:o|iamo|endo)(?! (?:\w+ )?di (?:non|attendere|pazientare|contattare|scrivere|utilizzare|rivolger|aggiornare|inviare|indirizzare))|si chiede|chieder(?:e|vi|le)|richied(?:o|iamo)|vorre(?:i|mmo)|gradire(?:i|mmo)|(?<!\b(?:un|suo|tuo|vostro|qualche|ogni|eventuale) )sollecit(?:o|iamo|are)|alleg(?:o|hiamo)|alla presente|trasmett(?:o|iamo)|attend(?:o|iamo)|in attesa di (?:vostro|un|cortese)|rimand(?:o|iamo)|riprovo|rinvi(?:o|amo)|scriv(?:o|iamo)|rispondo al(?! (?:mio |nostro )?(?:rientro|ritorno))|approfitto|confermo|contest(?:o|iamo|a))\b/i,
+  /\b(?:vi|le|ti) (?:invi|inoltr|mand|gir|rigir|segnal)(?:o|iamo|amo)\b|\bfat(?:emi|eci) sapere\b|\b(?:cancellat|togliet|rimuovet)e(?:mi|ci)\b|\bchiamatemi\b|\ba che punto\b|\bper favore\b|\bse (?:possibile|potete|poteste|puo'?)\b|\brispond(?:ermi|erci|etemi|eteci)\b|\bsar(?:ei|emmo) grat[aoi]\b|\b(?:rest|riman)(?:a|ano|e|gono) (?:in|ferm|bloccat|sospes)\w*/i,
   /\b(?:pote(?:te|ste)|puo'?|potrebbe(?:ro)?) (?:voi |lei )?(?:verificar|dirmi|dirci|indicar|controllar|rispedir|mandarm|confermar|aiutar|inviarm|farm|comunicarm)\w*|\b(?:verificate|controllate|verifichi)\b/i,
   /\b(?:mi|ci) (?:serv|occorr|risult|tornat|dice|chied|segnal|ha(?:nno)?\b|paga|e (?:stat|tornat|arrivat))\w*|\bnon (?:riesc(?:o|iamo)|risult\w+|funziona|(?:ho|abbiamo|ha|hanno) (?:ancora |mai |piu )?(?:ricevut|avut|percepit)\w*|(?:e|sono) (?:ancora |mai )?(?:stat\w )?(?:ancora )?(?:pagat|liquidat|lavorat|accreditat|definit|arrivat)\w*)/i,
   /\b(?:al posto (?:suo|mio|della|del)|scrive (?:la|il) collega|(?:mi[oa]|nostr[oa]) (?:assistit|cliente|mamma|madre|padre|marito|moglie|domanda|pratica|richiesta|pension)\w*)\b/i,
-  /\b(?:ich (?:bitte um(?! (?:(?:etwas|ihr|euer) )?(?:verstandnis|geduld))|ersuche|mochte|brauche|vertrete|schreibe|habe (?:noch|bisher)|sende|schicke)|(?:bitte|ersuche) ich (?:sie|euch|um)|wir (?:bitten um(?! (?:(?:etwas|ihr|euer) )?(?:verstandnis|geduld))|ersuchen|mochten|brauchen|legen)|schreibe ich|bitte (?:um (?:auskunft|mitteilung|uberprufung)|teilen sie|senden sie mir|schicken sie mir|uberprufen)|danke fur die (?:uberprufung|auskunft)|anbei|beiliegend|(?:mein|unser)(?:e|er|em|en)? (?:ansuchen|antrag|rente|mutter|vater|klient|mandant)\w*|fragt (?:nach|ob|wann|wie)|(?:noch )?nicht (?:ausgezahlt|ausbezahlt|uberwiesen))\b/i,
+  /\b(?:ich (?:bitte um(?! (?:(?:etwas|ihr|euer) )?(?:verstandnis|geduld))|ersuche|mochte|brauche|vertrete|schreibe|habe (?:noch|bisher)|sende|schicke)|(?:bitte|ersuche) ich (?:sie|euch|um)|wir (?:bitten um(?! (?:(?:etwas|ihr|euer) )?(?:verstandnis|geduld))|ersuchen|mochten|brauchen|legen)|schreibe ich|(?:schicke|sende|reiche) ich (?:ihnen|euch|dir)|bitte (?:um (?:auskunft|mitteilung|uberprufung)|teilen sie|senden sie mir|schicken sie mir|uberprufen)|danke fur die (?:uberprufung|auskunft)|anbei|beiliegend|(?:mein|unser)(?:e|er|em|en)? (?:ansuchen|antrag|rente|mutter|vater|klient|mandant)\w*|fragt (?:nach|ob|wann|wie)|(?:noch )?nicht (?:ausgezahlt|ausbezahlt|uberwiesen))\b/i,
   /\b(?:(?:could|can) you|please (?:send me|(?:investigate|look into|fix|reproduce) (?:it|this|that|the|why|what|whether)\b|check(?! (?:the |your )?(?:\w+ )?(?:address|name|spelling))|advise|help|tell me|let me know|resend)|i(?: am|'m) (?:sending|enclosing|attaching|forwarding)|i (?:would like|need|want|am writing|wrote|enclose|attach)|we (?:would like|need|enclose|attach)|send it again|(?:has|have)(?: not|n't) (?:yet )?(?:been paid|(?:been )?received|arrived)|(?:form|pension|claim|application|certificate|payment)s? (?:for|of) m(?:r|rs|s)\b)\b/i,
   /\b(?:je (?:voudrais|souhaite|demande|vous (?:ecris|envoie|transmets))|nous (?:souhaitons|demandons)|pouvez-vous|ci-joint|mon dossier|(?:quiero|solicito|ruego|necesito|adjunto|le escribo|podria)\b)/i,
 ])

@@ -100,5 +100,7 @@ const windows1252 = new TextDecoder('windows-1252')
 export const sentences = (text: string): readonly string[] =>
   text
     // '15. August' is one sentence.
-    .split(/(?<=[^\d][.!:;])\s+|\n\s*\n/)
+    .split(
+      /(?<=[^\d][.!:;])(?<!\b(?:[vn]s|sig|sigg|dott|dr|int|tel|prot|art|nr|bzw|ca)\.)\s+|\n\s*\n/i,
+    )
     .map(one => collapseWhitespace(one).trim())

@@ -57,6 +57,42 @@ test.each([
 
 test.each([
   [
+    'R: proposta',
+    'Con la presente si conferma che la Vs. e-mail è stata ricevuta dal ns. ufficio.',
+  ],
+  [
+    'R: proposta',
+    'Avvisiamo che l’indirizzo e-mail non sarà a breve più in utilizzo. Scrivere ad Anna.',
+  ],
+  ['Conferma', 'Abbiamo ricevuto la tua richiesta.\n\nIl tuo messaggio:\nVorrei sapere i tempi.'],
+  ['Richiesta', 'Confermiamo la ricezione della Sua richiesta. La contatteremo entro due giorni.'],
+  ['AW: Frage', 'Danke für Ihre Nachricht! Unser Team ist derzeit außerhalb der Geschäftszeiten.'],
+  ['AW: Frage', 'Ich bin momentan nicht erreichbar. Bitte hinterlassen Sie eine Nachricht.'],
+  [
+    'Re: planning',
+    'Je suis absente. Je ne lirai pas mes courriels. Pour toute question, écrivez à Kevin.',
+  ],
+  ['Re: dossier', 'Nous accusons réception de votre demande. Nous reviendrons vers vous bientôt.'],
+  ['Re: reunión', 'Respuesta automática: estaré en un congreso hasta el 8 de octubre.'],
+  ['Re: parcial', 'Me encuentro de vacaciones, en cuanto regrese atenderé su mensaje.'],
+  ['Ticket', 'A support ticket has been created for you. Please expect a response soon.'],
+])('a receipt or an absence in other words (%s: %s) is a program’s', async (subject, text) => {
+  expect(await judged(subject, text)).toMatchObject({ kind: 'auto_reply' })
+})
+
+test.each([
+  [
+    'Krankmeldung',
+    'Ich bin krank. Das Attest schicke ich Ihnen heute. Ab Donnerstag bin ich wieder da.',
+  ],
+  ['Phishing', 'Ho ricevuto una mail sospetta con oggetto "password scaduta".'],
+  ['Re: proposta', 'Buongiorno, la ditta non è più attiva da due anni, cancellateci.'],
+])('who tells of his illness, a mail or his firm (%s) is a person', async (subject, text) => {
+  expect(await judged(subject, text)).toBeNull()
+})
+
+test.each([
+  [
     'Spam reports',
     'This would make things easier. I assume it can handle a mailbox full of mail rather than a single piece. I write to list@example.org as well.',
   ],
