@@ -2,18 +2,30 @@
 // resolver fetches. What cannot be fetched is a temperror: it never makes a pass.
 
 import { Resolver } from 'node:dns/promises'
-import { createReadStream, type ReadStream } from 'node:fs'
+import type { ReadStream } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { dkimVerify } from 'mailauth/lib/dkim/verify.js'
-import type { Claim, Signature } from '../replies/sender-proof.ts'
+import type { Signature } from '../replies/sender-proof.ts'
+import type { SignatureClaim } from './letter.ts'
 
 /** As node:dns resolves TXT records: each of them in pieces. */
 export type TxtResolver = (name: string) => Promise<string[][]>
 
-/** A letter's bytes, or the path of the file that holds nothing else. */
-export type Raw = Buffer | string
+/** Where a letter's bytes are. */
+export type LetterSource =
+  | { readonly kind: 'bytes'; readonly bytes: Buffer }
+  /** A file that holds nothing else; it is read piece by piece. */
+  | { readonly kind: 'file'; readonly path: string }
 
-/** Verifies the signatures of one letter; never fails. A file is read piece by piece. */
-export type DkimCheck = (letter: Raw, claims: readonly Claim[]) => Promise<readonly Signature[]>
+/**
+ * Verifies the signatures of one letter.
+ * @param claims what its signatures say of themselves, one at least.
+ * @throws where its file cannot be read; whatever else fails is a verdict.
+ */
+export type DkimCheck = (
+  letter: LetterSource,
+  claims: readonly SignatureClaim[],
+) => Promise<readonly Signature[]>
 
 const PATIENCE_MS = 5_000
 
@@ -23,19 +35,55 @@ export function systemResolver(): TxtResolver {
   return name => resolver.resolveTxt(name)
 }
 
+/** @param patienceMs that one letter is waited for, once its file is open; then all is a temperror. */
 export function openDkim(resolve: TxtResolver, patienceMs: number = PATIENCE_MS): DkimCheck {
   const keys = remembering(resolve)
   return async (letter, claims) => {
     const unanswered = claims.map(({ domain }) => ({ domain, result: 'temperror' }) as const)
-    const late = new Promise<readonly Signature[]>(done => {
-      setTimeout(() => done(unanswered), patienceMs).unref()
-    })
+    const inTime = async (verdicts: Promise<readonly Signature[] | null>) => {
+      const late = Promise.withResolvers<readonly Signature[]>()
+      const timer = setTimeout(() => late.resolve(unanswered), patienceMs)
+      return Promise.race([verdicts, late.promise]).finally(() => clearTimeout(timer))
+    }
+    const known = await inTime(withoutKeys(claims, keys))
+    if (known !== null) return known
+    await using source = await openSource(letter)
     try {
-      return await Promise.race([verdictsOf(letter, claims, keys), late])
+      return (await inTime(verify(source.content, keys))) ?? unanswered
     } catch {
+      source.throwFault()
       // The library is not ours to trust with any bytes: no verdict speaks for nobody.
       return unanswered
     }
+  }
+}
+
+interface Source extends AsyncDisposable {
+  readonly content: Buffer | ReadStream
+  /** @throws what kept the file from being read, if anything did. */
+  throwFault(): void
+}
+
+async function openSource(letter: LetterSource): Promise<Source> {
+  if (letter.kind === 'bytes') {
+    return { content: letter.bytes, throwFault: () => {}, [Symbol.asyncDispose]: async () => {} }
+  }
+  const file = await open(letter.path)
+  const content = file.createReadStream({ autoClose: false })
+  let fault: Error | null = null
+  content.on('error', error => {
+    fault = error
+  })
+  return {
+    content,
+    throwFault: () => {
+      if (fault !== null) throw fault
+    },
+    // Also where the verdict came first: a verifier that fails leaves its source open.
+    [Symbol.asyncDispose]: async () => {
+      content.destroy()
+      await file.close()
+    },
   }
 }
 
@@ -65,29 +113,12 @@ function remembering(resolve: TxtResolver): TxtResolver {
   }
 }
 
-async function verdictsOf(
-  letter: Raw,
-  claims: readonly Claim[],
-  keys: TxtResolver,
-): Promise<readonly Signature[]> {
-  const known = await withoutKeys(claims, keys)
-  if (known !== null) return known
-  if (typeof letter !== 'string') return verify(letter, keys)
-  const file = createReadStream(letter)
-  try {
-    return await verify(file, keys)
-  } finally {
-    // A verifier that fails leaves its source open.
-    file.destroy()
-  }
-}
-
 /**
  * The verdict on all signatures where no key of theirs is to be had: then the letter need not be read.
  * Null where one is there, or where the library has to look.
  */
 async function withoutKeys(
-  claims: readonly Claim[],
+  claims: readonly SignatureClaim[],
   resolve: TxtResolver,
 ): Promise<readonly Signature[] | null> {
   const verdicts = await Promise.all(
@@ -103,7 +134,7 @@ async function withoutKeys(
     }),
   )
   const known = verdicts.filter(verdict => verdict !== null)
-  return claims.length > 0 && known.length === claims.length ? known : null
+  return known.length === claims.length ? known : null
 }
 
 /** The name server did not answer; that a name is not there is an answer. */

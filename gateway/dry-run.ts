@@ -125,7 +125,7 @@ async function proved(judge: Judge, item: Item, bytes: Buffer): Promise<Item> {
   if (!bytes.includes('DKIM-Signature:')) return item
   const hints = await judge.hints(item)
   if (hints.kind !== 'done' || hints.value.signed.length === 0) return item
-  const signatures = await dkim(bytes, hints.value.signed)
+  const signatures = await dkim({ kind: 'bytes', bytes }, hints.value.signed)
   return { ...item, facts: { ...item.facts, signatures } }
 }
 
@@ -166,7 +166,7 @@ export async function readToTry(
   const now = reading.receivedAt ?? new Date().toISOString()
   const told = await withAttachmentTexts(facts, bytes, reading)
   const { signed } = hintsOf(reading, policy.roster)
-  const signatures = signed.length === 0 ? [] : await dkim(bytes, signed)
+  const signatures = signed.length === 0 ? [] : await dkim({ kind: 'bytes', bytes }, signed)
   return { name, path, reading, facts: { ...told, signatures }, now }
 }
 

@@ -10,7 +10,6 @@ import { kindOf } from '../mail/pec-kind.ts'
 import { newWords, peelSubject, type Words } from '../mail/text.ts'
 import { ownMarks } from '../replies/message-id.ts'
 import type { Returned } from '../replies/reply.ts'
-import type { Claim } from '../replies/sender-proof.ts'
 import type { Roster } from '../requests/roster.ts'
 import type { Facts } from './decide.ts'
 
@@ -39,6 +38,14 @@ export interface LetterReading {
   readonly receivedAt: string | null
 }
 
+/** What a DKIM-Signature says of itself (RFC 6376, 3.5). */
+export interface SignatureClaim {
+  /** The domain that it claims to sign for, lower case. */
+  readonly domain: string
+  /** The name of its key in the DNS; null where the field does not tell it plainly. */
+  readonly key: string | null
+}
+
 /** What memory is asked for. */
 export interface Hints {
   /** Who would be written to. */
@@ -48,7 +55,7 @@ export interface Hints {
   /** Public numbers of requests that it names, in quotations too. */
   readonly numbers: readonly string[]
   /** The DKIM signatures that are worth while: only of a letter that might be answered. */
-  readonly signed: readonly Claim[]
+  readonly signed: readonly SignatureClaim[]
   /** Of a certified PEC: the same for the same PEC met twice. */
   readonly pecKey: string | null
 }
@@ -140,7 +147,10 @@ const numbersIn = (text: string): string[] =>
 /** Each costs a question to the DNS. */
 const MOST_SIGNATURES = 5
 
-function signedOf({ outer, sender, pec, automatic }: LetterReading, roster: Roster): Claim[] {
+function signedOf(
+  { outer, sender, pec, automatic }: LetterReading,
+  roster: Roster,
+): SignatureClaim[] {
   if (pec !== null || automatic?.certain === true || !roster.byAddress.has(sender.address))
     return []
   const signatures = headerValues(outer.headers, 'dkim-signature')
@@ -150,13 +160,17 @@ function signedOf({ outer, sender, pec, automatic }: LetterReading, roster: Rost
     const [, selector] = SELECTOR_TAG.exec(field) ?? []
     if (domain === undefined) return []
     const key = selector === undefined ? null : `${selector}._domainkey.${domain}`
-    return { domain: domain.toLowerCase(), key }
+    const plain = key !== null && key.length <= LONGEST_NAME && /^[\w.-]+$/.test(key)
+    return { domain: domain.toLowerCase(), key: plain ? key : null }
   })
 }
 
-/** RFC 6376, 3.2. */
+/** Blanks may stand around a tag's value, and the field may be folded there (RFC 6376, 3.2). */
 const DOMAIN_TAG = /(?:^|;)\s*d\s*=\s*([^\s;]+)\s*(?:;|$)/
 const SELECTOR_TAG = /(?:^|;)\s*s\s*=\s*([^\s;]+)\s*(?:;|$)/
+
+/** Characters of a name in the DNS (RFC 1035, 2.3.4). */
+const LONGEST_NAME = 253
 
 /**
  * RFC 6109: the sender of a transport envelope is daticert's `mittente`, nobody else. Of one whose

@@ -99,7 +99,7 @@ async function withSignatures(
   { item, hints }: { readonly item: Item; readonly hints: Hints },
 ): Promise<Item> {
   if (hints.signed.length === 0) return item
-  const signatures = await dkim(item.path, hints.signed)
+  const signatures = await dkim({ kind: 'file', path: item.path }, hints.signed)
   return { ...item, facts: { ...item.facts, signatures } }
 }
 

@@ -15,14 +15,6 @@ export interface Signature {
   readonly result: 'pass' | 'fail' | 'neutral' | 'policy' | 'temperror' | 'permerror'
 }
 
-/** What a DKIM-Signature says of itself. */
-export interface Claim {
-  /** The domain that it claims to sign for, lower case. */
-  readonly domain: string
-  /** The name of its key in the DNS; null where the field does not tell it plainly. */
-  readonly key: string | null
-}
-
 export interface SenderProof extends Authentication {
   /** Of the letter's own bytes, where it was worth while to verify them. */
   readonly signatures: readonly Signature[]

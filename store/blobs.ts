@@ -42,9 +42,8 @@ export async function openBlobs(folder: string): Promise<Blobs> {
   }
 
   /**
-   * Straight to its place, since no row names it yet; a crash leaves a part of it there at most. Where
-   * something is there, whole or not, it is replaced: whoever is writing it at this moment goes on in
-   * a file that has lost its name.
+   * Straight to its place: no row names it yet, so nobody reads it before it is whole. Whatever lies
+   * there, a part that a crash left or the same content, is replaced.
    */
   async function write(bytes: Buffer): Promise<Sha256> {
     const sha256 = sha256Of(bytes)
@@ -54,9 +53,15 @@ export async function openBlobs(folder: string): Promise<Blobs> {
       await writeNew(target, bytes)
     } catch (error) {
       if (!isThere(error)) throw error
+      // Another replica that is writing it goes on in a file without a name.
       const making = join(incoming, String(serial++))
-      await writeNew(making, bytes)
-      await rename(making, target)
+      try {
+        await writeNew(making, bytes)
+        await rename(making, target)
+      } catch (failure) {
+        await rm(making, { force: true })
+        throw failure
+      }
     }
     return sha256
   }
@@ -85,13 +90,16 @@ export async function openBlobs(folder: string): Promise<Blobs> {
   }
 }
 
+/** @throws with code EEXIST where something is there. */
 async function writeNew(path: string, bytes: Buffer): Promise<void> {
-  const file = await open(path, 'wx', 0o600)
+  await using file = await open(path, 'wx', 0o600)
   try {
     await file.writeFile(bytes)
     await file.datasync()
-  } finally {
-    await file.close()
+  } catch (error) {
+    // By its handle, since the name may be another's by now: on a full disk the part gives its room back.
+    await file.truncate(0).catch(() => {})
+    throw error
   }
 }
 

@@ -1,11 +1,11 @@
 // DKIM from the raw bytes, with keys that a local resolver gives: no network.
 
 import { generateKeyPairSync } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dkimSign } from 'mailauth/lib/dkim/sign.js'
 import { expect, test } from 'vitest'
-import { openDkim, type TxtResolver } from '../../gateway/dkim.ts'
+import { type LetterSource, openDkim, type TxtResolver } from '../../gateway/dkim.ts'
 import { proveSender, type Signature } from '../../replies/sender-proof.ts'
 import { temporaryFolder } from '../servers/child.ts'
 
@@ -62,36 +62,39 @@ const claims = (selector = 'posta') => [
   { domain: 'aurora.example', key: `${selector}._domainkey.aurora.example` },
 ]
 
+const inBytes = (bytes: Buffer): LetterSource => ({ kind: 'bytes', bytes })
+const inFile = (path: string): LetterSource => ({ kind: 'file', path })
+
 const LINE = Buffer.from('Si allega quanto richiesto.\r\n')
 
 const tampered = (bytes: Buffer) =>
   Buffer.from(bytes.toString('latin1').replace('Si sollecita', 'Si accoglie'), 'latin1')
 
 test('a signature of the sender’s domain holds', async () => {
-  const found = await check(await signed(), claims())
+  const found = await check(inBytes(await signed()), claims())
   expect(found).toEqual([{ domain: 'aurora.example', result: 'pass' }])
 })
 
 test('one changed byte breaks it', async () => {
-  const found = await check(tampered(await signed()), claims())
+  const found = await check(inBytes(tampered(await signed())), claims())
   expect(found).toEqual([{ domain: 'aurora.example', result: 'fail' }])
 })
 
 test('a key that is not there, or too short, proves nothing', async () => {
-  const [missing] = await check(await signed({ selector: 'altra' }), claims('altra'))
+  const [missing] = await check(inBytes(await signed({ selector: 'altra' })), claims('altra'))
   expect(missing?.result).not.toBe('pass')
-  const [short] = await check(await signed({ selector: 'corta' }), claims('corta'))
+  const [short] = await check(inBytes(await signed({ selector: 'corta' })), claims('corta'))
   expect(short?.result).not.toBe('pass')
 })
 
 test('where no key is there the letter is not even read', async () => {
-  const found = await check(join(temporaryFolder('dkim'), 'manca.eml'), claims('altra'))
+  const found = await check(inFile(join(temporaryFolder('dkim'), 'manca.eml')), claims('altra'))
   expect(found).toEqual([{ domain: 'aurora.example', result: 'neutral' }])
 })
 
 test('a signature over a part of the body proves nothing', async () => {
   const bytes = await signed({ more: { maxBodyLength: 5 } })
-  const [found] = await check(bytes, claims())
+  const [found] = await check(inBytes(bytes), claims())
   expect(found?.result).toBe('neutral')
 })
 
@@ -99,11 +102,11 @@ test('without a network the verdict is temperror, and so it is after the time', 
   const down = openDkim(async () => {
     throw Object.assign(new Error('down'), { code: 'ETIMEOUT' })
   })
-  expect(await down(await signed(), claims())).toEqual([
+  expect(await down(inBytes(await signed()), claims())).toEqual([
     { domain: 'aurora.example', result: 'temperror' },
   ])
   const silent = openDkim(() => new Promise(() => {}), 50)
-  expect(await silent(await signed(), claims())).toEqual([
+  expect(await silent(inBytes(await signed()), claims())).toEqual([
     { domain: 'aurora.example', result: 'temperror' },
   ])
 })
@@ -116,7 +119,9 @@ test('a key is asked for once a minute, however many letters bear its name', asy
   })
   const bytes = await signed()
   for (let nr = 0; nr < 3; nr++)
-    expect(await counted(bytes, claims())).toEqual([{ domain: 'aurora.example', result: 'pass' }])
+    expect(await counted(inBytes(bytes), claims())).toEqual([
+      { domain: 'aurora.example', result: 'pass' },
+    ])
   expect(asked).toEqual(['posta._domainkey.aurora.example'])
 })
 
@@ -128,7 +133,9 @@ test('one key that cannot be fetched hides no other signature', async () => {
   )
   const [first, second] = [await signed({ selector: 'giu' }), await signed()]
   const both = Buffer.concat([first.subarray(0, first.length - plain.length), second])
-  const results = (await half(both, [...claims('giu'), ...claims()])).map(({ result }) => result)
+  const results = (await half(inBytes(both), [...claims('giu'), ...claims()])).map(
+    ({ result }) => result,
+  )
   expect(results.toSorted()).toEqual(['pass', 'temperror'])
 })
 
@@ -140,15 +147,40 @@ test.each([
   const file = join(temporaryFolder('dkim'), 'lettera.eml')
   const bytes = await signed({ letter: Buffer.concat([plain, ...Array(times).fill(LINE)]) })
   writeFileSync(file, bytes)
-  expect(await check(file, claims())).toEqual([{ domain: 'aurora.example', result: 'pass' }])
+  expect(await check(inFile(file), claims())).toEqual([
+    { domain: 'aurora.example', result: 'pass' },
+  ])
   writeFileSync(file, Buffer.concat([bytes, Buffer.from('Si paghi altrove.\r\n')]))
-  expect(await check(file, claims())).toEqual([{ domain: 'aurora.example', result: 'fail' }])
+  expect(await check(inFile(file), claims())).toEqual([
+    { domain: 'aurora.example', result: 'fail' },
+  ])
 })
 
-test('a file that is not there proves nothing', async () => {
-  const [found] = await check(join(temporaryFolder('dkim'), 'manca.eml'), claims())
-  expect(found?.result).toBe('temperror')
+test('a file that cannot be read is no verdict: the letter is tried again', async () => {
+  const folder = temporaryFolder('dkim')
+  await expect(check(inFile(join(folder, 'manca.eml')), claims())).rejects.toThrow(/ENOENT/)
+  await expect(check(inFile(folder), claims())).rejects.toThrow(/EISDIR/)
 })
+
+test('a letter that takes too long leaves no file open', async () => {
+  const file = join(temporaryFolder('dkim'), 'lenta.eml')
+  writeFileSync(file, await signed({ letter: Buffer.concat([plain, ...Array(80_000).fill(LINE)]) }))
+  const hasty = openDkim(keys, 1)
+  expect(await hasty(inFile(file), claims())).toEqual([
+    { domain: 'aurora.example', result: 'temperror' },
+  ])
+  expect(openFiles()).not.toContain(file)
+})
+
+/** On Linux; elsewhere there is no list of them. */
+function openFiles(): readonly string[] {
+  const folder = '/proc/self/fd'
+  if (!existsSync(folder)) return []
+  return readdirSync(folder).flatMap(name => {
+    const link = join(folder, name)
+    return existsSync(link) ? readlinkSync(link) : []
+  })
+}
 
 test('any bytes give an answer', async () => {
   for (const bytes of [
@@ -156,7 +188,7 @@ test('any bytes give an answer', async () => {
     Buffer.from([0, 255, 10]),
     Buffer.from('DKIM-Signature: x'),
   ])
-    expect(Array.isArray(await check(bytes, []))).toBe(true)
+    expect(Array.isArray(await check(inBytes(bytes), claims()))).toBe(true)
 })
 
 // How DKIM and Authentication-Results come together; trusted hosts only.

@@ -1,7 +1,7 @@
 // Raw bytes on a real disk: whole once kept, whatever a crash or another replica left in their place.
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openBlobs, sha256Of } from '../../store/blobs.ts'
 import { temporaryFolder } from '../servers/child.ts'
@@ -40,4 +40,24 @@ test('two replicas may keep the same letters at once', async () => {
   for (const one of letters) {
     for (const blobs of replicas) expect(await blobs.read(sha256Of(one))).toEqual(one)
   }
+})
+
+test('a disk that refuses a letter gives its reason, and keeps no part of it', async () => {
+  const folder = temporaryFolder('blobs')
+  const blobs = await openBlobs(folder)
+  await blobs.keep([letter])
+  const file = blobs.path(sha256Of(other))
+  mkdirSync(dirname(file), { recursive: true })
+  // Neither a file nor replaced by one.
+  mkdirSync(file)
+  await expect(blobs.keep([other])).rejects.toThrow(/EISDIR|ENOTEMPTY|EEXIST/)
+  expect(readdirSync(blobs.incoming)).toEqual([])
+  expect(await blobs.read(sha256Of(letter))).toEqual(letter)
+})
+
+test('a folder that cannot be written says so', async () => {
+  const folder = temporaryFolder('blobs')
+  const blobs = await openBlobs(folder)
+  writeFileSync(join(folder, sha256Of(letter).slice(0, 2)), 'a file where a folder should be')
+  await expect(blobs.keep([letter])).rejects.toThrow(/EEXIST|ENOTDIR/)
 })
