@@ -3,15 +3,17 @@
 
 import { isAwaySubject, readSubjectHead } from './absence-subject.ts'
 import { isDeclared } from './declared.ts'
-import { actsHimself, asks, namesMatter, withoutRepeated } from './own-matter.ts'
 import {
-  AWAY,
-  COURTESY,
-  type PhraseSet,
-  RECEIPT,
-  type Statement,
-  statementsOf,
-} from './statements.ts'
+  actsHimself,
+  asks,
+  namesMatter,
+  namesSomebody,
+  namesTask,
+  tellsOfSomebody,
+  withoutRepeated,
+} from './own-matter.ts'
+import { AWAY, COURTESY, held, RECEIPT } from './phrase-sets.ts'
+import { type Statement, statementsOf } from './statements.ts'
 import { collapseWhitespace, folded } from './words.ts'
 
 /**
@@ -40,7 +42,7 @@ export interface Phrases {
   readonly total: number
   /** Nothing else is said, or hardly: a person comes to his own matter. */
   readonly notice: boolean
-  /** More than one sign of absence, and no more other words than such: a person may say that, too. */
+  /** More than one sign of absence, and no more said beside them: a person may write so, too. */
   readonly mostly: boolean
 }
 
@@ -54,10 +56,11 @@ export function absencePhrases(subject: string, text: string): Phrases {
   const asked =
     line.replace(URGENT_QUESTION, '').includes('?') ||
     (subject.includes('?') && isAwaySubject(subject))
-  if (asked || NAMES_CASE.test(line) || asks(line) || actsHimself(words)) return NONE
-  const said = count(AWAY, line)
-  const receipt = count(RECEIPT, line)
-  const courtesy = count(COURTESY, line)
+  if (asked || NAMES_CASE.test(line) || asks(line)) return NONE
+  if (actsHimself(words) || tellsOfSomebody(words)) return NONE
+  const said = held(AWAY, line).length
+  const receipt = held(RECEIPT, line).length
+  const courtesy = held(COURTESY, line).length
   const spoken = said + receipt + courtesy
   const away = said + Number(isAwaySubject(subject))
   if (away + receipt === 0 || (receipt + courtesy === 0 && namesMatter(line))) return NONE
@@ -74,33 +77,45 @@ export function absencePhrases(subject: string, text: string): Phrases {
 const URGENT_QUESTION =
   /\b(?:urgen\w*|emergenc\w*|emergenz\w*|dringend\w*|need (?:something|help|assistance|an answer)|bisogno di (?:aiuto|una risposta))\b[^.?!\n]{0,40}\?/gi
 
-const count = ({ each, any }: PhraseSet, line: string): number =>
-  any.test(line) ? each.filter(phrase => phrase.test(line)).length : 0
-
-/**
- * Other things may be said among the phrases, half as many and one at least, yet not at the beginning:
- * "on leave next week, but let's talk after" comes to its own matter.
- */
+/** Other things may be said among the phrases, half as many and one at least. */
 function isNotice(statements: readonly Statement[], spoken: number): boolean {
-  const others = statements.filter(({ phrases }) => phrases === 0)
+  const { others, phrases, begins } = weigh(statements)
   if (others.length === 0) return true
   // One phrase is a notice where it is all that is said: "I am on leave and nobody paid me" is not.
-  const known = phrasesIn(statements)
-  if (spoken < 2 || known < 2 || others[0] === statements[0]) return false
-  const most = Math.max(1, Math.floor(known / 2))
-  return others.length <= most && !others.some(({ says }) => namesMatter(says))
+  if (spoken < 2 || phrases < 2 || !begins) return false
+  return others.length <= Math.max(1, Math.floor(phrases / 2)) && !isOnBehalf(statements)
 }
 
-/** Who comes to something else first writes a letter, whatever he adds. */
+/** As many other things as phrases, where the subject or the beginning tells of an absence. */
 function isMostly(statements: readonly Statement[], awaySubject: boolean): boolean {
-  const others = statements.filter(({ phrases }) => phrases === 0).length
-  const known = phrasesIn(statements) + Number(awaySubject)
-  const begins = awaySubject || statements[0]?.phrases !== 0
-  return known >= 2 && others <= known && begins
+  const { others, phrases, points, begins } = weigh(statements)
+  const away = points + Number(awaySubject)
+  const enough = away >= 2 && others.length <= phrases + Number(awaySubject)
+  return enough && (begins || awaySubject) && !isOnBehalf(statements)
 }
 
-const phrasesIn = (statements: readonly Statement[]): number =>
-  statements.reduce((sum, { phrases }) => sum + phrases, 0)
+/** It tells of somebody, or of what is done for him. */
+const isOnBehalf = (statements: readonly Statement[]): boolean =>
+  statements.some(({ says, phrases }) => namesSomebody(says) || (phrases === 0 && namesTask(says)))
+
+interface Weighed {
+  /** Statements without a phrase. */
+  readonly others: readonly Statement[]
+  readonly phrases: number
+  readonly points: number
+  /** No other thing is said before an absence or a receipt, as a person does who comes to his matter. */
+  readonly begins: boolean
+}
+
+function weigh(statements: readonly Statement[]): Weighed {
+  const first = statements.findIndex(({ phrases }) => phrases === 0)
+  return {
+    others: statements.filter(({ phrases }) => phrases === 0),
+    phrases: statements.reduce((sum, { phrases }) => sum + phrases, 0),
+    points: statements.reduce((sum, { points }) => sum + points, 0),
+    begins: statements.slice(0, first < 0 ? undefined : first).some(({ points }) => points > 0),
+  }
+}
 
 /** A notice is short; with a codice fiscale or a number it is somebody's business. */
 const MAX_LENGTH = 1200

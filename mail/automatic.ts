@@ -176,7 +176,7 @@ function byPhrases({ message, marks, phrases }: Clues): Automatic | null {
   // Words in clear beside an encrypted letter are not the letter.
   const encrypted = attachments.some(({ type }) => type === 'application/pgp-encrypted')
   if (phrases.notice && !encrypted) return sure('auto_reply', 'absence-text', says)
-  // One such phrase among other words is a person who speaks of a holiday.
+  // A person who speaks of a holiday says more beside it.
   if (!phrases.mostly || attachments.length > 0) return null
   return unsure('auto_reply', 'absence-text', says)
 }

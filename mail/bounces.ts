@@ -12,7 +12,7 @@ import {
 } from './bounce-phrases.ts'
 import { NOT_ARRIVED, REASON } from './bounce-reasons.ts'
 import { matchesOf } from './matches.ts'
-import { asks, namesMatter, withoutRepeated } from './own-matter.ts'
+import { asks, namesMatter, namesSomebody, withoutRepeated } from './own-matter.ts'
 import { collapseWhitespace, folded } from './words.ts'
 
 /** What a letter that may be a bounce is made of. */
@@ -68,19 +68,28 @@ function isPlain(head: string, bySubject: boolean): boolean {
   const words = withoutRepeated(copy ? head.slice(0, copy.index) : head)
   if (words.length > 900 || words.includes('?')) return false
   const line = collapseWhitespace(words).trim()
-  if (namesMatter(line) || OWN_LETTER.test(line) || asks(line)) return false
-  const reason = REASON.exec(line)
-  const failure = NOT_ARRIVED.exec(line)
-  if (reason === null && failure === null) return false
-  if (bySubject || (reason !== null && failure !== null && READER.test(line))) return true
-  return [reason, failure].some(found => found !== null && ADDRESS.test(around(found)))
+  if (namesMatter(line) || namesSomebody(line)) return false
+  if (OWN_LETTER.test(line) || asks(line)) return false
+  const reasons = matchesOf(line, REASONS)
+  const failures = matchesOf(line, FAILURES)
+  if (reasons.length + failures.length === 0) return false
+  if (bySubject || (reasons.length > 0 && failures.length > 0 && READER.test(line))) return true
+  return LABELLED.test(line) || [...reasons, ...failures].some(found => ADDRESS.test(around(found)))
 }
 
-/** What a server says of an address stands beside it. */
+const REASONS = new RegExp(REASON.source, 'gi')
+const FAILURES = new RegExp(NOT_ARRIVED.source, 'gi')
+
+/** What a server says of an address stands beside it; a person names one elsewhere in his text. */
 const around = ({ index, input, 0: found }: RegExpExecArray): string =>
   input.slice(Math.max(0, index - BESIDE), index + found.length + BESIDE)
 
+/** Characters: about two lines. */
 const BESIDE = 160
+
+/** "Casella: anna@example.org". */
+const LABELLED =
+  /\b(?:indirizzo|casella|destinatari[oa]|utente|riferimento|recipient|address|user|empfanger|adresse|destinataire)\s?:\s{0,3}[\w.+-]{1,64}@/i
 
 /** To whom the letter belongs that did not arrive, or what did not take it. */
 const READER =
@@ -110,7 +119,7 @@ const FINAL =
 const ADDRESS = /[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+/
 
 const SUSPECT =
-  /deliver|delivr|recipient|undeliv|bounce|mailbox|quota|recapit|consegn|restitu|respint|rifiutat|destinatari|inoltrar|casella|dominio|disattivat|disabilitat|virus|bloccat|banned|zugestellt|zustell|postfach|konto|abgelehnt|spazio|raggiun|quaranten|reject|verz[öo]g|e-?mail an|remis|remise|distribu|entreg|[45]\d\d[ -][45]\.|final-recipient|reporting-mta/i
+  /deliver|delivr|recipient|undeliv|bounce|mailbox|quota|recapit|consegn|restitu|respint|rifiutat|destinatari|inoltrar|casella|dominio|disattivat|disabilitat|virus|bloccat|banned|zugestellt|zustell|postfach|konto|abgelehnt|spazio|raggiun|quaranten|reject|verz[öo]g|e-?mail an|remis|remise|distribu|entreg|sconosciut|inesistente|unknown|unbekannt|[45]\d\d[ -][45]\.|final-recipient|reporting-mta/i
 
 /** Fields of a delivery report in the words themselves: two are no chance. */
 export function statusFields(text: string): number {

@@ -6,7 +6,7 @@ import type { Family } from './notice-phrases.ts'
 const ENGLISH: Family = {
   away: [
     /\b(?:i(?: am|'m| will be|'ll be| have been)|we(?: are|'re| will be)|(?:he|she) is|is)\b.{0,60}\b(?:out of (?:the )?(?:office|country|town)|on (?:\w+ ){0,2}(?:leave|vacation|holidays?|sabbatical|pto|furlough)|away\b|unavailable|off sick|travell?ing|attending|(?:not|un)able to (?:read|check|access|respond)|not in the office)|\b(?:i(?: am|'m| will be|'ll be)|we(?: are|'re| will be|'ll be)|(?:he|she) (?:is|will be)) (?:[\w']+ ){0,4}back (?:on|in the office|at)\b|(?:^|[.!,;] |\band )(?:(?:i am|i'm|i will be|i'll be|will be|we are|we will be) )?(?:back|returning) (?:on |in )?(?:the )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|next|tomorrow|\d)/i,
-    /\b(?:out of (?:the )?office|away from (?:my|the) (?:desk|office|e-?mail)|away|on (?:(?:annual|sick|maternity|paternity|parental|medical|study) )?(?:leave|sabbatical|pto)|on (?:vacation|holiday)) (?:from|until|till|thru|through|between|and|this|next|with)\b/i,
+    /\b(?:out of (?:the )?office|away from (?:my|the) (?:desk|office|e-?mail)|away|on (?:(?:annual|sick|maternity|paternity|parental|medical|study) )?(?:leave|sabbatical|pto)|on (?:vacation|holiday))(?= (?:from|until|till|thru|through|between|and|this|next|with)\b)/i,
     /\b(?:limited|no|intermittent|infrequent) (?:access|connectivity)\b|\b(?:will|shall|i'll|we'll) (?:not )?(?:be )?(?:reply|replies|respond|answer|read|reading|write back|get back|return)\b.{0,60}\b(?:when i|upon my|on my return|as soon as (?:i|possible)|after my|in (?:january|february|march|april|may|june|july|august|september|october|november|december))|\breplies will be delayed\b|\b(?:slow|slower|delayed|delay|delays) (?:to|in) (?:respond|reply|answer)(?:ing)?\b/i,
     /\b(?:this is an? )?auto(?:mat(?:ic|ed|ically)|-?)?[ -]?(?:generated )?(?:reply|response|e-?mail|message|answer|notification)\b.{0,40}(?:\.|:|do not|please|has been|from|sent|was|to )|\bautoreply\b|\bdo not (?:reply|respond) (?:directly )?to this\b/i,
     /\b(?:for|in case of|if (?:you (?:need|require)|it is|it's|your|the|this)) (?:\w+ ){0,3}?(?:urgent|an emergency|emergencies|immediate)\b.{0,100}\b(?:contact|call|e-?mail|write|reach|message|text|phone)\b/i,
@@ -24,7 +24,7 @@ const ENGLISH: Family = {
   ],
   courtesy: [
     /\b(?:thank you|thanks) for (?:your|contacting|writing|getting|reaching|e-?mailing|choosing)\b|\b(?:e-?mails?|messages?) (?:received|sent)\b|\bwill be (?:dealt with|answered|handled|processed)\b|\b(?:will|'ll) (?:process|review) (?:it|your|this)\b|\bto add (?:additional )?comments\b|\bmy new (?:e-?mail )?address\b|\bis important to us\b|\bresponse times? (?:may|will|are|is)\b|\bbeing reviewed by\b|\bwithin \d+ (?:hours|(?:business |working )?days)\b|\bget back to you\b|\b(?:one|a member|someone) (?:of|from|on) (?:our|the) (?:\w+ )?(?:team|staff|agents)\b|\b(?:typical|average) response time\b|\bquote this (?:number|reference)\b|\b(?:will|i'll|we'll) (?:respond|reply|write back|contact you|be in touch)\b/i,
-    /\bplease (?:contact|direct|e-?mail|call|write|note|use|send)\b|\bcontact (?:my|our|the|either)\b|\bfor any matter\b|\bfor (?:\w+ )?(?:inquiries|enquiries|questions|queries)\b.{0,80}\bcontact\b/i,
+    /\bmy (?:colleagues?|backup|deputy|assistant)\b|\bplease (?:contact|direct|e-?mail|call|write|note|use|send)\b|\bcontact (?:my|our|the|either)\b|\bfor any matter\b|\bfor (?:\w+ )?(?:inquiries|enquiries|questions|queries)\b.{0,80}\bcontact\b/i,
   ],
 }
 
@@ -33,7 +33,7 @@ const FRENCH: Family = {
     /\b(?:je suis|nous sommes|je serai|nous serons|est)\b.{0,60}\b(?:absente?s?|en (?:conges?|vacances|deplacement|arret|formation)|indisponibles?|fermes?|de retour|a la retraite)\b/i,
     /(?:^|[.!] )(?:actuellement )?absente?s? (?:du bureau|de mon poste|jusqu|pour|a partir|du \d)/i,
     /\b(?:de retour|mon retour|mon absence|message automatique|reponse automatique|(?:en cas d'|pour toute )urgence)\b|\bne (?:seront|sont|sera) (?:pas|plus) (?:lus?|transferes?|traites?)\b|\bne (?:lirai|consulterai|pourrai|repondrai|travaille) (?:pas|plus)\b/i,
-    /\b(?:bureaux?|cabinet|agence|magasin|service|mairie|accueil|etablissement|ecole|bibliotheque|entreprise|societe|boutique|secretariat)\b.{0,40}\bferme(?:e?s?|ra)\b/i,
+    /\b(?:bureaux?|cabinet|agence|magasin|service|mairie|accueil|secretariat)\b.{0,40}\bferme(?:e?s?|ra)\b/i,
     /\bne (?:fait|travaille|fais)\b.{0,20}\bplus\b|\badresse\b.{0,30}\ba change\b|\bnouvelle adresse\b|\bm'ecrire desormais\b/i,
   ],
   receipt: [

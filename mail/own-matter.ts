@@ -10,6 +10,38 @@ export const asks = (folded: string): boolean => ASKS.test(folded)
 /** Names a benefit, a document or a citizen; a notice may do so where it says whom to write to. */
 export const namesMatter = (folded: string): boolean => MATTER.test(folded)
 
+/** Names somebody by his title, or as whose he is: a notice does so where it says whom to write to. */
+export const namesSomebody = (folded: string): boolean =>
+  SOMEBODY.test(folded.replace(ADDRESSEE, ''))
+
+/** Whom to turn to. */
+const ADDRESSEE = /\b(?:an|bei|alla?|dal|dalla) (?:frau|herrn|signora?|dottor(?:e|essa)?)\b/gi
+
+/** A sentence begins with somebody, and not with who stands in for the writer. */
+export const tellsOfSomebody = (folded: string): boolean =>
+  HINT.test(folded) && sentences(folded).some(one => TOLD.test(one) && !MYSELF.test(one))
+
+const PEOPLE =
+  'signor[aei]?|maestr[oa]|mogli[ei]|marito|figli[oaie]|madre|padre|mamma|genitori|vedov[oa]|lavorator[ei]|lavoratric[ei]|dipendent[ei]|operai[oae]?|mutter|vater|sohn|tochter|witwer?'
+const HINT = new RegExp(`\\b(?:${PEOPLE})\\b`, 'i')
+const TOLD = new RegExp(
+  `^(?:(?:il|la|lo|i|gli|le|der|die|das|mein\\w*|unser\\w*) |l')?(?:(?:nostr|mi)[oa] )?(?:${PEOPLE})\\b`,
+  'i',
+)
+const MYSELF = /\b(?:mi|ci|me|noi|mich|uns)\b/i
+
+/** Names what is done for somebody, and does not say what to do if it is the reader's matter. */
+export const namesTask = (folded: string): boolean =>
+  namesMatter(folded) || (TASK.test(folded) && !IN_CASE.test(folded))
+
+const SOMEBODY =
+  /\b(?:signor\w*|dottor(?:e|essa)?|maestr[oa]|mogli[ei]|marito|figli[oaie]|madre|padre|mamma|papa|genitori|fratello|sorella|vedov[oa]|lavorator[ei]|lavoratric[ei]|dipendent[ei]|operai[oae]?|titolare|consulente|frau|herrn?|mutter|vater|sohn|tochter|witwer?|mrs?|ms|madame|monsieur)\b/i
+
+const TASK =
+  /\b(?:pratic(?:a|he)|document[oi]|pagament[oi]|modul[oi]|bonifico|verbal[ei]|iban|visit[ae]|convocazion[ei]|cig|zahlung(?:en)?|bescheid\w*|visite|unterlagen|konto|formular\w*|payments?)\b/i
+
+const IN_CASE = /^(?:se|qualora|per|wenn|falls|fur|if|for|si|pour|en cas|para)\b/i
+
 /**
  * Names a price, or says what he will do himself, in a sentence that speaks neither of mail nor of
  * a return: what follows a return every absence note promises. For folded text with its line ends.
@@ -41,7 +73,7 @@ const ANSWERED =
 
 const ASKS = anyOf([
   /\b(?:(?:vi|le|si|mi|ci)? ?chied(?:o|iamo|endo)(?! (?:\w+ )?di (?:non|attendere|pazientare|contattare|scrivere|utilizzare|rivolger|aggiornare|inviare|indirizzare))|si chiede|chieder(?:e|vi|le)|richied(?:o|iamo)|vorre(?:i|mmo)|gradire(?:i|mmo)|(?<!\b(?:un|suo|tuo|vostro|qualche|ogni|eventuale) )sollecit(?:o|iamo|are)|alleg(?:o|hiamo)|alla presente|trasmett(?:o|iamo)|attend(?:o|iamo)|in attesa di (?:vostro|un|cortese)|rimand(?:o|iamo)|riprovo|rinvi(?:o|amo)|scriv(?:o|iamo)|rispondo al(?! (?:mio |nostro )?(?:rientro|ritorno))|approfitto|confermo|contest(?:o|iamo|a))\b/i,
-  /\b(?:vi|le|ti) (?:invi|inoltr|mand|gir|rigir|segnal)(?:o|iamo|amo)\b|\bfat(?:emi|eci) sapere\b|\b(?:cancellat|togliet|rimuovet)e(?:mi|ci)\b|\bchiamatemi\b|\ba che punto\b|\bper favore\b|\bse (?:possibile|potete|poteste|puo'?)\b|\brispond(?:ermi|erci|etemi|eteci)\b|\bsar(?:ei|emmo) grat[aoi]\b|\b(?:rest|riman)(?:a|ano|e|gono) (?:in|ferm|bloccat|sospes)\w*/i,
+  /\b(?:vi|le|ti) (?:invi|inoltr|mand|gir|rigir|segnal)(?:o|iamo|amo)\b|\bfat(?:emi|eci) sapere\b|\b(?:vostr[oa]|su[oa]) (?:messaggio|risposta|mail|e-?mail) automatic[oa]\b|\b(?:cancellat|togliet|rimuovet)e(?:mi|ci)\b|\bchiamatemi\b|\ba che punto\b|\bper favore\b|\bse (?:possibile|potete|poteste|puo'?)\b|\brispond(?:ermi|erci|etemi|eteci)\b|\bsar(?:ei|emmo) grat[aoi]\b|\b(?:rest|riman)(?:a|ano|e|gono) (?:in|ferm|bloccat|sospes)\w*/i,
   /\b(?:pote(?:te|ste)|puo'?|potrebbe(?:ro)?) (?:voi |lei )?(?:verificar|dirmi|dirci|indicar|controllar|rispedir|mandarm|confermar|aiutar|inviarm|farm|comunicarm)\w*|\b(?:verificate|controllate|verifichi)\b/i,
   /\b(?:mi|ci) (?:serv|occorr|risult|tornat|dice|chied|segnal|ha(?:nno)?\b|paga|e (?:stat|tornat|arrivat))\w*|\bnon (?:riesc(?:o|iamo)|risult\w+|funziona|(?:ho|abbiamo|ha|hanno) (?:ancora |mai |piu )?(?:ricevut|avut|percepit)\w*|(?:e|sono) (?:ancora |mai )?(?:stat\w )?(?:ancora )?(?:pagat|liquidat|lavorat|accreditat|definit|arrivat)\w*)/i,
   /\b(?:al posto (?:suo|mio|della|del)|scrive (?:la|il) collega|(?:mi[oa]|nostr[oa]) (?:assistit|cliente|mamma|madre|padre|marito|moglie|domanda|pratica|richiesta|pension)\w*)\b/i,

@@ -1,59 +1,101 @@
-// What a short letter states, sentence by sentence and clause by clause, and how much of it are phrases
-// that programs use (notice-phrases.ts). For folded text (words.ts).
+// What a short letter states, sentence by sentence and clause by clause, and how much of it are the
+// phrases of notices (notice-phrases.ts). For folded text (words.ts).
 
-import { anyOf } from './matches.ts'
-import { FOREIGN } from './notice-foreign.ts'
-import { HOME } from './notice-phrases.ts'
+import { matchesOf } from './matches.ts'
+import { AWAY, COURTESY, held, RECEIPT } from './phrase-sets.ts'
 import { sentences } from './words.ts'
 
 export interface Statement {
+  /** A clause's words, its phrases as marks; of a sentence that says nothing else, all of it. */
   readonly says: string
-  /** How many phrases it holds. */
+  /** How many it holds; of a clause, in how many places. */
   readonly phrases: number
+  /** Among them those that a notice is for: "I am away", "we have received". */
+  readonly points: number
 }
 
-export const statementsOf = (folded: string): readonly Statement[] =>
-  sentences(folded).flatMap(ofSentence)
+/** Without greetings, names, and what says no more than when somebody is back. */
+export const statementsOf = (words: string): readonly Statement[] =>
+  sentences(words).flatMap(ofSentence)
 
 /**
- * Of a sentence that holds a phrase, its clauses, where one of them is something else; what leads up to
- * the first phrase is none, but where it is long.
+ * Of a sentence that holds a phrase its clauses, where one of them is something else: not a few words
+ * that lead up to the first phrase. Of another one, itself, where it says something.
  */
 function ofSentence(says: string): readonly Statement[] {
-  const phrases = PHRASES.filter(({ any }) => any.test(says)).flatMap(({ each }) =>
-    each.filter(phrase => phrase.test(says)),
-  )
-  if (phrases.length === 0) return isSaid(says) ? [{ says, phrases: 0 }] : []
-  const clauses = withoutPhrases(says, phrases).split(CLAUSE)
-  const first = clauses.findIndex(clause => clause.includes(PHRASE))
-  const others = clauses.filter(
-    (clause, at) =>
-      !clause.includes(PHRASE) && wordCount(clause) > (at < first ? MOST_LEADING : MOST_TRAILING),
-  )
-  if (others.length === 0) return [{ says, phrases: phrases.length }]
-  return clauses.flatMap(clause => {
-    if (clause.includes(PHRASE)) return [{ says: clause, phrases: 1 }]
-    return others.includes(clause) ? [{ says: clause, phrases: 0 }] : []
+  const points = [...held(AWAY, says), ...held(RECEIPT, says)]
+  const phrases = [...points, ...held(COURTESY, says)]
+  if (phrases.length === 0) {
+    const own = says.replace(RETURN, ' ')
+    return isSaid(own) ? [{ says, phrases: 0, points: 0 }] : []
+  }
+  const clauses = marked(says, points, phrases).split(CLAUSE)
+  const first = clauses.findIndex(clause => PHRASE.test(clause))
+  const isOther = (clause: string, at: number): boolean =>
+    !MARK.test(clause) &&
+    !CONTACT.test(clause) &&
+    wordCount(clause) > (at < first ? MOST_LEADING : MOST_TRAILING)
+  if (!clauses.some(isOther)) return [{ says, phrases: phrases.length, points: points.length }]
+  return clauses.flatMap((clause, at) => {
+    if (isOther(clause, at)) return [{ says: clause, phrases: 0, points: 0 }]
+    const here = clause.match(PHRASES)?.length ?? 0
+    return here === 0 ? [] : [{ says: clause, phrases: here, points: Number(POINT.test(clause)) }]
   })
 }
 
-/** Days and dates say when, and nothing else. */
+/** "Anna Bianchi, pensions, tel. 06 5550100": whom to ask instead. */
+const CONTACT = /\btel\b|\bcell\b|\S@\S|\d{3}[\d ./-]{3,}|^\W*(?:[A-Z][\w'.-]*\W*)+$/
+
+/** Words that are neither a day nor a date. */
 const wordCount = (says: string): number => says.replace(TIMES, '').match(/\S+/g)?.length ?? 0
 
-/** "In these days I take part in a course". */
+/** Words, at most: "in these days I take part in a course" leads up to an absence. */
 const MOST_LEADING = 7
-/** "on leave, thank you"; "and I sign" is a clause. */
+/** Words, at most: "on leave, thank you"; "and I sign" is a clause. */
 const MOST_TRAILING = 1
 
-/** Each phrase and each return as one sign, greetings as nothing. */
-function withoutPhrases(sentence: string, phrases: readonly RegExp[]): string {
-  const bare = sentence.replace(GREETING, '').replace(RETURN, ` ${PHRASE} `)
-  const rest = phrases.reduce((text, phrase) => text.replace(phrase, ` ${PHRASE} `), bare)
-  return rest.includes(PHRASE) ? rest : PHRASE
+/** Stand for a phrase with a point, for another, and for a return. */
+const [POINT_MARK, COURTESY_MARK, RETURN_MARK] = ['\u2021', '\u2020', '\u2016']
+const MARK = /[\u2016\u2020\u2021]/
+const PHRASE = /[\u2020\u2021]/
+const PHRASES = /[\u2020\u2021]/g
+const POINT = /\u2021/
+
+interface Span {
+  readonly start: number
+  readonly end: number
+  readonly mark: string
 }
 
-/** Stands for a phrase. */
-const PHRASE = '\u2021'
+/** Phrases and returns as marks, those that overlap as one; a greeting before them as nothing. */
+function marked(says: string, points: readonly RegExp[], phrases: readonly RegExp[]): string {
+  const found = [
+    ...phrases.flatMap(phrase => {
+      const match = phrase.exec(says)
+      return match === null
+        ? []
+        : spanOf(match, points.includes(phrase) ? POINT_MARK : COURTESY_MARK)
+    }),
+    ...matchesOf(says, RETURN).map(match => spanOf(match, RETURN_MARK)),
+  ].sort((a, b) => a.start - b.start)
+  let words = ''
+  let done = greetingEnd(says.slice(0, found[0]?.start ?? 0))
+  for (const { start, end, mark } of found) {
+    if (start >= done) words += `${says.slice(done, start)} ${mark} `
+    // Part of the former: the stronger mark stands for both.
+    else if (mark === POINT_MARK) words = words.replace(/[\u2016\u2020] $/, `${POINT_MARK} `)
+    done = Math.max(done, end)
+  }
+  return words + says.slice(done)
+}
+
+const spanOf = ({ index, 0: found }: RegExpExecArray, mark: string): Span => ({
+  start: index,
+  end: index + found.length,
+  mark,
+})
+
+const greetingEnd = (lead: string): number => GREETING.exec(lead)?.[0].length ?? 0
 
 /** Where a second clause begins. */
 const CLAUSE =
@@ -78,7 +120,7 @@ const WHEN = `(?: (?!(?:e|ma|und|aber|and|but|et|mais|y|pero|con|with|mit|avec)\
 const RETURN = new RegExp(
   `[,;]? {0,2}\\b(?:(?:and|e|und|et|y) )?(?:${[
     "(?:(?:i|we)(?: will|'ll| shall| am|'m)? (?:be )?)?(?:returning|return|back)",
-    "(?:rientr|torn)(?:o|ero'?|iamo|eremo)|(?:(?:morgen|heute) )?(?:bin ich |sind wir )?(?:wieder(?: (?:da|zuruck|erreichbar))?|zuruck)",
+    "rientro previsto|(?:rientr|torn)(?:o|ero'?|iamo|eremo)|(?:(?:morgen|heute) )?(?:bin ich |sind wir )?(?:wieder(?: (?:da|zuruck|erreichbar))?|zuruck)",
     '(?:je serai )?de retour|vuelvo|regreso|estare de (?:vuelta|regreso)',
   ].join('|')})\\b(?:${WHEN})(?=\\s{0,2}(?:[.,;:!?)\\n]|$|(?:and|e|und|et|y)\\b))`,
   'gi',
@@ -92,18 +134,3 @@ const TIMES = new RegExp(
 /** Greetings, names and telephone numbers are no sentences. */
 const isSaid = (sentence: string): boolean =>
   sentence.split(' ').filter(word => /^[a-z'-]{2,}[.,:;!]?$/.test(word)).length >= 3
-
-const FAMILIES = [...HOME, ...FOREIGN]
-
-/** Phrases of one kind, and all of them as one pattern: most letters hold none. */
-export interface PhraseSet {
-  readonly each: readonly RegExp[]
-  readonly any: RegExp
-}
-
-const phraseSet = (each: readonly RegExp[]): PhraseSet => ({ each, any: anyOf(each) })
-
-export const AWAY = phraseSet(FAMILIES.flatMap(({ away }) => away))
-export const RECEIPT = phraseSet(FAMILIES.flatMap(({ receipt }) => receipt))
-export const COURTESY = phraseSet(FAMILIES.flatMap(({ courtesy }) => courtesy))
-const PHRASES = [AWAY, RECEIPT, COURTESY]

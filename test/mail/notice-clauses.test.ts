@@ -111,3 +111,49 @@ test.each([
 ])('who writes of filters and failed mail (%s) is no server', async (subject, text) => {
   expect(await judged(subject, text)).toBeNull()
 })
+
+// Everyday letters of offices that speak of an absence, a receipt or a closed door by the way.
+test.each([
+  'Abbiamo ricevuto la vostra comunicazione. La signora Deiana è deceduta. Contattare il figlio.',
+  'Ho ricevuto la vostra mail. La signora Serra abita a Cagliari. Provvederà lei a comunicarlo.',
+  'Sono in ferie fino al 20 agosto. Il signor Conti si presenta il 18. Grazie della disponibilità.',
+  'La scuola è chiusa. La maestra Villa non ha ancora il foglio. Lo manderà appena possibile.',
+  'La farmacia chiude il 31. La dottoressa farà domanda entro 68 giorni. Grazie per i chiarimenti.',
+  'Non siamo in grado di fornire il verbale della signora Cossu. Lo ha la ASL. Scrivete a loro.',
+  'Il lavoratore è in malattia da marzo. L’azienda è chiusa. Grazie per quanto farete.',
+  'Sono fuori sede fino a giovedì. Contattate la signora De Luca. Ha ottant’anni e sente poco.',
+  'Guten Tag ich bin im Urlaub, Herr Mair bringt alles am Montag und Frau Egger wartet noch.',
+  'Danke für die Hilfe. Frau Oberhofer hat ihr Geld bekommen. Ich bin nächste Woche im Urlaub.',
+  'Herr Gruber ist in Rente. Die erste Zahlung kam nicht. Er ist so bald wie möglich anzurufen.',
+  'Die Schule ist geschlossen. Frau Wieser braucht das Blatt. Sie wird sich bei Ihnen melden.',
+])('who speaks for somebody (%s) is a person', async text => {
+  expect(await judged('Comunicazione', text)).toBeNull()
+})
+
+test.each([
+  'Fuori ufficio. Rientro previsto il 7 gennaio.',
+  'Sono in smart working e rispondo solo via mail. Il telefono fisso non è presidiato.',
+  'Sono fuori ufficio: vi leggo domani mattina.',
+  'I’m on vacation and my colleague Anna takes care of everything.',
+  'Ich bin bis 18.9. nicht im Büro. In dringenden Fällen wenden Sie sich bitte an Herrn Dorn.',
+])('a notice of two signs in one sentence, or of a return (%s), is a program’s', async text => {
+  expect(await judged('Re: info', text)).toMatchObject({ kind: 'auto_reply' })
+})
+
+test.each([
+  ['beside a later reason', `Casella piena. ${'Così è. '.repeat(30)}Casella a@x.example piena.`],
+  ['after a label', `La consegna è fallita. ${'Così è. '.repeat(30)}Casella: a@x.example`],
+  ['after the reason', 'Utente sconosciuto: luca@aurora.example'],
+])('a server’s notice with the address %s is a bounce', async (_, text) => {
+  expect(await judged('Posta', text)).toMatchObject({ kind: 'bounce' })
+})
+
+test.each([
+  [
+    'an address far from it',
+    `La casella è piena, dice. ${'Così è. '.repeat(30)}Scrivo ad anna@x.example.`,
+  ],
+  ['somebody', 'Die E-Mail wurde nicht zugestellt: bozen@inps.example. Frau Auer wartet.'],
+])('who tells of a failed delivery and names %s is no server', async (_, text) => {
+  expect(await judged('Posta', text)).toBeNull()
+})
