@@ -33,7 +33,7 @@ function ofSentence(says: string): readonly Statement[] {
   const first = clauses.findIndex(clause => PHRASE.test(clause))
   const isOther = (clause: string, at: number): boolean =>
     !MARK.test(clause) &&
-    !CONTACT.test(clause) &&
+    !isContact(clause) &&
     wordCount(clause) > (at < first ? MOST_LEADING : MOST_TRAILING)
   if (!clauses.some(isOther)) return [{ says, phrases: phrases.length, points: points.length }]
   return clauses.flatMap((clause, at) => {
@@ -44,7 +44,10 @@ function ofSentence(says: string): readonly Statement[] {
 }
 
 /** "Anna Bianchi, pensions, tel. 06 5550100": whom to ask instead. */
-const CONTACT = /\btel\b|\bcell\b|\S@\S|\d{3}[\d ./-]{3,}|^\W*(?:[A-Z][\w'.-]*\W*)+$/
+const isContact = (clause: string): boolean =>
+  CONTACT.test(clause) || (clause.match(/\S+/g) ?? []).every(word => /^\W*[A-Z]/.test(word))
+
+const CONTACT = /\btel\b|\bcell\b|\S@\S|\d{3}[\d ./-]{3,}/
 
 /** Words that are neither a day nor a date. */
 const wordCount = (says: string): number => says.replace(TIMES, '').match(/\S+/g)?.length ?? 0
