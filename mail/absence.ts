@@ -59,12 +59,13 @@ export function absencePhrases(subject: string, text: string): Phrases {
   if (asked || NAMES_CASE.test(line) || asks(line)) return NONE
   if (actsHimself(words) || tellsOfSomebody(words)) return NONE
   const said = held(AWAY, line).length
-  const receipt = held(RECEIPT, line).length
+  const ticket = tellsReceipt(subject)
+  const receipt = held(RECEIPT, line).length + Number(ticket)
   const courtesy = held(COURTESY, line).length
   const spoken = said + receipt + courtesy
   const away = said + Number(isAwaySubject(subject))
   if (away + receipt === 0 || (receipt + courtesy === 0 && namesMatter(line))) return NONE
-  const statements = statementsOf(words)
+  const statements = [...(ticket ? [SUBJECT] : []), ...statementsOf(words)]
   return {
     away,
     total: spoken + away - said,
@@ -72,6 +73,14 @@ export function absencePhrases(subject: string, text: string): Phrases {
     mostly: isMostly(statements, isAwaySubject(subject)),
   }
 }
+
+/** It begins by "We have received your request"; a ticket's number alone is repeated by who answers. */
+function tellsReceipt(subject: string): boolean {
+  const found = RECEIPT.any.exec(folded(subject.slice(0, 200)).trim())
+  return found?.index === 0 && !/^(?:ticket|case|reference)/i.test(found[0])
+}
+
+const SUBJECT: Statement = { says: '', phrases: 1, points: 1 }
 
 /** "Need something urgently?", which notices ask. */
 const URGENT_QUESTION =

@@ -9,9 +9,11 @@ const ENGLISH: Family = {
     /\b(?:out of (?:the )?office|away from (?:my|the) (?:desk|office|e-?mail)|away|on (?:(?:annual|sick|maternity|paternity|parental|medical|study) )?(?:leave|sabbatical|pto)|on (?:vacation|holiday))(?= (?:from|until|till|thru|through|between|and|this|next|with)\b)/i,
     /\b(?:limited|no|intermittent|infrequent) (?:access|connectivity)\b|\b(?:will|shall|i'll|we'll) (?:not )?(?:be )?(?:reply|replies|respond|answer|read|reading|write back|get back|return)\b.{0,60}\b(?:when i|upon my|on my return|as soon as (?:i|possible)|after my|in (?:january|february|march|april|may|june|july|august|september|october|november|december))|\breplies will be delayed\b|\b(?:slow|slower|delayed|delay|delays) (?:to|in) (?:respond|reply|answer)(?:ing)?\b/i,
     /\b(?:this is an? )?auto(?:mat(?:ic|ed|ically)|-?)?[ -]?(?:generated )?(?:reply|response|e-?mail|message|answer|notification)\b.{0,40}(?:\.|:|do not|please|has been|from|sent|was|to )|\bautoreply\b|\bdo not (?:reply|respond) (?:directly )?to this\b/i,
-    /\b(?:for|in case of|if (?:you (?:need|require)|it is|it's|your|the|this)) (?:\w+ ){0,3}?(?:urgent|an emergency|emergencies|immediate)\b.{0,100}\b(?:contact|call|e-?mail|write|reach|message|text|phone)\b/i,
+    /\b(?:for|in case of|if (?:you (?:need|require)|it is|it's|your|the|this)) (?:\w+ ){0,3}?(?:urgent|(?:an )?emergency|emergencies|immediate)\b.{0,100}\b(?:contact|call|e-?mail|write|reach|message|text|phone)\b/i,
+    /\btaking (?:a few|some|the) (?:\w+ )?(?:days?|time|weeks?) off\b|\b(?:will not|won't) be (?:available|reachable|online)\b/i,
     /\b(?:i am|i'm) (?:currently )?ooo\b|\bwill not be (?:monitoring|checking|reading)\b/i,
-    /\b(?:currently|temporarily) (?:unavailable|closed|away|offline)\b/i,
+    /\b(?:currently|temporarily) (?:unavailable|closed|away|offline|overseas|abroad)\b|\boutside (?:of )?(?:our|office|business) (?:\w+ )?hours\b|\b(?:we are|we're|i am|i'm) (?:closed|overseas|abroad|not available)\b|\bon (?:an? )?overseas? \w+\b/i,
+    /\b(?:will|shall) revert to (?:you|your)\b|\b(?:back|return) (?:to|in) (?:the )?(?:office|work) on\b/i,
     /\bchanged (?:jobs|company)\b|\bno longer use this (?:account|(?:e-?mail )?address|e-?mail|mailbox)\b|\b(?:is|am) covering for\b/i,
     /\b(?:no longer (?:with|works?|working|employed|check|monitor\w*|in use|active|part of)|not (?:being )?(?:monitored|checked|read)|(?:have|has) (?:left|retired|changed jobs)|retired (?:from|as of))\b|\b(?:e-?mail )?address (?:has|have) changed\b|\bi have retired\b/i,
     /\b(?:office|offices|shop|company|clinic|school|we)\b.{0,40}\b(?:is|are|will be|remain\w*) closed\b/i,
@@ -20,16 +22,18 @@ const ENGLISH: Family = {
     /\b(?:your (?:message|mail|e-?mail))\b.{0,200}\b(?:was (?:read|opened|displayed|deleted)|has been (?:read|displayed))\b/i,
   ],
   receipt: [
-    /\b(?:we(?: have|'ve)? (?:received|got) your|your (?:message|mail|e-?mail|request|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|opened|logged|registered)|an? (?:new |support )?(?:case|ticket|request)(?: \(?#\w+\)?)? (?:has been|was) (?:opened|created|logged|registered|received)|your (?:reference|case|ticket)(?: number)? is|high volume of (?:requests|e-?mails|enquiries|messages|calls))\b|\b(?:case|ticket|reference)(?: number| id)?[ :#]{1,4}[a-z-]{0,6}\d{3,}|\bwe (?:aim|try|endeavou?r) to (?:respond|reply|answer)\b.{0,60}\bwithin\b|\b(?:we|our (?:\w+ )?team)(?: will|'ll)\b.{0,30}\b(?:get back to|respond|reply|be in touch|contact)\b.{0,60}\b(?:within|shortly)\b|\ballow (?:us )?(?:up to )?\d+(?: ?(?:-|to) ?\d+)? (?:\w+ )?(?:hours|days)\b|\brepl(?:y|ies) within \d|\bexpect an? (?:response|reply|answer)\b/i,
+    /\b(?:we(?: have|'ve)? (?:received|got) your|your (?:message|mail|e-?mail|request|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|opened|logged|registered)|an? (?:new |support )?(?:case|ticket|request)(?: \(?#\w+\)?)? (?:has been|was) (?:opened|created|logged|registered|received)|your (?:reference|case|ticket)(?: number)? is|high volume of (?:requests|e-?mails|enquiries|messages|calls))\b|\b(?:case|ticket|reference)(?: number| id)?[ :#]{1,4}[a-z-]{0,6}\d{3,}|\bwe (?:aim|try|endeavou?r) to (?:respond|reply|answer)\b.{0,60}\bwithin\b|\b(?:we|our (?:\w+ )?team)(?: will|'ll)\b.{0,30}\b(?:get back to|respond|reply|be in touch|contact)\b.{0,60}\b(?:within|shortly|as soon as)\b|\ballow (?:us )?(?:up to )?\d+(?: ?(?:-|to) ?\d+)? (?:\w+ )?(?:hours|days)\b|\brepl(?:y|ies) within \d|\bexpect an? (?:response|reply|answer)\b|\b(?:ticket|case) has been (?:created|opened|logged)\b|\b(?:inquiry|enquiry|request|message) has been received\b/i,
   ],
   courtesy: [
-    /\b(?:thank you|thanks) for (?:your|contacting|writing|getting|reaching|e-?mailing|choosing)\b|\b(?:e-?mails?|messages?) (?:received|sent)\b|\bwill be (?:dealt with|answered|handled|processed)\b|\b(?:will|'ll) (?:process|review) (?:it|your|this)\b|\bto add (?:additional )?comments\b|\bmy new (?:e-?mail )?address\b|\bis important to us\b|\bresponse times? (?:may|will|are|is)\b|\bbeing reviewed by\b|\bwithin \d+ (?:hours|(?:business |working )?days)\b|\bget back to you\b|\b(?:one|a member|someone) (?:of|from|on) (?:our|the) (?:\w+ )?(?:team|staff|agents)\b|\b(?:typical|average) response time\b|\bquote this (?:number|reference)\b|\b(?:will|i'll|we'll) (?:respond|reply|write back|contact you|be in touch)\b/i,
+    /\b(?:thank you|thanks) for (?:your|contacting|writing|getting|reaching|e-?mailing|choosing)\b|\b(?:e-?mails?|messages?) (?:received|sent)\b|\bwill be (?:dealt with|answered|handled|processed)\b|\b(?:leave|left) (?:us )?a message\b|\bresponses? (?:may|might|will) (?:be delayed|take)\b|\bsorry for (?:the|any) (?:inconvenience|delay)\b|\b(?:apologi[sz]e|apologies) for\b|\bfollow up\b|\bour (?:working|business|opening|office) hours\b|\bcan reach (?:me|us)\b|\b(?:will|'ll) (?:process|review) (?:it|your|this)\b|\bto add (?:additional )?comments\b|\bmy new (?:e-?mail )?address\b|\bis important to us\b|\bresponse times? (?:may|will|are|is)\b|\bbeing reviewed by\b|\bwithin \d+ (?:hours|(?:business |working )?days)\b|\bget back to you\b|\b(?:one|a member|someone) (?:of|from|on) (?:our|the) (?:\w+ )?(?:team|staff|agents)\b|\b(?:typical|average) response time\b|\bquote this (?:number|reference)\b|\b(?:will|i'll|we'll) (?:respond|reply|write back|contact you|be in touch)\b/i,
     /\bmy (?:colleagues?|backup|deputy|assistant)\b|\bplease (?:contact|direct|e-?mail|call|write|note|use|send)\b|\bcontact (?:my|our|the|either)\b|\bfor any matter\b|\bfor (?:\w+ )?(?:inquiries|enquiries|questions|queries)\b.{0,80}\bcontact\b/i,
   ],
 }
 
 const FRENCH: Family = {
   away: [
+    /\bje (?:pars|m'absente)\b.{0,60}\b(?:du|jusqu|pour|le|quelques)\b|\bne (?:serai|suis|serons) pas (?:\w+ )?(?:disponibles?|joignables?|en mesure)\b|\bacces limite\b/i,
+    /\ben dehors (?:de nos|des) (?:horaires|heures)\b|\badresse n'est plus (?:utilisee|valable|active)\b/i,
     /\b(?:je suis|nous sommes|je serai|nous serons|est)\b.{0,60}\b(?:absente?s?|en (?:conges?|vacances|deplacement|arret|formation)|indisponibles?|fermes?|de retour|a la retraite)\b/i,
     /(?:^|[.!] )(?:actuellement )?absente?s? (?:du bureau|de mon poste|jusqu|pour|a partir|du \d)/i,
     /\b(?:de retour|mon retour|mon absence|message automatique|reponse automatique|(?:en cas d'|pour toute )urgence)\b|\bne (?:seront|sont|sera) (?:pas|plus) (?:lus?|transferes?|traites?)\b|\bne (?:lirai|consulterai|pourrai|repondrai|travaille) (?:pas|plus)\b/i,
@@ -37,10 +41,10 @@ const FRENCH: Family = {
     /\bne (?:fait|travaille|fais)\b.{0,20}\bplus\b|\badresse\b.{0,30}\ba change\b|\bnouvelle adresse\b|\bm'ecrire desormais\b/i,
   ],
   receipt: [
-    /\baccus(?:e|ons) reception\b|\bnous avons bien recu\b|\bvotre (?:message|courriel|mail|demande) (?:nous est bien parvenue?|a (?:bien )?ete (?:recue?|enregistree?))\b/i,
+    /\bnotre equipe\b.{0,40}\b(?:repond|contact|examin|etudi|trait)\w*\b|\bvous repondr(?:ons|a)\b.{0,20}\b(?:dans les|bientot|sous|rapidement|des que)\b|\baccus(?:e|ons) reception\b|\bnous avons bien recu\b|\bvotre (?:message|courriel|mail|demande|ticket|candidature) (?:nous est bien parvenue?|a (?:bien )?ete (?:recue?|enregistree?|creee?|envoyee?|transmise?))\b/i,
   ],
   courtesy: [
-    /\bmerci (?:de|pour)\b|\bpour toute (?:question|demande|information)\b|\becri(?:vez|re) a\b|\b(?:reviendrons vers|serez (?:re)?contacte\w*|recontacterons|vous repond)\b|\bje (?:vous repondrai|repondrai|vais (?:vous )?repondre|prendrai connaissance|consulterai mes)\b|\bveuillez (?:vous adresser|contacter)\b|\b(?:contacte[zr]|adressez-vous|joindre)\b|\b(?:traiterons|repondrons)\b|\bmeilleurs delais\b|\breprendr(?:ons|ont|a)\b/i,
+    /\bmerci (?:de|pour)\b|\bpour toute (?:question|demande|information)\b|\becri(?:vez|re) a\b|\b(?:reviendr(?:ons|a) vers|serez (?:\w+ )?(?:re)?contacte\w*|(?:re)?contacter(?:ons|a)|vous repond(?:ra|rons)?|prendra connaissance|examinera|etudiera|etudierons)\b|\b(?:va|allons) (?:etudier|examiner|traiter|vous)\b|\bnos (?:horaires|heures)\b|\bquestions? urgentes?\b|\b(?:pouvez|prie de bien vouloir) (?:\w+ ){0,2}(?:contacter|joindre|adresser)\b|\bpourra vous aider\b|\b(?:je|nous) vous remerci\w+\b|\ba (?:bientot|tres bientot)\b|\blaisse[rz] (?:un|votre) message\b|\bdes que possible\b|\bje (?:vous repondrai|repondrai|vais (?:vous )?repondre|prendrai connaissance|consulterai mes)\b|\bveuillez (?:vous adresser|contacter)\b|\b(?:contacte[zr]|adressez-vous|joindre)\b|\b(?:traiterons|repondrons)\b|\bmeilleurs delais\b|\breprendr(?:ons|ont|a)\b/i,
   ],
 }
 
@@ -48,6 +52,7 @@ const SPANISH: Family = {
   away: [
     /\b(?:estoy|estare|estamos|me encuentro|me encontrare|estaremos|esta)\b.{0,60}\b(?:ausentes?|de vacaciones|fuera|de baja|de permiso|de regreso|de viaje|cerrad[oa]s?)\b/i,
     /\b(?:mensaje automatico|respuesta automatica|a mi regreso|a mi vuelta|en caso de urgencia|para (?:asuntos|temas) urgentes|asuntos? urgentes?|(?:para|por|ante) cualquier (?:urgencia|emergencia)|si es urgente|en mi ausencia|sin acceso (?:a|al) (?:\w+ )?(?:correos?|e-?mails?))\b/i,
+    /\b(?:permaneceremos|estaremos|estamos|cerramos|permanecera)\b.{0,40}\b(?:cerrad[oa]s?|vacaciones|festiv\w+)\b|\bfuera del horario\b|(?:^|[.!] )(?:regres(?:o|are|amos)|vuelvo|volvemos|me reincorporo) el\b|\bno estare disponible\b/i,
     /(?:^|[.!] )(?:(?:estoy )?de vacaciones|fuera de (?:la )?oficina|(?:de )?baja por|ausente (?:hasta|del?|por))\b|\bestar[eé] en un[a]? (?:congreso|reunion|viaje|feria|conferencia|formacion)\b|\bno se estan leyendo\b/i,
     /\b(?:cuenta|correo|direccion|buzon|mensaje)\b.{0,80}\b(?:dejara de|ya no|no (?:sera|seran|esta siendo) (?:leid|atendid|revisad)[oa]s?|no esta (?:activ|operativ|disponible)\w*)/i,
     /\b(?:oficinas?|tienda|empresa|despacho)\b.{0,40}\bcerrad[oa]s?\b|\bya no (?:trabaja|trabajo|forma|pertenece)\b/i,
@@ -55,10 +60,10 @@ const SPANISH: Family = {
     /\b(?:(?:mi|la) nueva direccion|mi nuevo correo)\b/i,
   ],
   receipt: [
-    /\bhemos recibido su\b|\bsu (?:mensaje|correo|solicitud|consulta) ha sido (?:recibid|registrad)[oa]\b/i,
+    /\bnuestro equipo\b.{0,40}\b(?:pondra|contact|respond|revis)\w*\b|\bhemos recibido (?:su|tu)\b|\b(?:su|tu) (?:ticket|mensaje|solicitud)(?: \w+){0,3} ha sido (?:registrad|cread|recibid|asignad|enviad)[oa]\b|\bsu (?:mensaje|correo|solicitud|consulta) ha sido (?:recibid|registrad)[oa]\b/i,
   ],
   courtesy: [
-    /\bgracias por\b|\bhorario de atencion\b|\b(?:revisare|atendere|leere|contestare|respondere) (?:mi|su|tu)s?\b|\b(?:cuando|en cuanto) (?:regrese|vuelva)\b|\bescrib(?:ir|a) a\b|\b(?:le|les) (?:respondere|contestare)(?:mos)?\b|\b(?:responderemos|respondere)\b|\b(?:escriba|contacte|contacta|contactar|pongase en contacto|comunique(?:se)?|dirijase|dirigirse|(?:rogamos|favor de) (?:\w+ )?(?:envi|dirij|escrib)\w+)\b|\bpara cualquier (?:consulta|asunto|duda|otra)\b|\bquedamos a su disposicion\b|\batendera\b|\b(?:retoma|reanuda)(?:re)?mos\b/i,
+    /\bgracias(?: \w+)? por\b|\b(?:se pondra|nos pondremos|pondran?) en contacto\b|\b(?:te|le|les) (?:respond|contest|contact|inform|atend)er?(?:emos|a|an)?\b|\b(?:a la|con la mayor) brevedad\b|\blo antes posible\b|\ben cuanto (?:me|nos) sea posible\b|\bme pongo en contacto\b|\bdisculp(?:e|en|a)\b|\bdej(?:e|a|en) (?:su|un|tu) mensaje\b|\brevisar(?:emos|a)\b|\bhorario de atencion\b|\b(?:revisare|atendere|leere|contestare|respondere) (?:mi|su|tu)s?\b|\b(?:cuando|en cuanto) (?:regrese|vuelva)\b|\bescrib(?:ir|a) a\b|\b(?:le|les) (?:respondere|contestare)(?:mos)?\b|\b(?:responderemos|respondere)\b|\b(?:escriba|contacte|contacta|contactar|pongase en contacto|comunique(?:se)?|dirijase|dirigirse|(?:rogamos|favor de) (?:\w+ )?(?:envi|dirij|escrib)\w+)\b|\bpara cualquier (?:consulta|asunto|duda|otra)\b|\bquedamos a su disposicion\b|\batendera\b|\b(?:retoma|reanuda)(?:re)?mos\b/i,
   ],
 }
 

@@ -22,13 +22,13 @@ export const tellsOfSomebody = (folded: string): boolean =>
   HINT.test(folded) && sentences(folded).some(one => TOLD.test(one) && !MYSELF.test(one))
 
 const PEOPLE =
-  'signor[aei]?|maestr[oa]|mogli[ei]|marito|figli[oaie]|madre|padre|mamma|genitori|vedov[oa]|lavorator[ei]|lavoratric[ei]|dipendent[ei]|operai[oae]?|mutter|vater|sohn|tochter|witwer?'
+  'frau|herr|client[ei]|signor[aei]?|maestr[oa]|mogli[ei]|marito|figli[oaie]|madre|padre|mamma|genitori|vedov[oa]|lavorator[ei]|lavoratric[ei]|dipendent[ei]|operai[oae]?|mutter|vater|sohn|tochter|witwer?'
 const HINT = new RegExp(`\\b(?:${PEOPLE})\\b`, 'i')
 const TOLD = new RegExp(
   `^(?:(?:il|la|lo|i|gli|le|der|die|das|mein\\w*|unser\\w*) |l')?(?:(?:nostr|mi)[oa] )?(?:${PEOPLE})\\b`,
   'i',
 )
-const MYSELF = /\b(?:mi|ci|me|noi|mich|uns)\b/i
+const MYSELF = /\b(?:mi|ci|me|noi|mich|uns|vertritt|vertretung|ubernimmt|zustandig)\b/i
 
 /** Names what is done for somebody, and does not say what to do if it is the reader's matter. */
 export const namesTask = (folded: string): boolean =>

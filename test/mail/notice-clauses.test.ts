@@ -157,3 +157,30 @@ test.each([
 ])('who tells of a failed delivery and names %s is no server', async (_, text) => {
   expect(await judged('Posta', text)).toBeNull()
 })
+
+test.each([
+  ['Wir haben Ihre Nachricht erhalten!', 'Danke. Unser Team wird sich bald bei Ihnen melden.'],
+  ['AW: Termin', 'Vielen Dank für Ihre Anfrage. Wir melden uns am nächsten Werktag bei Ihnen.'],
+  ['AW: Termin', 'Danke. Ihre Bewerbung ist bei uns eingegangen und wird derzeit geprüft.'],
+  ['R: offerta', 'Grazie per il tuo messaggio! Un operatore ti risponderà a breve.'],
+  ['R: offerta', 'Abbiamo ricevuto la sua e-mail. Verrà inoltrata al referente competente.'],
+  ['R: offerta', 'Al momento non siamo disponibili. Lasciate un messaggio e vi richiameremo.'],
+  ['Re: devis', 'Merci. Nous avons bien reçu votre demande. Notre équipe vous répondra bientôt.'],
+  ['Congés', 'Je m’absente quelques jours. En cas d’urgence, vous pouvez contacter Marie.'],
+  ['Re: pedido', 'Gracias por escribir. Nuestro equipo se pondrá en contacto con usted pronto.'],
+  ['Re: pedido', 'Permaneceremos cerrados hasta el 2 de octubre. Disculpen las molestias.'],
+  ['Away', 'I’m taking a few days off. In case of emergency, you can contact Dana.'],
+])('a program that promises an answer (%s: %s) is one', async (subject, text) => {
+  expect(await judged(subject, text)).toMatchObject({ kind: 'auto_reply' })
+})
+
+test.each([
+  'Herr Told ist auf Reha bis Juni. Die Visite ist am 3. Mai. Frau Told meldet sich bei Ihnen.',
+  'Abbiamo ricevuto la vostra richiesta. Il cliente è in ospedale. Provvederemo al suo ritorno.',
+])('whom somebody else will answer (%s) a person writes', async text => {
+  expect(await judged('Comunicazione', text)).toBeNull()
+})
+
+test('a ticket’s number in the subject is repeated by who answers', async () => {
+  expect(await judged('Antwort: Anlegen [Ticket#111079]', 'Danke für Ihre Hilfe.')).toBeNull()
+})
