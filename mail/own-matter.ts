@@ -10,32 +10,35 @@ export const asks = (folded: string): boolean => ASKS.test(folded)
 /** Names a benefit, a document or a citizen; a notice may do so where it says whom to write to. */
 export const namesMatter = (folded: string): boolean => MATTER.test(folded)
 
-/** Names somebody by his title, or as whose he is: a notice does so where it says whom to write to. */
+/** Names somebody by his title, or as whose he is, but not as whom to turn to. */
 export const namesSomebody = (folded: string): boolean =>
   SOMEBODY.test(folded.replace(ADDRESSEE, ''))
 
-/** Whom to turn to. */
-const ADDRESSEE = /\b(?:an|bei|alla?|dal|dalla) (?:frau|herrn|signora?|dottor(?:e|essa)?)\b/gi
-
-/** A sentence begins with somebody, and not with who stands in for the writer. */
+/** A sentence begins with somebody who does not stand in for the writer. */
 export const tellsOfSomebody = (folded: string): boolean =>
-  HINT.test(folded) && sentences(folded).some(one => TOLD.test(one) && !MYSELF.test(one))
-
-const PEOPLE =
-  'frau|herr|client[ei]|signor[aei]?|maestr[oa]|mogli[ei]|marito|figli[oaie]|madre|padre|mamma|genitori|vedov[oa]|lavorator[ei]|lavoratric[ei]|dipendent[ei]|operai[oae]?|mutter|vater|sohn|tochter|witwer?'
-const HINT = new RegExp(`\\b(?:${PEOPLE})\\b`, 'i')
-const TOLD = new RegExp(
-  `^(?:(?:il|la|lo|i|gli|le|der|die|das|mein\\w*|unser\\w*) |l')?(?:(?:nostr|mi)[oa] )?(?:${PEOPLE})\\b`,
-  'i',
-)
-const MYSELF = /\b(?:mi|ci|me|noi|mich|uns|vertritt|vertretung|ubernimmt|zustandig)\b/i
+  BY_TITLE.test(folded) && sentences(folded).some(one => TOLD.test(one) && !MYSELF.test(one))
 
 /** Names what is done for somebody, and does not say what to do if it is the reader's matter. */
 export const namesTask = (folded: string): boolean =>
   namesMatter(folded) || (TASK.test(folded) && !IN_CASE.test(folded))
 
-const SOMEBODY =
-  /\b(?:signor\w*|dottor(?:e|essa)?|maestr[oa]|mogli[ei]|marito|figli[oaie]|madre|padre|mamma|papa|genitori|fratello|sorella|vedov[oa]|lavorator[ei]|lavoratric[ei]|dipendent[ei]|operai[oae]?|titolare|consulente|frau|herrn?|mutter|vater|sohn|tochter|witwer?|mrs?|ms|madame|monsieur)\b/i
+/** Titles, kin and trades of whom a letter is about. */
+const PEOPLE =
+  'frau|herr|signor[aei]?|maestr[oa]|mogli[ei]|marito|figli[oaie]|madre|padre|mamma|genitori|vedov[oa]|lavorator[ei]|lavoratric[ei]|dipendent[ei]|operai[oae]?|mutter|vater|sohn|tochter|witwer?'
+const SOMEBODY = new RegExp(
+  `\\b(?:${PEOPLE}|herrn|dottor(?:e|essa)?|papa|fratello|sorella|titolare|consulente|mrs?|ms|madame|monsieur)\\b`,
+  'i',
+)
+const ADDRESSEE = /\b(?:an|bei|alla?|dal|dalla) (?:frau|herrn|signora?|dottor(?:e|essa)?)\b/gi
+
+/** Notices address their reader as a client. */
+const TOLD_OF = `${PEOPLE}|client[ei]`
+const BY_TITLE = new RegExp(`\\b(?:${TOLD_OF})\\b`, 'i')
+const TOLD = new RegExp(
+  `^(?:(?:il|la|lo|i|gli|le|der|die|das|mein\\w*|unser\\w*) |l')?(?:(?:nostr|mi)[oa] )?(?:${TOLD_OF})\\b`,
+  'i',
+)
+const MYSELF = /\b(?:mi|ci|me|noi|mich|uns|vertritt|vertretung|ubernimmt|zustandig)\b/i
 
 const TASK =
   /\b(?:pratic(?:a|he)|document[oi]|pagament[oi]|modul[oi]|bonifico|verbal[ei]|iban|visit[ae]|convocazion[ei]|cig|zahlung(?:en)?|bescheid\w*|visite|unterlagen|konto|formular\w*|payments?)\b/i
