@@ -12,7 +12,7 @@ import type { SignatureClaim } from './letter.ts'
 export type TxtResolver = (name: string) => Promise<string[][]>
 
 /** Where a letter's bytes are. */
-export type LetterSource =
+export type LetterBytes =
   | { readonly kind: 'bytes'; readonly bytes: Buffer }
   /** A file that holds nothing else; it is read piece by piece. */
   | { readonly kind: 'file'; readonly path: string }
@@ -23,7 +23,7 @@ export type LetterSource =
  * @throws where its file cannot be read; whatever else fails is a verdict.
  */
 export type DkimCheck = (
-  letter: LetterSource,
+  letter: LetterBytes,
   claims: readonly SignatureClaim[],
 ) => Promise<readonly Signature[]>
 
@@ -35,36 +35,36 @@ export function systemResolver(): TxtResolver {
   return name => resolver.resolveTxt(name)
 }
 
-/** @param patienceMs that one letter is waited for, once its file is open; then all is a temperror. */
+/** @param patienceMs for the keys, and again for the letter once its file is open; then a temperror. */
 export function openDkim(resolve: TxtResolver, patienceMs: number = PATIENCE_MS): DkimCheck {
   const keys = remembering(resolve)
   return async (letter, claims) => {
     const unanswered = claims.map(({ domain }) => ({ domain, result: 'temperror' }) as const)
-    const inTime = async (verdicts: Promise<readonly Signature[] | null>) => {
-      const late = Promise.withResolvers<readonly Signature[]>()
+    const inTime = <T>(verdicts: Promise<T>): Promise<T | typeof unanswered> => {
+      const late = Promise.withResolvers<typeof unanswered>()
       const timer = setTimeout(() => late.resolve(unanswered), patienceMs)
       return Promise.race([verdicts, late.promise]).finally(() => clearTimeout(timer))
     }
     const known = await inTime(withoutKeys(claims, keys))
     if (known !== null) return known
-    await using source = await openSource(letter)
+    await using opened = await openBytes(letter)
     try {
-      return (await inTime(verify(source.content, keys))) ?? unanswered
+      return await inTime(verify(opened.content, keys))
     } catch {
-      source.throwFault()
+      opened.throwFault()
       // The library is not ours to trust with any bytes: no verdict speaks for nobody.
       return unanswered
     }
   }
 }
 
-interface Source extends AsyncDisposable {
+interface OpenBytes extends AsyncDisposable {
   readonly content: Buffer | ReadStream
   /** @throws what kept the file from being read, if anything did. */
   throwFault(): void
 }
 
-async function openSource(letter: LetterSource): Promise<Source> {
+async function openBytes(letter: LetterBytes): Promise<OpenBytes> {
   if (letter.kind === 'bytes') {
     return { content: letter.bytes, throwFault: () => {}, [Symbol.asyncDispose]: async () => {} }
   }
@@ -114,8 +114,8 @@ function remembering(resolve: TxtResolver): TxtResolver {
 }
 
 /**
- * The verdict on all signatures where no key of theirs is to be had: then the letter need not be read.
- * Null where one is there, or where the library has to look.
+ * The verdict on all signatures where no key of theirs is to be had: then the letter is not read. Null
+ * where one is there, or where the library has to look.
  */
 async function withoutKeys(
   claims: readonly SignatureClaim[],

@@ -10,6 +10,7 @@ import { kindOf } from '../mail/pec-kind.ts'
 import { newWords, peelSubject, type Words } from '../mail/text.ts'
 import { ownMarks } from '../replies/message-id.ts'
 import type { Returned } from '../replies/reply.ts'
+import { REQUEST_NUMBER } from '../requests/number.ts'
 import type { Roster } from '../requests/roster.ts'
 import type { Facts } from './decide.ts'
 
@@ -138,7 +139,7 @@ export function hintsOf(reading: LetterReading, roster: Roster): Hints {
   }
 }
 
-const NUMBER = /\bCB(?:-[0-9A-HJKMNP-TV-Z]{4}){3}\b/g
+const NUMBER = new RegExp(`\\b${REQUEST_NUMBER}\\b`, 'g')
 const MOST_NUMBERS = 20
 
 const numbersIn = (text: string): string[] =>

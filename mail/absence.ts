@@ -53,78 +53,81 @@ export function absencePhrases(subject: string, text: string): Phrases {
   if (text.length > MAX_LENGTH) return NONE
   const words = folded(withoutRepeated(text))
   const line = collapseWhitespace(words).trim()
+  const awaySubject = isAwaySubject(subject)
   const asked =
-    line.replace(URGENT_QUESTION, '').includes('?') ||
-    (subject.includes('?') && isAwaySubject(subject))
+    line.replace(URGENT_QUESTION, '').includes('?') || (subject.includes('?') && awaySubject)
   if (asked || NAMES_CASE.test(line) || asks(line)) return NONE
   if (actsHimself(words) || tellsOfSomebody(words)) return NONE
   const said = held(AWAY, line).length
-  const ticket = tellsReceipt(subject)
-  const receipt = held(RECEIPT, line).length + Number(ticket)
+  const receiptSubject = isReceiptSubject(subject)
+  const receipt = held(RECEIPT, line).length + Number(receiptSubject)
   const courtesy = held(COURTESY, line).length
   const spoken = said + receipt + courtesy
-  const away = said + Number(isAwaySubject(subject))
+  const away = said + Number(awaySubject)
   if (away + receipt === 0 || (receipt + courtesy === 0 && namesMatter(line))) return NONE
-  const statements = [...(ticket ? [SUBJECT] : []), ...statementsOf(words)]
+  const weighed = weigh([...(receiptSubject ? [RECEIPT_SUBJECT] : []), ...statementsOf(words)])
   return {
     away,
     total: spoken + away - said,
-    notice: isDeclared(words) || isNotice(statements, spoken),
-    mostly: isMostly(statements, isAwaySubject(subject)),
+    notice: isDeclared(words) || isNotice(weighed, spoken),
+    mostly: isMostly(weighed, awaySubject),
   }
 }
 
-/** It begins by "We have received your request"; a ticket's number alone is repeated by who answers. */
-function tellsReceipt(subject: string): boolean {
+/** "We have received your request"; a ticket's number alone is repeated by whoever answers. */
+function isReceiptSubject(subject: string): boolean {
   const found = RECEIPT.any.exec(folded(subject.slice(0, 200)).trim())
   return found?.index === 0 && !/^(?:ticket|case|reference)/i.test(found[0])
 }
 
-const SUBJECT: Statement = { says: '', phrases: 1, points: 1 }
+const RECEIPT_SUBJECT: Statement = { says: '', phrases: 1, points: 1 }
 
 /** "Need something urgently?", which notices ask. */
 const URGENT_QUESTION =
   /\b(?:urgen\w*|emergenc\w*|emergenz\w*|dringend\w*|need (?:something|help|assistance|an answer)|bisogno di (?:aiuto|una risposta))\b[^.?!\n]{0,40}\?/gi
 
 /** Other things may be said among the phrases, half as many and one at least. */
-function isNotice(statements: readonly Statement[], spoken: number): boolean {
-  const { others, phrases, begins } = weigh(statements)
-  if (others.length === 0) return true
+function isNotice({ others, phrases, begins, onBehalf }: Weighed, spoken: number): boolean {
+  if (others === 0) return true
   // One phrase is a notice where it is all that is said: "I am on leave and nobody paid me" is not.
   if (spoken < 2 || phrases < 2 || !begins) return false
-  return others.length <= Math.max(1, Math.floor(phrases / 2)) && !isOnBehalf(statements)
+  return others <= Math.max(1, Math.floor(phrases / 2)) && !onBehalf
 }
 
 /** As many other things as phrases, where the subject or the beginning tells of an absence. */
-function isMostly(statements: readonly Statement[], awaySubject: boolean): boolean {
-  const { others, phrases, points, begins } = weigh(statements)
-  const away = points + Number(awaySubject)
-  const enough = away >= 2 && others.length <= phrases + Number(awaySubject)
-  return enough && (begins || awaySubject) && !isOnBehalf(statements)
+function isMostly(weighed: Weighed, awaySubject: boolean): boolean {
+  const { others, phrases, points, begins, onBehalf } = weighed
+  const enough = points + Number(awaySubject) >= 2 && others <= phrases + Number(awaySubject)
+  return enough && (begins || awaySubject) && !onBehalf
 }
-
-/** It tells of somebody, or of what is done for him. */
-const isOnBehalf = (statements: readonly Statement[]): boolean =>
-  statements.some(({ says, phrases }) => namesSomebody(says) || (phrases === 0 && namesTask(says)))
 
 interface Weighed {
   /** Statements without a phrase. */
-  readonly others: readonly Statement[]
+  readonly others: number
+  /** Of all statements together. */
   readonly phrases: number
   readonly points: number
-  /** No other thing is said before an absence or a receipt, as a person does who comes to his matter. */
+  /** An absence or a receipt comes before anything else: a person comes to his matter first. */
   readonly begins: boolean
+  /** It tells of somebody, or of what is done for him. */
+  readonly onBehalf: boolean
 }
 
 function weigh(statements: readonly Statement[]): Weighed {
-  const first = statements.findIndex(({ phrases }) => phrases === 0)
+  const sum = (of: (one: Statement) => number) => statements.reduce((all, one) => all + of(one), 0)
+  const first = statements.findIndex(isOther)
   return {
-    others: statements.filter(({ phrases }) => phrases === 0),
-    phrases: statements.reduce((sum, { phrases }) => sum + phrases, 0),
-    points: statements.reduce((sum, { points }) => sum + points, 0),
+    others: statements.filter(isOther).length,
+    phrases: sum(({ phrases }) => phrases),
+    points: sum(({ points }) => points),
     begins: statements.slice(0, first < 0 ? undefined : first).some(({ points }) => points > 0),
+    onBehalf: statements.some(
+      one => namesSomebody(one.says) || (isOther(one) && namesTask(one.says)),
+    ),
   }
 }
+
+const isOther = ({ phrases }: Statement): boolean => phrases === 0
 
 /** A notice is short; with a codice fiscale or a number it is somebody's business. */
 const MAX_LENGTH = 1200

@@ -70,15 +70,15 @@ function isPlain(head: string, bySubject: boolean): boolean {
   const line = collapseWhitespace(words).trim()
   if (namesMatter(line) || namesSomebody(line)) return false
   if (OWN_LETTER.test(line) || asks(line)) return false
-  const reasons = matchesOf(line, REASONS)
-  const failures = matchesOf(line, FAILURES)
+  const reasons = matchesOf(line, EVERY_REASON)
+  const failures = matchesOf(line, EVERY_NOT_ARRIVED)
   if (reasons.length + failures.length === 0) return false
   if (bySubject || (reasons.length > 0 && failures.length > 0 && READER.test(line))) return true
   return LABELLED.test(line) || [...reasons, ...failures].some(found => ADDRESS.test(around(found)))
 }
 
-const REASONS = new RegExp(REASON.source, 'gi')
-const FAILURES = new RegExp(NOT_ARRIVED.source, 'gi')
+const EVERY_REASON = new RegExp(REASON.source, 'gi')
+const EVERY_NOT_ARRIVED = new RegExp(NOT_ARRIVED.source, 'gi')
 
 /** What a server says of an address stands beside it; a person names one elsewhere in his text. */
 const around = ({ index, input, 0: found }: RegExpExecArray): string =>

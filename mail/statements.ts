@@ -19,8 +19,8 @@ export const statementsOf = (words: string): readonly Statement[] =>
   sentences(words).flatMap(ofSentence)
 
 /**
- * Of a sentence that holds a phrase its clauses, where one of them is something else: not a few words
- * that lead up to the first phrase. Of another one, itself, where it says something.
+ * Of a sentence that holds a phrase its clauses, where one of them is something else, but for a few
+ * words that lead up to the first phrase. Of another one, itself, where it says something.
  */
 function ofSentence(says: string): readonly Statement[] {
   const points = [...held(AWAY, says), ...held(RECEIPT, says)]
@@ -38,8 +38,9 @@ function ofSentence(says: string): readonly Statement[] {
   if (!clauses.some(isOther)) return [{ says, phrases: phrases.length, points: points.length }]
   return clauses.flatMap((clause, at) => {
     if (isOther(clause, at)) return [{ says: clause, phrases: 0, points: 0 }]
-    const here = clause.match(PHRASES)?.length ?? 0
-    return here === 0 ? [] : [{ says: clause, phrases: here, points: Number(POINT.test(clause)) }]
+    const here = clause.split(PHRASE).length - 1
+    const points = Number(clause.includes(POINT_MARK))
+    return here === 0 ? [] : [{ says: clause, phrases: here, points }]
   })
 }
 
@@ -59,10 +60,9 @@ const MOST_TRAILING = 1
 
 /** Stand for a phrase with a point, for another, and for a return. */
 const [POINT_MARK, COURTESY_MARK, RETURN_MARK] = ['\u2021', '\u2020', '\u2016']
-const MARK = /[\u2016\u2020\u2021]/
-const PHRASE = /[\u2020\u2021]/
-const PHRASES = /[\u2020\u2021]/g
-const POINT = /\u2021/
+const PHRASE = new RegExp(`[${POINT_MARK}${COURTESY_MARK}]`)
+const MARK = new RegExp(`[${POINT_MARK}${COURTESY_MARK}${RETURN_MARK}]`)
+const WEAK_MARK_LAST = new RegExp(`[${COURTESY_MARK}${RETURN_MARK}] $`)
 
 interface Span {
   readonly start: number
@@ -86,7 +86,7 @@ function marked(says: string, points: readonly RegExp[], phrases: readonly RegEx
   for (const { start, end, mark } of found) {
     if (start >= done) words += `${says.slice(done, start)} ${mark} `
     // Part of the former: the stronger mark stands for both.
-    else if (mark === POINT_MARK) words = words.replace(/[\u2016\u2020] $/, `${POINT_MARK} `)
+    else if (mark === POINT_MARK) words = words.replace(WEAK_MARK_LAST, `${POINT_MARK} `)
     done = Math.max(done, end)
   }
   return words + says.slice(done)

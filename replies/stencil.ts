@@ -1,5 +1,7 @@
-// Letters to offices differ by the numbers of their requests and by little else: the same text is made
-// once, with numbers that stand for any, and the true ones are put in. From outside it is only time.
+// Letters to offices differ by the numbers of their requests and by little else: a text is made once,
+// with numbers that stand for any, and the true ones are put in. From outside it is only time.
+
+import { REQUEST_NUMBER } from '../requests/number.ts'
 
 export interface Rendered {
   readonly subject: string
@@ -42,8 +44,8 @@ export function stencilled<Fields extends Numbered>(
   }
 }
 
-/** As requests/number.ts makes them: all of one length, so that lines break at the same words. */
-const NUMBER = /^CB(?:-[0-9A-HJKMNP-TV-Z]{4}){3}$/
+/** All are of one length, so that lines break at the same words. */
+const NUMBER = new RegExp(`^${REQUEST_NUMBER}$`)
 
 const standIn = (at: number): string => `CB-ZZZZ-ZZZZ-ZZZ${at}`
 

@@ -57,17 +57,18 @@ export const renderTemplate = (source: string, fields: LetterFields): Rendered =
 const TEMPLATES: Limits = { entries: 20, longestKey: Number.POSITIVE_INFINITY }
 
 const parsed = memoize((source): ((scope: LetterFields) => Rendered) => {
-  const front = FRONT_MATTER.exec(source)
-  if (front?.[1] === undefined) throw new Error('A template begins with its subject.')
-  const body = source.slice(front[0].length)
-  const [subject, text] = [liquid.parse(front[1]), liquid.parse(body)]
+  const [front = '', written] = FRONT_MATTER.exec(source) ?? []
+  if (written === undefined) throw new Error('A template begins with its subject.')
+  const body = source.slice(front.length)
+  const [subject, text] = [liquid.parse(written), liquid.parse(body)]
   const render = (scope: LetterFields): Rendered => ({
     subject: oneLine(liquid.renderSync(subject, scope)),
     text: wrap(liquid.renderSync(text, scope)),
   })
-  const names = FIELDS.filter(name => front[1]?.includes(name) || body.includes(name))
+  const both = `${written}\n${body}`
+  const names = FIELDS.filter(name => both.includes(name))
   // What a sender wrote must not outlive his letter here.
-  const apart = names.includes('oggetto') || !showsNumbers(`${front[1]}\n${body}`)
+  const apart = names.includes('oggetto') || !showsNumbers(both)
   return apart ? render : stencilled(render, names)
 }, TEMPLATES)
 

@@ -3,6 +3,9 @@
 
 import { hash } from 'node:crypto'
 
+/** What such a number looks like, for a pattern. */
+export const REQUEST_NUMBER = 'CB(?:-[0-9A-HJKMNP-TV-Z]{4}){3}'
+
 /** `contentHash`: the letter's SHA-256; `position`: of the citizen in the letter, from 0. */
 export function requestNumber(contentHash: string, position: number): string {
   const digest = hash('sha256', `${contentHash}:${position}`, 'buffer')

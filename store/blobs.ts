@@ -42,7 +42,7 @@ export async function openBlobs(folder: string): Promise<Blobs> {
   }
 
   /**
-   * Straight to its place: no row names it yet, so nobody reads it before it is whole. Whatever lies
+   * Straight to its place: no row names it yet, so nobody reads it before it is whole. What lies
    * there, a part that a crash left or the same content, is replaced.
    */
   async function write(bytes: Buffer): Promise<Sha256> {
@@ -97,7 +97,7 @@ async function writeNew(path: string, bytes: Buffer): Promise<void> {
     await file.writeFile(bytes)
     await file.datasync()
   } catch (error) {
-    // By its handle, since the name may be another's by now: on a full disk the part gives its room back.
+    // A full disk gets its room back; by the handle, since the name may be another's by now.
     await file.truncate(0).catch(() => {})
     throw error
   }

@@ -3,6 +3,7 @@
 // "la 1204417 del 3 marzo".
 
 import { matchesOf } from '../../mail/matches.ts'
+import { REQUEST_NUMBER } from '../number.ts'
 import type { Found } from './found.ts'
 
 export interface FoundProtocollo extends Found {
@@ -41,8 +42,8 @@ const at = (type: FoundProtocollo['type'], start: number, written: string): Foun
 /** INPS.8100.20/10/2020.0450218; INPS.HERMES.…; INPS-RDC-2021-4471902; INPS_50276445. */
 const INPS =
   /(?<![A-Za-z0-9])INPS(?:\s?\.\s?[A-Z0-9]{3,12}\s?\.\s?\d{2}\/\d{2}\/\d{4}\s?\.\s?\d{6,8}|-[A-Z]{2,8}-\d{4}-\d{4,12}|_\d{6,12})(?!\d)/gi
-/** The gateway's own numbers (number.ts). */
-const OWN = /(?<![A-Za-z0-9-])CB(?:-[0-9A-HJKMNP-TV-Z]{4}){3}(?![A-Za-z0-9-])/g
+/** The gateway's own numbers. */
+const OWN = new RegExp(`(?<![A-Za-z0-9-])${REQUEST_NUMBER}(?![A-Za-z0-9-])`, 'g')
 const NUMBERED = String.raw`(?:(?:combipat|con|avente|recante|era|è|e'|il|la|al|alla|mit|der|dem|numero|nummer|num\.?|nr\.?|nro\.?|no\.?|n\.?°?|id|prot\.?)\s{0,2}[.:]?\s{0,2}){0,4}`
 const DATED = String.raw`(?:(?:del(?:l['’])?|dd\.?|vom|il|in data)\s{0,2}\d{1,2}[./ ](?:\d{1,2}|[a-zà-ɏ]{3,9})(?:[./ ]\d{2,4})?[.,]?\s{0,2})?`
 /** What a request may be called between the noun and its number. */

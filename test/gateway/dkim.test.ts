@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { dkimSign } from 'mailauth/lib/dkim/sign.js'
 import { expect, test } from 'vitest'
-import { type LetterSource, openDkim, type TxtResolver } from '../../gateway/dkim.ts'
+import { type LetterBytes, openDkim, type TxtResolver } from '../../gateway/dkim.ts'
 import { proveSender, type Signature } from '../../replies/sender-proof.ts'
 import { temporaryFolder } from '../servers/child.ts'
 
@@ -62,8 +62,8 @@ const claims = (selector = 'posta') => [
   { domain: 'aurora.example', key: `${selector}._domainkey.aurora.example` },
 ]
 
-const inBytes = (bytes: Buffer): LetterSource => ({ kind: 'bytes', bytes })
-const inFile = (path: string): LetterSource => ({ kind: 'file', path })
+const inBytes = (bytes: Buffer): LetterBytes => ({ kind: 'bytes', bytes })
+const inFile = (path: string): LetterBytes => ({ kind: 'file', path })
 
 const LINE = Buffer.from('Si allega quanto richiesto.\r\n')
 

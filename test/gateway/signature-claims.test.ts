@@ -2,31 +2,13 @@
 
 import { expect, test } from 'vitest'
 import { hintsOf, readLetter } from '../../gateway/letter.ts'
-import { compileRoster } from '../../requests/roster.ts'
 import { nobody } from '../mail/pec-letter.ts'
-
-const roster = compileRoster({
-  periodo: {},
-  caselle_inps: {
-    dominio_ordinario: 'inps.example',
-    dominio_pec: 'pec.inps.example',
-    casella_osservazioni: 'osservazioni@inps.example',
-    authserv_id: [],
-    gruppi: [],
-  },
-  enti: [
-    {
-      id: 'AUR',
-      nome: 'Patronato Aurora',
-      sedi: [{ id: 'AUR-1', citta: 'Roma', email: ['a@aurora.example'], pec: [], operatori: [] }],
-    },
-  ],
-})
+import { roster } from '../replies/letters.ts'
 
 const claimsOf = async (...signatures: readonly string[]) => {
   const fields = signatures.map(signature => `DKIM-Signature: ${signature}\r\n`).join('')
   const bytes = Buffer.from(
-    `From: a@aurora.example\r\n${fields}Subject: x\r\n\r\nSi sollecita.\r\n`,
+    `From: roma@aurora.example\r\n${fields}Subject: x\r\n\r\nSi sollecita.\r\n`,
   )
   const facts = {
     mailbox: null,

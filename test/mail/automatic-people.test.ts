@@ -2,7 +2,7 @@
 // that differ from him by a few words.
 
 import { expect, test } from 'vitest'
-import { judged } from './judged.ts'
+import { expectPerson, judged } from './judged.ts'
 
 test.each([
   ['Out-of-office settings fail to save', 'The form loses the date. Please look into it.'],
@@ -24,9 +24,9 @@ test.each([
   'I am on leave, back payments for Greco are still wrong.',
   'Ich bin im Urlaub, zurück kam nur die Hälfte der Zahlung.',
   'I am away next week, so I am sending the bank details now.',
-])('who is away and comes to his own matter (%s) is a person', async text => {
-  expect(await judged('Re: pratica', text)).toBeNull()
-})
+])('who is away and comes to his own matter (%s) is a person', text =>
+  expectPerson('Re: pratica', text),
+)
 
 test('a person whose subject speaks of a failed delivery is no server', async () => {
   const text = 'It leads elsewhere. Please investigate the server error.'

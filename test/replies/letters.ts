@@ -89,7 +89,7 @@ export const aRequest = {
 
 export const noLetters = { letters: [], answered: [], unreachable: false } as const
 
-const roster = compileRoster({
+export const roster = compileRoster({
   periodo: {},
   caselle_inps: {
     dominio_ordinario: 'inps.example',
