@@ -10,6 +10,7 @@ import { correctionsCommand } from './corrections-command.ts'
 import { guardedLetters, judgedLetters, type Trial, withRoster } from './dry-run.ts'
 import { toPublic, toText } from './explain.ts'
 import { formUsageCommand } from './form-usage-command.ts'
+import { startThreads } from './judge-thread.ts'
 import { keysCommand } from './keys-command.ts'
 import { importedInto, mailboxAsked, readOnce } from './mailboxes.ts'
 import { requireNode, runOrExplain } from './node-version.ts'
@@ -147,8 +148,9 @@ async function configOf(asked: Asked): Promise<Config> {
 }
 
 async function importFiles(paths: readonly string[], asked: Asked): Promise<void> {
+  const threads = startThreads()
   const config = await loadConfig({ file: asked.config })
-  await using gateway = await openGateway(config)
+  await using gateway = await openGateway(config, threads)
   const { db } = gateway.store
   const before = await newestLetter(db)
   const progress = openProgress()

@@ -3,17 +3,18 @@
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { withAttachmentTexts } from './attachment-texts.ts'
-import { type Decision, decideLetter, type Facts, noMemory } from './decide.ts'
+import { type Decision, decideLetter, type Facts, noMemory, type Policy } from './decide.ts'
 import { filingOf } from './filing.ts'
 import { guardsOnly } from './guards-only.ts'
-import type { Item, Judged, Order, Start, Task } from './judge.ts'
+import type { Judged } from './judge.ts'
+import type { Item, Order, Start, Task } from './judge-thread.ts'
 import { hintsOf, type LetterReading, readLetter } from './letter.ts'
 
 if (parentPort === null) throw new Error('judge-worker.ts runs as a worker thread only.')
 const port = parentPort
-// judge.ts hands this over as the worker's data.
+// judge-thread.ts hands this over as the worker's data.
 const begin = workerData as Start
-let { policy } = begin
+let inForce: Policy | null = null
 const done = new Int32Array(begin.done)
 interface Read {
   readonly reading: LetterReading
@@ -26,18 +27,19 @@ let line = Promise.resolve()
 
 port.on('message', (order: Order) => {
   line = line.then(async () => {
-    if (order.kind === 'policy') policy = order.policy
-    else await answerAll(order.tasks)
+    if (order.kind === 'policy') inForce = order.policy
+    else if (inForce === null) throw new Error('A task came before the policy.')
+    else await answerAll(order.tasks, inForce)
   })
 })
 
 /** Answers go in bundles: a message costs more than most letters. */
 const BUNDLE = 16
 
-async function answerAll(tasks: readonly Task[]): Promise<void> {
+async function answerAll(tasks: readonly Task[], policy: Policy): Promise<void> {
   let bundle: Judged<unknown>[] = []
   for (const task of tasks) {
-    bundle.push(await answer(task))
+    bundle.push(await answer(task, policy))
     Atomics.add(done, 0, 1)
     if (bundle.length < BUNDLE) continue
     port.postMessage(bundle)
@@ -46,9 +48,9 @@ async function answerAll(tasks: readonly Task[]): Promise<void> {
   if (bundle.length > 0) port.postMessage(bundle)
 }
 
-async function answer(task: Task): Promise<Judged<unknown>> {
+async function answer(task: Task, policy: Policy): Promise<Judged<unknown>> {
   try {
-    const { reading, facts } = await read(task.item)
+    const { reading, facts } = await read(task.item, policy)
     if (task.kind === 'hints') return { kind: 'done', value: hintsOf(reading, policy.roster) }
     readings.delete(task.item.id)
     if (task.kind === 'guards') return { kind: 'done', value: guardsOnly(reading, policy) }
@@ -58,17 +60,20 @@ async function answer(task: Task): Promise<Judged<unknown>> {
     // Fetched since the letter was read.
     const { signatures = [] } = task.item.facts
     const decision = await decideLetter(reading, { ...facts, signatures }, policy, memory, now)
-    return { kind: 'done', value: task.kind === 'file' ? fileIt(decision, facts) : decision }
+    return {
+      kind: 'done',
+      value: task.kind === 'file' ? fileIt(decision, facts, policy) : decision,
+    }
   } catch (error) {
     readings.delete(task.item.id)
     return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) }
   }
 }
 
-const fileIt = (decision: Decision, facts: Facts) =>
+const fileIt = (decision: Decision, facts: Facts, policy: Policy) =>
   filingOf(decision, facts.mailbox?.sede ?? null, policy.tables)
 
-async function read(item: Item): Promise<Read> {
+async function read(item: Item, policy: Policy): Promise<Read> {
   const known = readings.get(item.id)
   if (known !== undefined) return known
   // This thread has nothing else to do meanwhile: the synchronous call costs a third.

@@ -1,21 +1,18 @@
 // Decides letters in worker threads, so that no letter stalls the mailboxes. A letter that runs over
 // its budget ends its worker; it is decided again with the fact "body not analysed".
 
-import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
 import type { Filing } from '../store/filing.ts'
-import type { Decision, Facts, Memory, Policy } from './decide.ts'
+import type { Decision, Memory, Policy } from './decide.ts'
 import type { Guarded } from './guards-only.ts'
+import {
+  type Item,
+  type JudgeThread,
+  type Order,
+  startThread,
+  startThreads,
+  type Task,
+} from './judge-thread.ts'
 import type { Hints } from './letter.ts'
-
-/** One letter to judge: where its bytes lie, and what the shell knows of it. */
-export interface Item {
-  readonly id: number
-  readonly path: string
-  /** Where they are no file of their own (an mbox). */
-  readonly bytes?: Uint8Array
-  readonly facts: Facts
-}
 
 export type Judged<T> =
   | { readonly kind: 'done'; readonly value: T }
@@ -36,38 +33,14 @@ export interface Judge {
   close(): Promise<void>
 }
 
-export type Task =
-  | { readonly kind: 'hints'; readonly item: Item }
-  | { readonly kind: 'guards'; readonly item: Item }
-  | { readonly kind: 'alone'; readonly item: Item; readonly now: string }
-  | {
-      readonly kind: 'decide' | 'file'
-      readonly item: Item
-      readonly memory: Memory
-      readonly now: string
-    }
-
-/** What a worker is told: tasks, each of which it answers, or the policy of those that follow. */
-export type Order =
-  | { readonly kind: 'tasks'; readonly tasks: readonly Task[] }
-  | { readonly kind: 'policy'; readonly policy: Policy }
-
-/** What a worker begins with. */
-export interface Start {
-  readonly policy: Policy
-  /** One 32-bit number: how many tasks this thread has done, also those it has not answered yet. */
-  readonly done: SharedArrayBuffer
-}
-
 interface Pending {
   readonly task: Task
   readonly settle: (answer: Judged<unknown>) => void
 }
 
-export function openJudge(policy: Policy, budgetMs: number): Judge {
-  // On two cores a second one takes more memory and time to warm up than it gives (npm run bench).
-  const threads = Math.max(1, availableParallelism() - 1)
-  const lines = Array.from({ length: threads }, () => openLine(policy, budgetMs))
+/** @param threads those that were started before the policy was known. */
+export function openJudge(policy: Policy, budgetMs: number, threads = startThreads()): Judge {
+  const lines = threads.map(thread => openLine(thread, policy, budgetMs))
 
   function ask<T>(task: Task): Promise<Judged<T>> {
     const line = lines[task.item.id % lines.length]
@@ -98,32 +71,24 @@ interface Line {
 }
 
 /** One thread and the tasks before it, answered in order. */
-function openLine(first: Policy, budgetMs: number): Line {
-  let policy = first
+function openLine(first: JudgeThread, given: Policy, budgetMs: number): Line {
+  let policy = given
   const waiting: Pending[] = []
   /** Of those that wait, how many the thread was told. */
   let told = 0
-  let done = new Int32Array(new SharedArrayBuffer(4))
   let answers = 0
-  let worker = start()
+  let { worker, done } = hear(first)
   let timer: NodeJS.Timeout | null = null
   let closed = false
 
-  function start(): Worker {
-    done = new Int32Array(new SharedArrayBuffer(4))
-    answers = 0
-    const fresh = new Worker(new URL('./judge-worker.ts', import.meta.url), {
-      workerData: { policy, done: done.buffer } satisfies Start,
-      // A small nursery: what is kept between reading and deciding is little.
-      resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 48 },
+  function hear(fresh: JudgeThread): JudgeThread {
+    fresh.worker.on('message', (bundle: readonly Judged<unknown>[]) => {
+      if (fresh.worker === worker) answered(bundle)
     })
-    fresh.on('message', (bundle: readonly Judged<unknown>[]) => {
-      if (fresh === worker) answered(bundle)
+    fresh.worker.on('error', (error: Error) => {
+      if (fresh.worker === worker) restart(`l'elaborazione si è interrotta: ${error.message}`)
     })
-    fresh.on('error', (error: Error) => {
-      if (fresh === worker) restart(`l'elaborazione si è interrotta: ${error.message}`)
-    })
-    fresh.unref()
+    fresh.worker.postMessage({ kind: 'policy', policy } satisfies Order)
     return fresh
   }
 
@@ -150,7 +115,8 @@ function openLine(first: Policy, budgetMs: number): Line {
     if (closed) return
     const at = Atomics.load(done, 0) - answers
     const stuck = worker
-    worker = start()
+    ;({ worker, done } = hear(startThread()))
+    answers = 0
     told = 0
     void stuck.terminate()
     const [head] = waiting.splice(at, 1)

@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util'
 import { loadConfig } from '../config/load.ts'
 import { showProblem } from '../config/problem.ts'
 import { hasOpenLetters, newestLetter } from '../store/pending.ts'
+import { startThreads } from './judge-thread.ts'
 import { firstLink } from './links.ts'
 import { readOnce, watch } from './mailboxes.ts'
 import { sweepAtStart } from './nightly.ts'
@@ -22,9 +23,10 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { config: { type: 'string' }, 'until-idle': { type: 'boolean', default: false } },
   })
+  const threads = startThreads()
   const config = await loadConfig({ file: values.config })
   for (const warning of config.warnings) console.error(`Attention: ${showProblem(warning)}`)
-  await using gateway = await openGateway(config)
+  await using gateway = await openGateway(config, threads)
   using _reloading = reloadOnSignal(gateway)
   const stop = stopSignal()
   const before = await newestLetter(gateway.store.db)

@@ -7,8 +7,9 @@ import { type Blobs, openBlobs } from '../store/blobs.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { type Admission, openAdmission } from './admission.ts'
 import { type DeliverParts, deliverLetters, TryLater } from './deliver.ts'
-import { openDkim, systemResolver, type TxtResolver } from './dkim.ts'
+import { openDkim, systemResolver } from './dkim.ts'
 import { type Judge, openJudge } from './judge.ts'
+import { startThreads } from './judge-thread.ts'
 import { type Reach, reachOf } from './links.ts'
 import { type Log, openLog, reasonOf } from './log.ts'
 import { NIGHT_EVERY_MS, nightly, SWEEP_EVERY_MS } from './nightly.ts'
@@ -36,14 +37,16 @@ const CONNECTIONS = 12
 const PROCESS_AT_ONCE = 2
 const DELIVER_AT_ONCE = 8
 
-/** @throws when the database or Redis cannot be reached; what was open is closed again. */
-export async function openGateway(
-  config: Config,
-  resolve: TxtResolver = systemResolver(),
-): Promise<Gateway> {
+/**
+ * @param threads those that were started before the configuration was read.
+ * @throws when the database or Redis cannot be reached; what was open is closed again.
+ */
+export async function openGateway(config: Config, threads = startThreads()): Promise<Gateway> {
   await using opening = new AsyncDisposableStack()
   const log = openLog(config.log.level, config.log.file)
   opening.defer(() => new Promise(done => log.flush(() => done())))
+  const judge = openJudge(config.policy, config.limits.decideMs, threads)
+  opening.defer(() => judge.close())
   const store = await openStore(placeOf(config))
   opening.defer(() => store.close())
   const blobs = await openBlobs(`${config.store.dataDir}/blobs`)
@@ -54,8 +57,6 @@ export async function openGateway(
   for (const transport of config.transports) {
     senders.set(transport.name, await openSender(transport, config.delivery.sendTimeoutMs))
   }
-  const judge = openJudge(config.policy, config.limits.decideMs)
-  opening.defer(() => judge.close())
   const queues = await openQueues(queuePlaceOf(config, store), {
     onError: (where, error) => {
       // "Not now" was logged where it happened.
@@ -65,7 +66,7 @@ export async function openGateway(
   opening.defer(() => queues.close())
   const admission = openAdmission(config)
   const reach = reachOf(config)
-  const dkim = openDkim(resolve)
+  const dkim = openDkim(systemResolver())
   const say = (line: string) => console.log(line)
   const kept = { config, db: store.db, store, blobs, queues, judge, dkim, senders, log }
   const inForce: InForce = { policy: config.policy }

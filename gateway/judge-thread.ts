@@ -1,0 +1,58 @@
+// The threads of judge.ts. A start reads the office's files meanwhile: a thread takes as long to load
+// the core as they take to be read, and needs them only when the first letter comes.
+
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { Facts, Memory, Policy } from './decide.ts'
+
+/** One letter to judge: where its bytes lie, and what the shell knows of it. */
+export interface Item {
+  readonly id: number
+  readonly path: string
+  /** Where they are no file of their own (an mbox). */
+  readonly bytes?: Uint8Array
+  readonly facts: Facts
+}
+
+export type Task =
+  | { readonly kind: 'hints'; readonly item: Item }
+  | { readonly kind: 'guards'; readonly item: Item }
+  | { readonly kind: 'alone'; readonly item: Item; readonly now: string }
+  | {
+      readonly kind: 'decide' | 'file'
+      readonly item: Item
+      readonly memory: Memory
+      readonly now: string
+    }
+
+/** What a thread is told: the policy of the tasks that follow, or tasks, each of which it answers. */
+export type Order =
+  | { readonly kind: 'tasks'; readonly tasks: readonly Task[] }
+  | { readonly kind: 'policy'; readonly policy: Policy }
+
+/** What a thread begins with. */
+export interface Start {
+  /** One 32-bit number: how many tasks this thread has done, also those it has not answered yet. */
+  readonly done: SharedArrayBuffer
+}
+
+export interface JudgeThread {
+  readonly worker: Worker
+  readonly done: Int32Array
+}
+
+/** A policy is its first order. */
+export function startThread(): JudgeThread {
+  const done = new SharedArrayBuffer(4)
+  const worker = new Worker(new URL('./judge-worker.ts', import.meta.url), {
+    workerData: { done } satisfies Start,
+    // A small nursery: what is kept between reading and deciding is little.
+    resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 48 },
+  })
+  worker.unref()
+  return { worker, done: new Int32Array(done) }
+}
+
+// On two cores a second one takes more memory and time to warm up than it gives (npm run bench).
+export const startThreads = (): readonly JudgeThread[] =>
+  Array.from({ length: Math.max(1, availableParallelism() - 1) }, startThread)
