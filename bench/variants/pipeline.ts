@@ -1,7 +1,7 @@
 // Variant 3: the whole gateway, a process of its own, in mode shadow on PostgreSQL and Redis.
 
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { stringify } from 'yaml'
 import { roster } from '../letters.ts'
@@ -32,9 +32,7 @@ export function startGateway(place: Place, flags: readonly string[]): GatewayPro
   const config = join(place.folder, 'gateway.yaml')
   writeFileSync(config, stringify(configOf(place)))
   writeFileSync(join(place.folder, 'roster.yaml'), stringify(roster()))
-  const main = join(import.meta.dirname, '..', '..', 'gateway', 'main.ts')
-  const nodeFlags = (process.env.BENCH_NODE_FLAGS ?? '').split(' ').filter(flag => flag !== '')
-  const child = spawn(process.execPath, [...nodeFlags, main, '--config', config, ...flags], {
+  const child = spawn(process.execPath, [...startLine(), '--config', config, ...flags], {
     cwd: place.folder,
     env: {
       PATH: process.env.PATH,
@@ -65,6 +63,15 @@ export function startGateway(place: Place, flags: readonly string[]): GatewayPro
     })
   })
   return { child, log: join(place.folder, 'gateway.log'), usage, ended }
+}
+
+/** What `npm start` gives to Node, and BENCH_NODE_FLAGS before it. */
+function startLine(): readonly string[] {
+  const root = join(import.meta.dirname, '..', '..')
+  const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+  const [, , ...given] = String(scripts.start).split(' ')
+  const tried = (process.env.BENCH_NODE_FLAGS ?? '').split(' ').filter(flag => flag !== '')
+  return [...tried, ...given.slice(0, -1), join(root, String(given.at(-1)))]
 }
 
 function configOf({ imapPort, user }: Place) {
