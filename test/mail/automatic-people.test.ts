@@ -2,7 +2,7 @@
 // that differ from him by a few words.
 
 import { expect, test } from 'vitest'
-import { expectPerson, judged } from './judged.ts'
+import { expectNotice, expectPerson, judged } from './judged.ts'
 
 test.each([
   ['Out-of-office settings fail to save', 'The form loses the date. Please look into it.'],
@@ -56,3 +56,17 @@ test.each([
     expect(await judged(subject, ...body)).toMatchObject({ kind: 'auto_reply', certain: true })
   },
 )
+
+test.each([
+  ['Auto-reply loop between two help desks', 'Each answer opens a ticket at the other one.'],
+  ['Out of office reply creating loop', 'Is there a workaround? I use version 1.9.'],
+  ['Vacation responder spams our list', 'It answered forty letters last night.'],
+])('a subject that goes on about the notice (%s) is a person’s', async (subject, text) => {
+  expect(await judged(subject, text)).toBeNull()
+})
+
+test.each([
+  ['Automatic reply from Anna Bianchi', 'x'],
+  ['Out of office until 3 May', 'Ask Dora.'],
+  ['Autoreply to your letter', 'x'],
+])('a subject that leads on to whom, what or how long (%s) is a program’s', expectNotice)

@@ -2,7 +2,7 @@
 // person who uses the same words for a matter of his own.
 
 import { expect, test } from 'vitest'
-import { judged } from './judged.ts'
+import { expectNotice, expectPerson, judged } from './judged.ts'
 
 test.each([
   ['left', 'Re: x', 'Il collega non lavora più qui. Scrivere a segreteria@pat.example.'],
@@ -156,4 +156,44 @@ test.each([
 test('a letter is held until a click proves a person: a challenge', async () => {
   const text = 'La mail è in attesa: per consegnarla clicchi qui. Una volta sola.'
   expect(await judged('Conferma', text)).toMatchObject({ sign: 'challenge', certain: true })
+})
+
+test.each([
+  [
+    'fr',
+    'Nous avons bien reçu votre message. Notre équipe traitera votre demande dans les plus brefs délais. N’hésitez pas à nous recontacter.',
+  ],
+  ['fr', 'Merci pour votre message. Je vous répondrai bientôt !'],
+  ['fr', 'Votre dossier de demande a été enregistré. Vous serez informée par courriel.'],
+  ['es', 'Hemos recibido su solicitud. Le informaremos. Su código de seguimiento es TK-8831.'],
+  ['de', 'Die Bibliothek ist vom 24. Dezember bis 2. Januar geschlossen. Frohe Feiertage!'],
+  ['de', 'Vielen Dank für Ihre E-Mail. Sie hat die Fallnummer 4711 bekommen.'],
+  ['de', 'Aufgrund des hohen Anfrageaufkommens sind unsere Reaktionszeiten länger als üblich.'],
+  ['it', 'Grazie per la sua email. La contatterò al più presto.'],
+  ['it', 'La tua segnalazione è stata ricevuta. Riceverai una notifica. Ci scusiamo per l’attesa.'],
+  ['en', 'I am on medical leave. Please expect delay in response.'],
+  ['en', 'Travelling today, answering mail intermittently.'],
+  ['en', 'Your issue has been escalated to the second line. You will receive an update.'],
+])('what notices say around their point is no other matter (%s: %s)', async (_, text) => {
+  await expectNotice('x', text)
+})
+
+test.each([
+  ['it', 'La contatterò al più presto per la pratica della signora Verdi: ha chiamato ieri.'],
+  ['it', 'Riceverete la delega firmata domani, la pensione di mio padre è ferma.'],
+  ['de', 'Die Schule ist geschlossen, Frau Mair bekommt die Bestätigung erst im September.'],
+  ['fr', 'Vous recevrez la copie du dossier de M. Petit demain, il attend son paiement.'],
+])('who says them of somebody (%s: %s) is a person', async (_, text) => {
+  await expectPerson('x', text)
+})
+
+test.each([
+  ['Hi, this is the Mlmmj program managing the list. Your request to join has been received.'],
+  ['Ciao, questo è il programma Sympa che gestisce la lista. La richiesta attende un moderatore.'],
+])('a program that introduces itself (%s) declares itself', async text => {
+  await expectNotice('x', text)
+})
+
+test('who presents the program of a day is a person', async () => {
+  await expectPerson('Convegno', 'Questo è il programma della giornata che vi ho promesso.')
 })
