@@ -1,5 +1,5 @@
-// The threads of judge.ts. A start reads the office's files meanwhile: a thread takes as long to load
-// the core as they take to be read, and needs them only when the first letter comes.
+// The threads of judge.ts, and what is said between them and the shell. They are started before the
+// office's files are read: loading the core takes as long, and the policy follows as the first order.
 
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
@@ -30,22 +30,22 @@ export type Order =
   | { readonly kind: 'tasks'; readonly tasks: readonly Task[] }
   | { readonly kind: 'policy'; readonly policy: Policy }
 
-/** What a thread begins with. */
-export interface Start {
-  /** One 32-bit number: how many tasks this thread has done, also those it has not answered yet. */
-  readonly done: SharedArrayBuffer
-}
+/** The answers to tasks, in their order and in bundles. */
+export type Judged<T> =
+  | { readonly kind: 'done'; readonly value: T }
+  | { readonly kind: 'failed'; readonly reason: string }
 
 export interface JudgeThread {
   readonly worker: Worker
+  /** One number: how many tasks this thread has done, also those it has not answered yet. */
   readonly done: Int32Array
 }
 
-/** A policy is its first order. */
+/** Whoever takes it sends a policy before any task. */
 export function startThread(): JudgeThread {
   const done = new SharedArrayBuffer(4)
   const worker = new Worker(new URL('./judge-worker.ts', import.meta.url), {
-    workerData: { done } satisfies Start,
+    workerData: done,
     // A small nursery: what is kept between reading and deciding is little.
     resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 48 },
   })

@@ -6,16 +6,14 @@ import { withAttachmentTexts } from './attachment-texts.ts'
 import { type Decision, decideLetter, type Facts, noMemory, type Policy } from './decide.ts'
 import { filingOf } from './filing.ts'
 import { guardsOnly } from './guards-only.ts'
-import type { Judged } from './judge.ts'
-import type { Item, Order, Start, Task } from './judge-thread.ts'
+import type { Item, Judged, Order, Task } from './judge-thread.ts'
 import { hintsOf, type LetterReading, readLetter } from './letter.ts'
 
 if (parentPort === null) throw new Error('judge-worker.ts runs as a worker thread only.')
 const port = parentPort
-// judge-thread.ts hands this over as the worker's data.
-const begin = workerData as Start
 let inForce: Policy | null = null
-const done = new Int32Array(begin.done)
+// judge-thread.ts hands this over as the worker's data.
+const done = new Int32Array(workerData as SharedArrayBuffer)
 interface Read {
   readonly reading: LetterReading
   readonly facts: Facts

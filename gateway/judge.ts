@@ -6,6 +6,7 @@ import type { Decision, Memory, Policy } from './decide.ts'
 import type { Guarded } from './guards-only.ts'
 import {
   type Item,
+  type Judged,
   type JudgeThread,
   type Order,
   startThread,
@@ -13,10 +14,6 @@ import {
   type Task,
 } from './judge-thread.ts'
 import type { Hints } from './letter.ts'
-
-export type Judged<T> =
-  | { readonly kind: 'done'; readonly value: T }
-  | { readonly kind: 'failed'; readonly reason: string }
 
 export interface Judge {
   /** What memory has to be asked for, before deciding. */
@@ -77,11 +74,11 @@ function openLine(first: JudgeThread, given: Policy, budgetMs: number): Line {
   /** Of those that wait, how many the thread was told. */
   let told = 0
   let answers = 0
-  let { worker, done } = hear(first)
+  let { worker, done } = employ(first)
   let timer: NodeJS.Timeout | null = null
   let closed = false
 
-  function hear(fresh: JudgeThread): JudgeThread {
+  function employ(fresh: JudgeThread): JudgeThread {
     fresh.worker.on('message', (bundle: readonly Judged<unknown>[]) => {
       if (fresh.worker === worker) answered(bundle)
     })
@@ -115,7 +112,7 @@ function openLine(first: JudgeThread, given: Policy, budgetMs: number): Line {
     if (closed) return
     const at = Atomics.load(done, 0) - answers
     const stuck = worker
-    ;({ worker, done } = hear(startThread()))
+    ;({ worker, done } = employ(startThread()))
     answers = 0
     told = 0
     void stuck.terminate()

@@ -1,4 +1,4 @@
-// Start here. Reads the configuration, opens the gateway, watches the mailboxes, serves the pages,
+// Start here. Starts the judge's threads, reads the configuration, opens the gateway, watches the mailboxes, serves the pages,
 // takes changed rules on SIGHUP, and closes everything in reverse on SIGTERM or SIGINT.
 
 import { parseArgs } from 'node:util'

@@ -9,7 +9,7 @@ import { type Admission, openAdmission } from './admission.ts'
 import { type DeliverParts, deliverLetters, TryLater } from './deliver.ts'
 import { openDkim, systemResolver } from './dkim.ts'
 import { type Judge, openJudge } from './judge.ts'
-import { startThreads } from './judge-thread.ts'
+import type { JudgeThread } from './judge-thread.ts'
 import { type Reach, reachOf } from './links.ts'
 import { type Log, openLog, reasonOf } from './log.ts'
 import { NIGHT_EVERY_MS, nightly, SWEEP_EVERY_MS } from './nightly.ts'
@@ -41,10 +41,14 @@ const DELIVER_AT_ONCE = 8
  * @param threads those that were started before the configuration was read.
  * @throws when the database or Redis cannot be reached; what was open is closed again.
  */
-export async function openGateway(config: Config, threads = startThreads()): Promise<Gateway> {
+export async function openGateway(
+  config: Config,
+  threads?: readonly JudgeThread[],
+): Promise<Gateway> {
   await using opening = new AsyncDisposableStack()
   const log = openLog(config.log.level, config.log.file)
   opening.defer(() => new Promise(done => log.flush(() => done())))
+  // First of what can fail: the threads run already, and end with it.
   const judge = openJudge(config.policy, config.limits.decideMs, threads)
   opening.defer(() => judge.close())
   const store = await openStore(placeOf(config))

@@ -24,30 +24,14 @@ export function readSubjectHead(subject: string): SubjectHead | null {
   const line = lineOf(subject)
   const program = PROGRAM.exec(line)
   if (program !== null) {
-    if (isSpokenOf(line.slice(program[0].length))) return null
     const kind = /^auto:/i.test(line) ? 'auto' : 'program'
     return { kind, open: isOpen(line, program[0]), line }
   }
   const away = OUT_OF_OFFICE.exec(line)
-  if (away === null || isSpokenOf(line.slice(away[0].length))) return null
+  if (away === null) return null
   const kind = ANSWERS.test(line.slice(away[0].length)) ? 'program' : 'away'
   return { kind, open: isOpen(line, away[0]), line }
 }
-
-/** "Auto-reply loop between two systems": a sentence goes on, which is a person's. */
-const isSpokenOf = (rest: string): boolean => GOES_ON.test(rest)
-
-const LEADS_ON = [
-  'from|to|for|until|till|thru|through|by|re|on|of|at|in|with|this|today|tomorrow|next|due|and|as|because|regarding|about',
-  'your|we|thanks?|i|am|is|reply|response|message|notice|notification|auto\\w*',
-  'von|vom|bis|am|ab|wegen|fur|auf|zu[mr]?|im|durch|an|aw',
-  'du|de|des|jusqu|au|pour|le|la|del|hasta|por|el|al?|alla|da|dal|per|fino',
-].join('|')
-
-/** A small word that says neither from whom, nor to what, nor how long. */
-const GOES_ON = new RegExp(
-  `^ (?:(?:reply|response|message|notice|notification|e?mail) )?(?!(?:${LEADS_ON})\\b)[a-z]{2}`,
-)
 
 const lineOf = (subject: string): string => folded(subject.slice(0, 200)).trim()
 
@@ -66,6 +50,7 @@ const END = '(?= ?(?:$|[:;.,!*/|(\\["\'-])| (?:re|r|aw|a|al|alla|da|dal|per|fino
 const ABOUT = [
   'settings?|bugs?|features?|templates?|rules?|problems?|issues?|errors?|fails?|failed|broken|missing',
   'strips?|loses?|work(?:s|ing)?|does|doesn|wrong',
+  'loops?|looping|storms?|spams?|spamming|creat(?:es|ing)|caus(?:es|ing)|trigger(?:s|ing)|opens|sends|handling|detection',
   'einstellung\\w*|funktionier\\w*|fehl\\w*|problem\\w*|einricht\\w*|(?:de)?aktivier\\w*',
   'non funziona|no funciona|ne fonctionne',
 ].join('|')

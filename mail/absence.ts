@@ -19,10 +19,11 @@ import { collapseWhitespace, folded } from './words.ts'
 /**
  * The subject proves it: no person begins a letter so, unless he asks something under it, or writes a
  * page that speaks of something else ("Out of office: guest article").
+ * @param toSeveral the letter is to more than one: then it may be a person who is out of the office.
  */
-export function isAutomaticSubject(subject: string, text: string): boolean {
+export function isAutomaticSubject(subject: string, text: string, toSeveral: boolean): boolean {
   const head = readSubjectHead(subject)
-  if (head === null) return false
+  if (head === null || (toSeveral && head.kind === 'away')) return false
   const words = folded(text.slice(0, MAX_LENGTH))
   const away = AWAY.any.test(collapseWhitespace(words))
   const open = head.open || (head.kind === 'auto' && !AWAY.any.test(head.line))

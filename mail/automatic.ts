@@ -137,7 +137,9 @@ function byBounce({ message, marks, daemon, forward, phrases, words }: Clues): A
   if (!marks.has('null-return-path')) return null
   // Absence notices, too, may come with an empty envelope sender (RFC 3834 3.3).
   const away =
-    phrases.away > 0 || isAutomaticSubject(subject, text) || programHeader(headers) !== null
+    phrases.away > 0 ||
+    isAutomaticSubject(subject, text, isToSeveral(message)) ||
+    programHeader(headers) !== null
   return away || autoSubmitted(headers).includes('auto-replied')
     ? sure('auto_reply', 'null-return-path', 'Risposta automatica con mittente di busta vuoto.')
     : sure('bounce', 'null-return-path', 'Il mittente di busta è vuoto: è un avviso di sistema.')
@@ -152,7 +154,7 @@ const SYSTEM_NAME =
 
 function byAbsence(clues: Clues): Automatic | null {
   const { message, forward, words } = clues
-  if (isAutomaticSubject(message.subject, words.text)) {
+  if (isAutomaticSubject(message.subject, words.text, isToSeveral(message))) {
     return sure('auto_reply', 'absence-subject', "L'oggetto è quello di una risposta automatica.")
   }
   if (isChallenge(message.text)) {
@@ -163,6 +165,9 @@ function byAbsence(clues: Clues): Automatic | null {
   return unsure('auto_reply', 'declared-automatic', 'Il testo dice di essere automatico.')
 }
 
+/** An answering program writes to one; who tells colleagues of a holiday, to all of them. */
+const isToSeveral = ({ to, cc }: Message): boolean => to.length + cc.length > 1
+
 function byPhrases({ message, marks, phrases }: Clues): Automatic | null {
   if (phrases.total === 0) return null
   const { headers, attachments } = message
@@ -171,6 +176,7 @@ function byPhrases({ message, marks, phrases }: Clues): Automatic | null {
   if (header.some(name => marks.has(name)) || suppressesReplies(headers)) {
     return sure('auto_reply', 'absence-text', says)
   }
+  if (isToSeveral(message)) return null
   // Logos, visiting cards and signatures are attached by programs, and where a notice is all that is
   // said whatever is attached changes nothing. Beside more words a document is a person's.
   // Words in clear beside an encrypted letter are not the letter.

@@ -26,7 +26,7 @@ const MAX_LENGTH = 16_000
 
 /** Each of the sentences below has one of these. */
 const HINT =
-  /automat|autom\u00e1t|(?:generat|inviat|creat|prodott|spedit|trasmess|emess)[ao]\s+da|messaggio\s+di\s+sistema|system|maschinell|program|auto[\s-]?(?:gen|repl|resp|answ|mail|e-?mail|mess|notif|ackn)|ticket|antworten|non?\s+rispond|no\s+respond|(?:not|n.?t)\s+(?:reply|respond|answer)|pas\s+r(?:e|\u00e9|e\u0301)pond/i
+  /automat|autom\u00e1t|(?:generat|inviat|creat|prodott|spedit|trasmess|emess)[ao]\s+da|messaggio\s+di\s+sistema|system|maschinell|program|virtu|auto[\s-]?(?:gen|repl|resp|answ|mail|e-?mail|mess|notif|ackn)|ticket|antworten|non?\s+rispond|no\s+respond|(?:not|n.?t)\s+(?:reply|respond|answer)|pas\s+r(?:e|\u00e9|e\u0301)pond/i
 
 /**
  * What begins a sentence or a line; a note in parentheses, stars or after "Nota:" too. Not what a
@@ -67,6 +67,7 @@ const DECLARED = new RegExp(
     `(?:ihre|deine) (?:anfrage|nachricht|e-?mail|mitteilung)\\b[^\\n]{0,160}\\bticket-?(?:nummer|nr)?\\b`,
     // Programs that keep lists; "this is the program of the day" is a person's.
     `(?:(?:hi|hello|ciao|salve|hallo|bonjour|hola)[,!]? )?(?:this is the [\\w-]+ program (?:managing|at|running)|questo e'? il programma [\\w-]+ che gestisce|hier ist das programm [\\w-]+,? (?:welches|das)|c'est le programme [\\w-]+ (?:gerant|qui gere)|este es el programa [\\w-]+ que (?:gestiona|administra))\\b`,
+    "sono l'assistente virtuale|ich bin (?:der|die|ihre?) virtuelle\\w* assistent|i(?: am|'m) (?:the|your) virtual assistant|je suis (?:l'|votre )assistante? virtuel|soy (?:el|la|tu|su) asistente virtual",
     // German
     `(?:dies(?:e|es)?|das) (?:ist eine |${BRIEF} (?:wurde|wird|ist) )(?:vom system |durch das system |eine )?automatisch\\w*`,
     `dies(?:e|es)? ${BRIEF} (?:wurde|wird|ist) (?:vo[nm] (?:unserem |einem )?(?:\\w+)?system|maschinell) (?:generiert|erzeugt|erstellt|versandt|versendet|verschickt|gesendet)(?= ?(?:$|[.;!)*\\n]))`,

@@ -42,7 +42,6 @@ const ITALIAN: Family = {
     /(?:^|[.!,;:] |\b(?:quest[ao]|present[e]|una?|seguente) )(?:risposta|messaggio|mail|e-?mail|notifica|comunicazione)(?: (?:di risposta|e|e' stat[ao]|viene|inviat[ao]|generat[ao]|creat[ao]))* automatic(?:a|o|amente)\b|\bgenerat[ao] (?:automaticamente|in automatico)\b|\bmessaggio di sistema\b|\bnon rispondere(?: direttamente)? a (?:quest[ao]|tale)\b|\bdi non rispondere\b|\brisponditore\b/i,
     /\b(?:per|in caso di) (?:\w+ )?(?:urgenze?|necessita|esigenz[ae]|emergenz[ae]|comunicazioni urgenti|situazioni urgenti)\b(?:.{0,80}\b(?:(?:rivolg|contatt|scriv|chiam|telefon|numero|invi)\w*|int(?:erno)?\b)|[ :]{1,3}(?:al |allo )?[+\d])/i,
     /\btempi di risposta\b.{0,60}\b(?:lungh|superiori|maggior|dilat)\w*|\b(?:elevato|alto|gran) numero di (?:mail|e-?mail|richieste|messaggi|comunicazioni)\b/i,
-    /\bassistente virtuale\b/i,
     /\b(?:abbiamo|sono stat[ie]|sono) (?:\w+ )?sospes[oie] (?:temporaneamente )?(?:gli ordini|le (?:spedizioni|attivita|consegne|prenotazioni)|il servizio)\b/i,
     /\bcon oggetto\b.{0,60}\b(?:e'? stat[ao]|risulta) (?:correttamente )?(?:acquisit|protocollat|registrat|ricevut)\w+/i,
   ],
@@ -53,7 +52,6 @@ const ITALIAN: Family = {
     // Somebody of ours will answer, or we shall, soon.
     /\b(?:un (?:nostro )?(?:operatore|collaboratore|consulente|addetto|membro)|il nostro (?:\w+ )?(?:team|staff|ufficio|servizio))\b.{0,30}\b(?:rispond|contatt|ricontatt|richiam|prend|scriv)er(?:a|anno)\b|\b(?:ti|vi|la|le) (?:rispond|contatt|ricontatt|richiam)er?emo\b.{0,20}\b(?:al piu presto|a breve|quanto prima|entro|prima possibile)\b/i,
     /\b(?:pervenut[ao]|ricevut[ao]) (?:correttamente|con successo)\b|\b(?:messaggio|richiesta|mail|segnalazione|candidatura) (?:ricevut|pervenut|inviat)[oa]\b|\bticket(?: [\w']+){0,3}[ :#]{0,3}[a-z-]{0,6}\d[\d/-]{2,}/i,
-    /\b(?:ti|vi|la|le) (?:rispond|contatt|ricontatt|richiam)er(?:o'?|a)\b.{0,20}\b(?:al piu presto|a breve|quanto prima|entro|prima possibile|appena possibile)\b/i,
   ],
   courtesy: [
     /\b(?:grazie|la ringrazi\w+|ti ringrazi\w+|vi ringrazi\w+) (?:\w+ )?(?:per|di|della|del)\b/i,
@@ -63,7 +61,10 @@ const ITALIAN: Family = {
     /\b(?:numero|codice)(?: [\w']+){0,3}[ :#]{0,3}[a-z-]{0,6}\d[\d/-]{2,}/i,
     /\b(?:partecip(?:o|iamo|ero|eremo)|sono impegnat[oa]|saro impegnat[oa])\b.{0,40}\b(?:cors[oi]|riunion[ei]|convegn[oi]|conferenz[ae]|congress[oi]|formazione|fiera)\b/i,
     /\bal (?:mio |nostro )?(?:rientro|ritorno)\b/i,
-    /\b(?:riceverai|ricevera|riceverete)\b.{0,30}\b(?:mail|notifica|risposta|aggiornament\w+|comunicazion\w+|conferma)\b|\b(?:nostro|il) team\b.{0,30}\b(?:lavoro|verific|prepar|iniz|avvi)\w*|\b(?:ti|la|vi) (?:aspettiamo|attendiamo)\b|\bci (?:dispiace|scusiamo) per (?:l'attesa|il disagio|il ritardo|eventuali)\b|\b(?:trovi|trova|trovate|seguire|controllare)\b.{0,40}\b(?:aggiornamenti|stato|area riservata)\b/i,
+    // "You will receive a notice", "our team is working on it", patience.
+    /\b(?:riceverai|ricevera|riceverete)\b.{0,30}\b(?:mail|notifica|risposta|aggiornament\w+|comunicazion\w+|conferma)\b/i,
+    /\b(?:nostro|il) team\b.{0,30}\b(?:lavoro|verific|prepar|iniz|avvi)\w*|\b(?:ti|la|vi) (?:aspettiamo|attendiamo)\b/i,
+    /\bci (?:dispiace|scusiamo) per (?:l'attesa|il disagio|il ritardo|eventuali)\b|\b(?:trovi|trova|trovate|seguire|controllare)\b.{0,40}\b(?:aggiornamenti|stato|area riservata)\b/i,
     // "A colleague will write to you soon."
     /\b(?:ti|vi|la|le|lo)(?: \w+)? (?:contatt|ricontatt|richiam|rispond|scriv|avvis|aggiorn|sent|esamin)\w*(?:ero|emo|ra|iamo)\b|\bsi mettera in contatto\b|\b(?:sar(?:ai|a|ete)|verr(?:ai|a|ete)) (?:\w+ )?(?:ricontattat|contattat|richiamat|avvisat)\w+|\b(?:ti|vi|la|le) (?:faremo sapere|daremo risposta)\b/i,
     /\b(?:verra|sara)[`']? (?:\w+ )?(?:indirizzat|inoltrat|trasmess|assegnat|smistat|gestit|valutat)[aoie]\b|\bpresa in carico avverra/i,
@@ -92,17 +93,20 @@ const GERMAN: Family = {
     /\b(?:adresse|postfach|mailadresse|konto)\b.{0,60}\b(?:hat sich geandert|geandert|nicht mehr|wird .{0,20}(?:geloscht|abgeschaltet|deaktiviert)|nicht (?:gelesen|uberwacht))\b|\bneue (?:e-?mail-?|mail-?)?adresse\b/i,
     /\b(?:nur|erst) (?:\w+ ){0,3}(?:eingeschrankt|unregelmassig|sporadisch|gelegentlich|nach meiner)\b|\b(?:e-?mails?|nachrichten?|mails?) .{0,40}\b(?:nicht|nur) .{0,30}\b(?:gelesen|lesen|abrufen|weitergeleitet|bearbeitet|beantworte\w*)/i,
     /\bautomatisch (?:generiert|erstellt|versandt|erzeugt|verschickt)|\bautomatische (?:antwort|nachricht|mail|e-?mail)\b|\bvom (?:\w+)?system (?:generiert|erzeugt|erstellt|versandt|verschickt|gesendet)\b|\bantworten sie (?:bitte )?nicht\b|\bnicht auf diese (?:e-?mail|nachricht)\b/i,
-    /\bvirtuelle[rn]? assistent\w*\b|\bhier ist der (?:bot|anrufbeantworter)\b/i,
-    /\b(?:restaurant|shop|laden|schwimmbad|schule|museum|bibliothek|geschaftsstelle)\b.{0,80}\bgeschlossen\b|\bwir haben (?:derzeit |momentan |aktuell |heute |gerade )?geschlossen\b|\bnehmen (?:\w+ ){0,2}keine (?:neuen )?\w*(?:bestellungen|auftrage|anfragen)\b/i,
+    /\b(?:restaurant|shop|laden|schwimmbad|schule|museum|bibliothek|geschaftsstelle)\b.{0,80}\bgeschlossen\b|\bwir haben (?:derzeit |momentan |aktuell |heute |gerade )?geschlossen\b/i,
+    /\bnehmen (?:\w+ ){0,2}keine (?:neuen )?\w*(?:bestellungen|auftrage|anfragen)\b/i,
     /\b(?:aufgrund|wegen) (?:des |der )?(?:\w+ )?(?:hohen|grossen|vielen) \w*(?:aufkommens|anfragen|nachfrage|anzahl|bestellungen)\b/i,
     /\b(?:in|bei) (?:\w+ )?dringenden\b.{0,80}\b(?:wenden|kontaktieren|rufen|anrufen|schreiben|setzen|melden|erreichen)\b/i,
   ],
   receipt: [
     /\b(?:wir|ich) haben? (?:ihre?|deine?) .{0,30}\b(?:erhalten|empfangen|bekommen|registriert|aufgenommen)\b|\b(?:ihre?|deine?) (?:[\w-]*nachricht|e-?mail|mail|[\w-]*anfrage|mitteilung|[\w-]*meldung|bewerbung|reklamation|[\w-]*antrag|anliegen|[\w-]*ticket|angaben)\b.{0,60}\b(?:eingegangen|angekommen|erhalten|empfangen|weitergeleitet|weitergegeben|eingereicht|erstellt|aufgenommen|registriert|erfasst)\b|\b(?:ticket|vorgangs?|bearbeitungs)-?nummer\b|\b(?:ein(?:er|e)? (?:unserer? )?(?:berater|mitarbeiter|experte)\w*|unser (?:\S+ )?team|unser \S*-team)\b.{0,60}\b(?:meldet|melden|antwortet|kontaktiert|kummert|kummern)\b|\bwir melden uns (?:\w+ ){0,3}(?:in kurze|innerhalb|am nachsten werktag|so (?:schnell|bald|rasch) wie moglich|zeitnah|schnellstmoglich)\b|\beingangsbestatigung\b|\bticket wurde (?:\w+ )?(?:angelegt|erstellt|eroffnet)\b/i,
-    /\b(?:fall|vorgangs|ticket|anfrage|referenz)-?(?:nummer|nr|id)\b|\bich (?:melde mich|antworte(?: ihnen| dir)?) (?:\w+ ){0,2}(?:so (?:schnell|bald|rasch) (?:wie|als) moglich|schnellstmoglich|baldmoglichst|in kurze|zeitnah)\b/i,
+    /\bhat die (?:fall|vorgangs|ticket|referenz)-?(?:nummer|nr|id)\b.{0,30}\b(?:bekommen|erhalten)\b/i,
   ],
   courtesy: [
-    /\b(?:erhalten|bekommen) sie\b.{0,40}\b(?:mail|nachricht|antwort|bestatigung|informationen)\b|\bmehr informationen\b|\bbitte um entschuldigung\b|\bentschuldigen (?:uns|sie)\b|\b(?:reaktions|antwort|bearbeitungs)zeit(?:en)?\b|\bbitte bewahren sie\b|\bwird (?:derzeit |nun |jetzt )?(?:bearbeitet|geprueft|bearbeiten)\b|\bkopie\b.{0,20}\bunterlagen\b/i,
+    // "You will receive a mail", patience, how long it takes.
+    /\b(?:erhalten|bekommen) sie\b.{0,40}\b(?:mail|nachricht|antwort|bestatigung|informationen)\b|\bmehr informationen\b/i,
+    /\bbitte um entschuldigung\b|\bentschuldigen (?:uns|sie)\b|\b(?:reaktions|antwort|bearbeitungs)zeit(?:en)?\b/i,
+    /\bbitte bewahren sie\b|\bkopie\b.{0,20}\bunterlagen\b/i,
     /\b(?:dank|danke) fur\b|\bwird nicht weitergeleitet\b|\b(?:melden|antworten|beantworten|bearbeiten|melde|antworte|beantworte)\b.{0,60}\b(?:uns|mich|ihnen|ihre|schnellst\w*|baldmoglichst|umgehend|innerhalb)\b/i,
     /\berreichen (?:sie )?(?:uns|mich)\b|\b(?:antworte|beantworte|bearbeite|melde)\w*\b.{0,60}\bso (?:schnell|bald|rasch) wie moglich\b|\bso (?:schnell|bald|rasch) wie moglich\b.{0,40}\b(?:antworte|beantworte|bearbeite|melde)\w*|\b(?:schnellst|baldm|fruhest)\w*moglich\b|\b(?:anfragen?|nachrichten?|(?:e-?)?mails?) (?:bearbeiten|beantworten|lesen) wir\b|\bhinterlassen sie\b|\b(?:bearbeite|beantworte) (?:ihre|deine)\b|\bnach (?:meiner|der) ruckkehr\b|\blese (?:ihre|deine) (?:nachricht|(?:e-?)?mail)\w*\b|\bwieder aufgenommen\b|\bnehmen\b.{0,40}\bwieder auf\b|\blesen? (?:\w+ )?keine (?:(?:e-?)?mails?|nachrichten)\b|\b(?:uns|sich|mich)\b.{0,60}\b(?:melden|in verbindung setzen|kummern)\b|\bmeld(?:en|et|e) (?:\w+ ){0,2}(?:uns|sich|mich)\b|\bkummern uns\b|\bwird (?:derzeit |nun )?gepruft\b|\bwir prufen (?:ihr|sie|ihn|ihre[ns]?|dein\w*)\b|\bfreuen uns\b|\bsetzen sie sich\b.{0,80}\bin verbindung\b|\bwenden sie sich\b|\b(?:richten|verwenden|kontaktieren|schreiben|benutzen|rufen) sie\b|\b(?:kollege|kollegin|vertretung)\b|\b(?:durchwahl|vertritt|ubernimmt|kummert sich)\b|\bum (?:(?:etwas|ihr|euer) )?(?:geduld|verstandnis)\b|\b(?:werden|wird)\b.{0,40}\b(?:beantwortet|bearbeitet|gelesen)\b|\bbitte\b.{0,40}\banrufen\b|\b(?:gerne|wieder) (?:\w+ )?fur sie\b|\b(?:offnungs|buro|geschafts|sprech)zeiten\b/i,
   ],

@@ -65,13 +65,16 @@ export function startGateway(place: Place, flags: readonly string[]): GatewayPro
   return { child, log: join(place.folder, 'gateway.log'), usage, ended }
 }
 
-/** What `npm start` gives to Node, and BENCH_NODE_FLAGS before it. */
+/** The arguments that `npm start` gives to Node, and BENCH_NODE_FLAGS, which overrule its flags. */
 function startLine(): readonly string[] {
   const root = join(import.meta.dirname, '..', '..')
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-  const [, , ...given] = String(scripts.start).split(' ')
-  const tried = (process.env.BENCH_NODE_FLAGS ?? '').split(' ').filter(flag => flag !== '')
-  return [...tried, ...given.slice(0, -1), join(root, String(given.at(-1)))]
+  const said = /^exec node (?:(.*) )?(\S+)$/.exec(scripts.start)
+  if (said === null)
+    throw new Error(`package.json starts the gateway in another way: ${scripts.start}`)
+  const [, flags = '', file = ''] = said
+  const given = `${flags} ${process.env.BENCH_NODE_FLAGS ?? ''}`.split(' ')
+  return [...given.filter(flag => flag !== ''), join(root, file)]
 }
 
 function configOf({ imapPort, user }: Place) {

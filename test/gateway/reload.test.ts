@@ -8,6 +8,7 @@ import { stringify } from 'yaml'
 import { type Config, loadConfig } from '../../config/load.ts'
 import { openAdmission } from '../../gateway/admission.ts'
 import { type Judge, openJudge } from '../../gateway/judge.ts'
+import { startThreads } from '../../gateway/judge-thread.ts'
 import { openLog } from '../../gateway/log.ts'
 import { reload, reloadOnSignal } from '../../gateway/reload.ts'
 import { identityOf } from '../../mail/identity.ts'
@@ -31,8 +32,10 @@ beforeAll(async () => {
     replies: { contact: { it: 'il referente', de: 'die Ansprechperson' } },
   }
   writeFileSync(join(folder, 'gateway.yaml'), stringify(gateway))
+  // As main.ts does: they wait for a policy that is not there yet.
+  const threads = startThreads()
   config = await loadConfig({ file: join(folder, 'gateway.yaml'), env: {} })
-  judge = openJudge(config.policy, 20_000)
+  judge = openJudge(config.policy, 20_000, threads)
 })
 afterAll(() => judge.close())
 

@@ -2,7 +2,10 @@
 // that differ from him by a few words.
 
 import { expect, test } from 'vitest'
-import { expectNotice, expectPerson, judged } from './judged.ts'
+import { readAutomatic } from '../../mail/automatic.ts'
+import { readMessage } from '../../mail/message.ts'
+import { expectNotice, expectPerson, from, judged } from './judged.ts'
+import { letter } from './letter.ts'
 
 test.each([
   ['Out-of-office settings fail to save', 'The form loses the date. Please look into it.'],
@@ -69,4 +72,21 @@ test.each([
   ['Automatic reply from Anna Bianchi', 'x'],
   ['Out of office until 3 May', 'Ask Dora.'],
   ['Autoreply to your letter', 'x'],
+  ['Automatic reply out of office', 'x'],
+  ['Out of office back on Monday', 'Ask Dora.'],
+  ['Out of office during August', 'Ask Dora.'],
+  ['OOO returning 3 May', 'Ask Dora.'],
+  ['Automatische Antwort aus dem Sekretariat', 'x'],
+  ['Réponse automatique absence jusqu’au 3 mai', 'x'],
 ])('a subject that leads on to whom, what or how long (%s) is a program’s', expectNotice)
+
+test.each(['Vacation', 'Out of office', 'Re: quick question'])(
+  'who tells several of an absence (%s) is a person, who tells one may be a program',
+  async subject => {
+    const text = 'I will be out of the office from 3 to 10 March. Please call Dora.'
+    const colleagues = 'To: dora@pat.example, piero@pat.example'
+    const head = [...from, colleagues, `Subject: ${subject}`]
+    expect(readAutomatic(await readMessage(letter(...head, '', text)))).toBeNull()
+    await expectNotice(subject, text)
+  },
+)

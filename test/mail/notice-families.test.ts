@@ -163,13 +163,11 @@ test.each([
     'fr',
     'Nous avons bien reçu votre message. Notre équipe traitera votre demande dans les plus brefs délais. N’hésitez pas à nous recontacter.',
   ],
-  ['fr', 'Merci pour votre message. Je vous répondrai bientôt !'],
   ['fr', 'Votre dossier de demande a été enregistré. Vous serez informée par courriel.'],
   ['es', 'Hemos recibido su solicitud. Le informaremos. Su código de seguimiento es TK-8831.'],
   ['de', 'Die Bibliothek ist vom 24. Dezember bis 2. Januar geschlossen. Frohe Feiertage!'],
   ['de', 'Vielen Dank für Ihre E-Mail. Sie hat die Fallnummer 4711 bekommen.'],
   ['de', 'Aufgrund des hohen Anfrageaufkommens sind unsere Reaktionszeiten länger als üblich.'],
-  ['it', 'Grazie per la sua email. La contatterò al più presto.'],
   ['it', 'La tua segnalazione è stata ricevuta. Riceverai una notifica. Ci scusiamo per l’attesa.'],
   ['en', 'I am on medical leave. Please expect delay in response.'],
   ['en', 'Travelling today, answering mail intermittently.'],
@@ -183,13 +181,19 @@ test.each([
   ['it', 'Riceverete la delega firmata domani, la pensione di mio padre è ferma.'],
   ['de', 'Die Schule ist geschlossen, Frau Mair bekommt die Bestätigung erst im September.'],
   ['fr', 'Vous recevrez la copie du dossier de M. Petit demain, il attend son paiement.'],
-])('who says them of somebody (%s: %s) is a person', async (_, text) => {
+  ['it', 'Grazie della telefonata. La richiamerò appena possibile.'],
+  ['it', 'L’assistente virtuale non mi fa entrare.'],
+  ['de', 'Unsere Fallnummer lautet 4711.'],
+  ['en', 'The virtual assistant does not answer.'],
+  ['fr', 'Merci pour votre message. Je vous répondrai bientôt !'],
+])('who says them of somebody, or promises himself (%s: %s), is a person', async (_, text) => {
   await expectPerson('x', text)
 })
 
 test.each([
   ['Hi, this is the Mlmmj program managing the list. Your request to join has been received.'],
   ['Ciao, questo è il programma Sympa che gestisce la lista. La richiesta attende un moderatore.'],
+  ['Sono l’assistente virtuale dello sportello. La richiesta è stata registrata.'],
 ])('a program that introduces itself (%s) declares itself', async text => {
   await expectNotice('x', text)
 })
