@@ -21,20 +21,22 @@ const ENGLISH: Family = {
     /\b(?:office|company|we)\b.{0,30}\bmoved\b/i,
     // Mail is read now and then, answers come late.
     /\b(?:check|answer|respond|read|access|repl)\w*\b.{0,30}\b(?:intermittently|sporadically|infrequently|periodically)\b/i,
-    /\b(?:may|might|will) not (?:be able to )?(?:respond|reply)\b.{0,30}\b(?:promptly|immediately|right away|quickly)\b|\bexpect (?:a |some )?delays?\b.{0,12}\b(?:respon[ds]|repl)\w*/i,
+    /\b(?:i|we) (?:may|might|will) not (?:be able to )?(?:respond|reply)\b.{0,30}\b(?:promptly|immediately|right away|quickly)\b|\bexpect (?:a |some )?delays?\b.{0,12}\b(?:respon[ds]|repl)\w*/i,
     /\bwe(?:'re| are) (?:\w+ )?closed\b/i,
     /\b(?:your (?:message|mail|e-?mail))\b.{0,200}\b(?:was (?:read|opened|displayed|deleted)|has been (?:read|displayed))\b/i,
   ],
   receipt: [
     /\b(?:we(?: have|'ve)? (?:received|got) your|your (?:message|mail|e-?mail|request|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|opened|logged|registered)|an? (?:new |support )?(?:case|ticket|request)(?: \(?#\w+\)?)? (?:has been|was) (?:opened|created|logged|registered|received)|your (?:reference|case|ticket)(?: number)? is|high volume of (?:requests|e-?mails|enquiries|messages|calls))\b|\b(?:case|ticket|reference)(?: number| id)?[ :#]{1,4}[a-z-]{0,6}\d{3,}|\bwe (?:aim|try|endeavou?r) to (?:respond|reply|answer)\b.{0,60}\bwithin\b|\b(?:we|our (?:\w+ )?team)(?: will|'ll)\b.{0,30}\b(?:get back to|respond|reply|be in touch|contact)\b.{0,60}\b(?:within|shortly|as soon as)\b|\ballow (?:us )?(?:up to )?\d+(?: ?(?:-|to) ?\d+)? (?:\w+ )?(?:hours|days)\b|\brepl(?:y|ies) within \d|\bexpect an? (?:response|reply|answer)\b|\b(?:ticket|case) has been (?:created|opened|logged)\b|\b(?:inquiry|enquiry|request|message) has been received\b/i,
     /\b(?:i|we)(?:'ll| will) be (?:responding|replying|getting back)\b/i,
-    /\byour (?:issue|case|complaint|request|ticket|order|application|booking)(?: #?[\w-]+)? (?:has been|was) (?:successfully )?(?:escalated|forwarded|assigned|passed|submitted|received|placed)\b/i,
+    /\byour (?:issue|case|complaint|request|ticket|order|application|booking)(?: #?[\w-]+)? has been (?:successfully )?(?:escalated|submitted|received)\b/i,
   ],
   courtesy: [
-    /\b(?:looking into|reviewing|processing|working on) your\b|\bsorry (?:i|we) missed your\b|\bthank you for reaching\b/i,
-    /\b(?:urgent|immediate) (?:assistance|matters?|attention)\b|\byou (?:will|should) (?:receive|get|hear)\b|\bappreciate your (?:patience|understanding)\b/i,
     /\b(?:thank you|thanks) for (?:your|contacting|writing|getting|reaching|e-?mailing|choosing)\b|\b(?:e-?mails?|messages?) (?:received|sent)\b|\bwill be (?:dealt with|answered|handled|processed)\b|\b(?:leave|left) (?:us )?a message\b|\bresponses? (?:may|might|will) (?:be delayed|take)\b|\bsorry for (?:the|any) (?:inconvenience|delay)\b|\b(?:apologi[sz]e|apologies) for\b|\bfollow up\b|\bour (?:working|business|opening|office) hours\b|\bcan reach (?:me|us)\b|\b(?:will|'ll) (?:process|review) (?:it|your|this)\b|\bto add (?:additional )?comments\b|\bmy new (?:e-?mail )?address\b|\bis important to us\b|\bresponse times? (?:may|will|are|is)\b|\bbeing reviewed by\b|\bwithin \d+ (?:hours|(?:business |working )?days)\b|\bget back to you\b|\b(?:one|a member|someone) (?:of|from|on) (?:our|the) (?:\w+ )?(?:team|staff|agents)\b|\b(?:typical|average) response time\b|\bquote this (?:number|reference)\b|\b(?:will|i'll|we'll) (?:respond|reply|write back|contact you|be in touch)\b/i,
     /\bmy (?:colleagues?|backup|deputy|assistant)\b|\bplease (?:contact|direct|e-?mail|call|write|note|use|send)\b|\bcontact (?:my|our|the|either)\b|\bfor any matter\b|\bfor (?:\w+ )?(?:inquiries|enquiries|questions|queries)\b.{0,80}\bcontact\b/i,
+  ],
+  aside: [
+    /\b(?:looking into|reviewing|processing|working on) your\b|\bsorry (?:i|we) missed your\b|\bthank you for reaching\b/i,
+    /\b(?:urgent|immediate) (?:assistance|matters?|attention)\b|\byou (?:will|should) (?:receive|get|hear)\b|\bappreciate your (?:patience|understanding)\b/i,
   ],
 }
 
@@ -47,19 +49,21 @@ const FRENCH: Family = {
     /\b(?:de retour|mon retour|mon absence|message automatique|reponse automatique|(?:en cas d'|pour toute )urgence)\b|\bne (?:seront|sont|sera) (?:pas|plus) (?:lus?|transferes?|traites?)\b|\bne (?:lirai|consulterai|pourrai|repondrai|travaille) (?:pas|plus)\b/i,
     /\b(?:bureaux?|cabinet|agence|magasin|service|mairie|accueil|secretariat)\b.{0,40}\bferme(?:e?s?|ra)\b/i,
     /\bne (?:fait|travaille|fais)\b.{0,20}\bplus\b|\badresse\b.{0,30}\ba change\b|\bnouvelle adresse\b|\bm'ecrire desormais\b/i,
-    /\breouverture\b|\b(?:boutique|restaurant|ecole|nos bureaux)\b.{0,40}\bferme(?:e?s?|ra|ront)\b|\ben dehors de (?:nos|mes) (?:horaires|heures)\b/i,
+    /\ben dehors de (?:nos|mes) (?:horaires|heures)\b/i,
   ],
   receipt: [
     /\bnotre equipe\b.{0,40}\b(?:repond|contact|examin|etudi|trait)\w*\b|\bvous repondr(?:ons|a)\b.{0,20}\b(?:dans les|bientot|sous|rapidement|des que)\b|\baccus(?:e|ons) reception\b|\bnous avons bien recu\b|\bvotre (?:message|courriel|mail|demande|ticket|candidature) (?:nous est bien parvenue?|a (?:bien )?ete (?:recue?|enregistree?|creee?|envoyee?|transmise?))\b/i,
-    /\bvotre (?:message|courriel|mail|demande|ticket|candidature|dossier|commande)(?: [\w'-]+){1,4} a (?:bien )?ete (?:recue?|enregistree?|creee?|envoyee?|transmise?)\b/i,
+    /\bvotre (?:message|courriel|mail|demande|ticket|candidature|dossier|commande)(?: [\w'-]+){1,4} a (?:bien )?ete (?:recue?|enregistree?|creee?)\b/i,
     /\bnous vous repondrons\b.{0,30}\b(?:bientot|rapidement|plus brefs|des que|sous \d)|\brepondre (?:sous|dans (?:un delai|les)|des que)\b/i,
   ],
   courtesy: [
+    /\bmerci (?:de|pour)\b|\bpour toute (?:question|demande|information)\b|\becri(?:vez|re) a\b|\b(?:reviendr(?:ons|a) vers|serez (?:\w+ )?(?:re)?contacte\w*|(?:re)?contacter(?:ons|a)|vous repond(?:ra|rons)?|prendra connaissance|examinera|etudiera|etudierons)\b|\b(?:va|allons) (?:etudier|examiner|traiter|vous)\b|\bnos (?:horaires|heures)\b|\bquestions? urgentes?\b|\b(?:pouvez|prie de bien vouloir) (?:\w+ ){0,2}(?:contacter|joindre|adresser)\b|\bpourra vous aider\b|\b(?:je|nous) vous remerci\w+\b|\ba (?:bientot|tres bientot)\b|\blaisse[rz] (?:un|votre) message\b|\bdes que possible\b|\bje (?:vous repondrai|repondrai|vais (?:vous )?repondre|prendrai connaissance|consulterai mes)\b|\bveuillez (?:vous adresser|contacter)\b|\b(?:contacte[zr]|adressez-vous|joindre)\b|\b(?:traiterons|repondrons)\b|\bmeilleurs delais\b|\breprendr(?:ons|ont|a)\b/i,
+  ],
+  aside: [
     // A number to keep, what happens next, thanks.
     /\bn'hesitez pas\b|\b(?:numero|code|reference) de (?:suivi|dossier|ticket|demande|commande)\b|\bvoici (?:un|le|votre) recapitulatif\b/i,
     /\bpren(?:dre|d|dra) en charge\b|\ben cours (?:d'(?:instruction|examen|analyse)|de traitement)\b|\btraiter(?:a|ons|ont)? votre\b|\btransmis\w* (?:au|a la|a notre)\b/i,
     /\bvous (?:serez (?:\w+ )?(?:informe|averti|notifie|prevenu|contacte)|recevrez)\w*|\bretenu notre attention\b|\bvous remerci\w+\b/i,
-    /\bmerci (?:de|pour)\b|\bpour toute (?:question|demande|information)\b|\becri(?:vez|re) a\b|\b(?:reviendr(?:ons|a) vers|serez (?:\w+ )?(?:re)?contacte\w*|(?:re)?contacter(?:ons|a)|vous repond(?:ra|rons)?|prendra connaissance|examinera|etudiera|etudierons)\b|\b(?:va|allons) (?:etudier|examiner|traiter|vous)\b|\bnos (?:horaires|heures)\b|\bquestions? urgentes?\b|\b(?:pouvez|prie de bien vouloir) (?:\w+ ){0,2}(?:contacter|joindre|adresser)\b|\bpourra vous aider\b|\b(?:je|nous) vous remerci\w+\b|\ba (?:bientot|tres bientot)\b|\blaisse[rz] (?:un|votre) message\b|\bdes que possible\b|\bje (?:vous repondrai|repondrai|vais (?:vous )?repondre|prendrai connaissance|consulterai mes)\b|\bveuillez (?:vous adresser|contacter)\b|\b(?:contacte[zr]|adressez-vous|joindre)\b|\b(?:traiterons|repondrons)\b|\bmeilleurs delais\b|\breprendr(?:ons|ont|a)\b/i,
   ],
 }
 
@@ -78,9 +82,11 @@ const SPANISH: Family = {
     /\bnuestro equipo\b.{0,40}\b(?:pondra|contact|respond|revis)\w*\b|\bhemos recibido (?:su|tu)\b|\b(?:su|tu) (?:ticket|mensaje|solicitud)(?: \w+){0,3} ha sido (?:registrad|cread|recibid|asignad|enviad)[oa]\b|\bsu (?:mensaje|correo|solicitud|consulta) ha sido (?:recibid|registrad)[oa]\b/i,
   ],
   courtesy: [
-    /\b(?:te|le|les|os) (?:avis|notific|llam|comunic|inform)ar(?:emos|a|an)\b|\b(?:esta|estan) siendo (?:procesad|revisad|atendid)[oa]s?\b|\brecibira (?:un|una)\b|\bestaremos informando\b/i,
-    /\b(?:id|codigo|numero) de (?:\w+ )?(?:seguimiento|solicitud|ticket|caso|reserva|pedido|mantenimiento)\b/i,
     /\bgracias(?: \w+)? por\b|\b(?:se pondra|nos pondremos|pondran?) en contacto\b|\b(?:te|le|les) (?:respond|contest|contact|inform|atend)er?(?:emos|a|an)?\b|\b(?:a la|con la mayor) brevedad\b|\blo antes posible\b|\ben cuanto (?:me|nos) sea posible\b|\bme pongo en contacto\b|\bdisculp(?:e|en|a)\b|\bdej(?:e|a|en) (?:su|un|tu) mensaje\b|\brevisar(?:emos|a)\b|\bhorario de atencion\b|\b(?:revisare|atendere|leere|contestare|respondere) (?:mi|su|tu)s?\b|\b(?:cuando|en cuanto) (?:regrese|vuelva)\b|\bescrib(?:ir|a) a\b|\b(?:le|les) (?:respondere|contestare)(?:mos)?\b|\b(?:responderemos|respondere)\b|\b(?:escriba|contacte|contacta|contactar|pongase en contacto|comunique(?:se)?|dirijase|dirigirse|(?:rogamos|favor de) (?:\w+ )?(?:envi|dirij|escrib)\w+)\b|\bpara cualquier (?:consulta|asunto|duda|otra)\b|\bquedamos a su disposicion\b|\batendera\b|\b(?:retoma|reanuda)(?:re)?mos\b/i,
+  ],
+  aside: [
+    /\b(?:te|le|les|os) (?:avis|notific|llam|comunic|inform)aremos\b|\b(?:esta|estan) siendo (?:procesad|revisad|atendid)[oa]s?\b|\brecibira (?:un|una)\b|\bestaremos informando\b/i,
+    /\b(?:id|codigo|numero) de (?:\w+ )?(?:seguimiento|solicitud|ticket|caso|reserva|pedido|mantenimiento)\b/i,
   ],
 }
 
@@ -95,6 +101,7 @@ const OTHERS: Family = {
   ],
   receipt: [/邮件.{0,4}已(?:收到|发送)|已(?:经)?收到(?:您的)?|收到您的(?:邮件|来信)|メールを受信/i],
   courtesy: [],
+  aside: [],
 }
 
 export const FOREIGN: readonly Family[] = [ENGLISH, FRENCH, SPANISH, OTHERS]

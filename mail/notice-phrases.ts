@@ -9,6 +9,8 @@ export interface Family {
   readonly receipt: readonly RegExp[]
   /** Thanks, promises, whom to ask instead, opening hours: around the others. */
   readonly courtesy: readonly RegExp[]
+  /** What a person's news may begin with as well ("you will receive"): where no more is said. */
+  readonly aside: readonly RegExp[]
 }
 
 const ITALIAN: Family = {
@@ -42,7 +44,6 @@ const ITALIAN: Family = {
     /(?:^|[.!,;:] |\b(?:quest[ao]|present[e]|una?|seguente) )(?:risposta|messaggio|mail|e-?mail|notifica|comunicazione)(?: (?:di risposta|e|e' stat[ao]|viene|inviat[ao]|generat[ao]|creat[ao]))* automatic(?:a|o|amente)\b|\bgenerat[ao] (?:automaticamente|in automatico)\b|\bmessaggio di sistema\b|\bnon rispondere(?: direttamente)? a (?:quest[ao]|tale)\b|\bdi non rispondere\b|\brisponditore\b/i,
     /\b(?:per|in caso di) (?:\w+ )?(?:urgenze?|necessita|esigenz[ae]|emergenz[ae]|comunicazioni urgenti|situazioni urgenti)\b(?:.{0,80}\b(?:(?:rivolg|contatt|scriv|chiam|telefon|numero|invi)\w*|int(?:erno)?\b)|[ :]{1,3}(?:al |allo )?[+\d])/i,
     /\btempi di risposta\b.{0,60}\b(?:lungh|superiori|maggior|dilat)\w*|\b(?:elevato|alto|gran) numero di (?:mail|e-?mail|richieste|messaggi|comunicazioni)\b/i,
-    /\b(?:abbiamo|sono stat[ie]|sono) (?:\w+ )?sospes[oie] (?:temporaneamente )?(?:gli ordini|le (?:spedizioni|attivita|consegne|prenotazioni)|il servizio)\b/i,
     /\bcon oggetto\b.{0,60}\b(?:e'? stat[ao]|risulta) (?:correttamente )?(?:acquisit|protocollat|registrat|ricevut)\w+/i,
   ],
   receipt: [
@@ -61,10 +62,6 @@ const ITALIAN: Family = {
     /\b(?:numero|codice)(?: [\w']+){0,3}[ :#]{0,3}[a-z-]{0,6}\d[\d/-]{2,}/i,
     /\b(?:partecip(?:o|iamo|ero|eremo)|sono impegnat[oa]|saro impegnat[oa])\b.{0,40}\b(?:cors[oi]|riunion[ei]|convegn[oi]|conferenz[ae]|congress[oi]|formazione|fiera)\b/i,
     /\bal (?:mio |nostro )?(?:rientro|ritorno)\b/i,
-    // "You will receive a notice", "our team is working on it", patience.
-    /\b(?:riceverai|ricevera|riceverete)\b.{0,30}\b(?:mail|notifica|risposta|aggiornament\w+|comunicazion\w+|conferma)\b/i,
-    /\b(?:nostro|il) team\b.{0,30}\b(?:lavoro|verific|prepar|iniz|avvi)\w*|\b(?:ti|la|vi) (?:aspettiamo|attendiamo)\b/i,
-    /\bci (?:dispiace|scusiamo) per (?:l'attesa|il disagio|il ritardo|eventuali)\b|\b(?:trovi|trova|trovate|seguire|controllare)\b.{0,40}\b(?:aggiornamenti|stato|area riservata)\b/i,
     // "A colleague will write to you soon."
     /\b(?:ti|vi|la|le|lo)(?: \w+)? (?:contatt|ricontatt|richiam|rispond|scriv|avvis|aggiorn|sent|esamin)\w*(?:ero|emo|ra|iamo)\b|\bsi mettera in contatto\b|\b(?:sar(?:ai|a|ete)|verr(?:ai|a|ete)) (?:\w+ )?(?:ricontattat|contattat|richiamat|avvisat)\w+|\b(?:ti|vi|la|le) (?:faremo sapere|daremo risposta)\b/i,
     /\b(?:verra|sara)[`']? (?:\w+ )?(?:indirizzat|inoltrat|trasmess|assegnat|smistat|gestit|valutat)[aoie]\b|\bpresa in carico avverra/i,
@@ -74,6 +71,11 @@ const ITALIAN: Family = {
     /\b(?:abbia(?:te)?|un po' di|chiedo) pazienza\b|\b(?:prego|preghiamo|invito|invitiamo) di (?:pazientare|attendere|scusar\w+|avere pazienza)\b|\bleggo la posta\b|\b(?:vi|ti|la|le) (?:leggo|leggero|rispondo|rispondero|rispondiamo|risponderemo)\b|\bsostitut[aoie]\b|\b(?:int(?:erno)?|interno)\.? ?\d|\b(?:rispond|ricontatt|evas|lett|gestit|lavorat)\w*\b.{0,40}\b(?:appena|il prima) possibile\b|\bsubi\w+ (?:dei |qualche )?(?:ritard|rallentament)\w+/i,
     /\brisponder(?:o'?|emo|a) (?:alla|alle|al) (?:tu|su|vostr)[aeo]\b|\bper (?:ogni|qualsiasi|qualunque)\b.{3,60}\b(?:invi|scriv|contatt|rivolg|chiam)(?:are|ere|ersi|ate|a|i)\b/i,
     /\bper (?:l[aeo']|i|gli|ogni|qualsiasi|eventuali|urgenze|informazioni)\b.{3,60}\b(?:potete|puo|potra) \w+(?:ar|er|ir)\w+|\borari[o]?\b|\bdalle (?:ore )?\d|\bseguit[aeio] da[l ]|\bconserv(?:i|a|are)\b.{0,30}\bnumero\b|\bsi prega\b|\bti preghiamo\b|\bper aggiungere (?:ulteriori )?informazioni\b|\bpotete (?:girare|inoltrare|mandare|scrivere)\b|\b(?:a|sono a) disposizione\b|\b(?:riprend\w+|riprender\w+) (?:il servizio|l'attivita|le attivita|a rispondere)|\baggiorn(?:are|ate|a|i)\b.{0,20}\b(?:rubric|contatt)\w+|\ba presto\b|\bin ordine cronologico\b|\b(?:nel piu breve|in breve) tempo\b|\bal piu presto\b|\b(?:dar|forn)\w+ (?:\w+ ){0,2}riscontro\b|\bvi assist\w+ (?:il?|la|le) collegh?[aei]\b|\bentro (?:\d+|un|due|tre|pochi|breve)\b/i,
+  ],
+  aside: [
+    /\b(?:riceverai|ricevera|riceverete)\b.{0,30}\b(?:mail|notifica|risposta|aggiornament\w+|comunicazion\w+|conferma)\b/i,
+    /\bnostro team\b.{0,30}\b(?:lavoro|verific|prepar)\w*|\b(?:ti|la|vi) (?:aspettiamo|attendiamo)\b/i,
+    /\bci scusiamo per (?:l'attesa|il disagio|il ritardo|eventuali)\b|\b(?:seguire|controllare)\b.{0,20}\b(?:aggiornamenti|lo stato)\b/i,
   ],
 }
 
@@ -93,9 +95,7 @@ const GERMAN: Family = {
     /\b(?:adresse|postfach|mailadresse|konto)\b.{0,60}\b(?:hat sich geandert|geandert|nicht mehr|wird .{0,20}(?:geloscht|abgeschaltet|deaktiviert)|nicht (?:gelesen|uberwacht))\b|\bneue (?:e-?mail-?|mail-?)?adresse\b/i,
     /\b(?:nur|erst) (?:\w+ ){0,3}(?:eingeschrankt|unregelmassig|sporadisch|gelegentlich|nach meiner)\b|\b(?:e-?mails?|nachrichten?|mails?) .{0,40}\b(?:nicht|nur) .{0,30}\b(?:gelesen|lesen|abrufen|weitergeleitet|bearbeitet|beantworte\w*)/i,
     /\bautomatisch (?:generiert|erstellt|versandt|erzeugt|verschickt)|\bautomatische (?:antwort|nachricht|mail|e-?mail)\b|\bvom (?:\w+)?system (?:generiert|erzeugt|erstellt|versandt|verschickt|gesendet)\b|\bantworten sie (?:bitte )?nicht\b|\bnicht auf diese (?:e-?mail|nachricht)\b/i,
-    /\b(?:restaurant|shop|laden|schwimmbad|schule|museum|bibliothek|geschaftsstelle)\b.{0,80}\bgeschlossen\b|\bwir haben (?:derzeit |momentan |aktuell |heute |gerade )?geschlossen\b/i,
-    /\bnehmen (?:\w+ ){0,2}keine (?:neuen )?\w*(?:bestellungen|auftrage|anfragen)\b/i,
-    /\b(?:aufgrund|wegen) (?:des |der )?(?:\w+ )?(?:hohen|grossen|vielen) \w*(?:aufkommens|anfragen|nachfrage|anzahl|bestellungen)\b/i,
+    /\bwir haben (?:derzeit |momentan |aktuell |heute |gerade )?geschlossen\b|\bwir nehmen (?:\w+ ){0,2}keine (?:neuen )?\w*(?:bestellungen|auftrage|anfragen)\b/i,
     /\b(?:in|bei) (?:\w+ )?dringenden\b.{0,80}\b(?:wenden|kontaktieren|rufen|anrufen|schreiben|setzen|melden|erreichen)\b/i,
   ],
   receipt: [
@@ -103,12 +103,13 @@ const GERMAN: Family = {
     /\bhat die (?:fall|vorgangs|ticket|referenz)-?(?:nummer|nr|id)\b.{0,30}\b(?:bekommen|erhalten)\b/i,
   ],
   courtesy: [
-    // "You will receive a mail", patience, how long it takes.
+    /\b(?:dank|danke) fur\b|\bwird nicht weitergeleitet\b|\b(?:melden|antworten|beantworten|bearbeiten|melde|antworte|beantworte)\b.{0,60}\b(?:uns|mich|ihnen|ihre|schnellst\w*|baldmoglichst|umgehend|innerhalb)\b/i,
+    /\berreichen (?:sie )?(?:uns|mich)\b|\b(?:antworte|beantworte|bearbeite|melde)\w*\b.{0,60}\bso (?:schnell|bald|rasch) wie moglich\b|\bso (?:schnell|bald|rasch) wie moglich\b.{0,40}\b(?:antworte|beantworte|bearbeite|melde)\w*|\b(?:schnellst|baldm|fruhest)\w*moglich\b|\b(?:anfragen?|nachrichten?|(?:e-?)?mails?) (?:bearbeiten|beantworten|lesen) wir\b|\bhinterlassen sie\b|\b(?:bearbeite|beantworte) (?:ihre|deine)\b|\bnach (?:meiner|der) ruckkehr\b|\blese (?:ihre|deine) (?:nachricht|(?:e-?)?mail)\w*\b|\bwieder aufgenommen\b|\bnehmen\b.{0,40}\bwieder auf\b|\blesen? (?:\w+ )?keine (?:(?:e-?)?mails?|nachrichten)\b|\b(?:uns|sich|mich)\b.{0,60}\b(?:melden|in verbindung setzen|kummern)\b|\bmeld(?:en|et|e) (?:\w+ ){0,2}(?:uns|sich|mich)\b|\bkummern uns\b|\bwird (?:derzeit |nun )?gepruft\b|\bwir prufen (?:ihr|sie|ihn|ihre[ns]?|dein\w*)\b|\bfreuen uns\b|\bsetzen sie sich\b.{0,80}\bin verbindung\b|\bwenden sie sich\b|\b(?:richten|verwenden|kontaktieren|schreiben|benutzen|rufen) sie\b|\b(?:kollege|kollegin|vertretung)\b|\b(?:durchwahl|vertritt|ubernimmt|kummert sich)\b|\bum (?:(?:etwas|ihr|euer) )?(?:geduld|verstandnis)\b|\b(?:werden|wird)\b.{0,40}\b(?:beantwortet|bearbeitet|gelesen)\b|\bbitte\b.{0,40}\banrufen\b|\b(?:gerne|wieder) (?:\w+ )?fur sie\b|\b(?:offnungs|buro|geschafts|sprech)zeiten\b/i,
+  ],
+  aside: [
     /\b(?:erhalten|bekommen) sie\b.{0,40}\b(?:mail|nachricht|antwort|bestatigung|informationen)\b|\bmehr informationen\b/i,
     /\bbitte um entschuldigung\b|\bentschuldigen (?:uns|sie)\b|\b(?:reaktions|antwort|bearbeitungs)zeit(?:en)?\b/i,
     /\bbitte bewahren sie\b|\bkopie\b.{0,20}\bunterlagen\b/i,
-    /\b(?:dank|danke) fur\b|\bwird nicht weitergeleitet\b|\b(?:melden|antworten|beantworten|bearbeiten|melde|antworte|beantworte)\b.{0,60}\b(?:uns|mich|ihnen|ihre|schnellst\w*|baldmoglichst|umgehend|innerhalb)\b/i,
-    /\berreichen (?:sie )?(?:uns|mich)\b|\b(?:antworte|beantworte|bearbeite|melde)\w*\b.{0,60}\bso (?:schnell|bald|rasch) wie moglich\b|\bso (?:schnell|bald|rasch) wie moglich\b.{0,40}\b(?:antworte|beantworte|bearbeite|melde)\w*|\b(?:schnellst|baldm|fruhest)\w*moglich\b|\b(?:anfragen?|nachrichten?|(?:e-?)?mails?) (?:bearbeiten|beantworten|lesen) wir\b|\bhinterlassen sie\b|\b(?:bearbeite|beantworte) (?:ihre|deine)\b|\bnach (?:meiner|der) ruckkehr\b|\blese (?:ihre|deine) (?:nachricht|(?:e-?)?mail)\w*\b|\bwieder aufgenommen\b|\bnehmen\b.{0,40}\bwieder auf\b|\blesen? (?:\w+ )?keine (?:(?:e-?)?mails?|nachrichten)\b|\b(?:uns|sich|mich)\b.{0,60}\b(?:melden|in verbindung setzen|kummern)\b|\bmeld(?:en|et|e) (?:\w+ ){0,2}(?:uns|sich|mich)\b|\bkummern uns\b|\bwird (?:derzeit |nun )?gepruft\b|\bwir prufen (?:ihr|sie|ihn|ihre[ns]?|dein\w*)\b|\bfreuen uns\b|\bsetzen sie sich\b.{0,80}\bin verbindung\b|\bwenden sie sich\b|\b(?:richten|verwenden|kontaktieren|schreiben|benutzen|rufen) sie\b|\b(?:kollege|kollegin|vertretung)\b|\b(?:durchwahl|vertritt|ubernimmt|kummert sich)\b|\bum (?:(?:etwas|ihr|euer) )?(?:geduld|verstandnis)\b|\b(?:werden|wird)\b.{0,40}\b(?:beantwortet|bearbeitet|gelesen)\b|\bbitte\b.{0,40}\banrufen\b|\b(?:gerne|wieder) (?:\w+ )?fur sie\b|\b(?:offnungs|buro|geschafts|sprech)zeiten\b/i,
   ],
 }
 

@@ -16,6 +16,7 @@ const FAMILIES = [...HOME, ...FOREIGN]
 export const AWAY = phraseSet(FAMILIES.flatMap(({ away }) => away))
 export const RECEIPT = phraseSet(FAMILIES.flatMap(({ receipt }) => receipt))
 export const COURTESY = phraseSet(FAMILIES.flatMap(({ courtesy }) => courtesy))
+export const ASIDE = phraseSet(FAMILIES.flatMap(({ aside }) => aside))
 
 /** Those that the words hold. */
 export const held = ({ each, any }: PhraseSet, words: string): readonly RegExp[] =>

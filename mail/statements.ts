@@ -2,7 +2,7 @@
 // phrases of notices (notice-phrases.ts). For folded text (words.ts).
 
 import { matchesOf } from './matches.ts'
-import { AWAY, COURTESY, held, RECEIPT } from './phrase-sets.ts'
+import { ASIDE, AWAY, COURTESY, held, RECEIPT } from './phrase-sets.ts'
 import { sentences } from './words.ts'
 
 export interface Statement {
@@ -27,13 +27,14 @@ function ofSentence(says: string): readonly Statement[] {
   const phrases = [...points, ...held(COURTESY, says)]
   if (phrases.length === 0) {
     const own = says.replace(RETURN, ' ')
-    return isSaid(own) ? [{ says, phrases: 0, points: 0 }] : []
+    return isSaid(own) && !isAside(own) ? [{ says, phrases: 0, points: 0 }] : []
   }
   const clauses = marked(says, points, phrases).split(CLAUSE)
   const first = clauses.findIndex(clause => PHRASE.test(clause))
   const isOther = (clause: string, at: number): boolean =>
     !MARK.test(clause) &&
     !isContact(clause) &&
+    !isAside(clause) &&
     wordCount(clause) > (at < first ? MOST_LEADING : MOST_TRAILING)
   if (!clauses.some(isOther)) return [{ says, phrases: phrases.length, points: points.length }]
   return clauses.flatMap((clause, at) => {
@@ -49,6 +50,19 @@ const isContact = (clause: string): boolean =>
   CONTACT.test(clause) || (clause.match(/\S+/g) ?? []).every(word => /^\W*[A-Z]/.test(word))
 
 const CONTACT = /\btel\b|\bcell\b|\S@\S|\d{3}[\d ./-]{3,}/
+
+/** "You will receive an answer", and no more: who receives it, or from whom, is a person's news. */
+const isAside = (clause: string): boolean =>
+  held(ASIDE, clause).some(phrase => {
+    const beside = clause.replace(phrase, '')
+    return wordCount(beside) <= MOST_BESIDE && !FROM_SOMEBODY.test(beside)
+  })
+
+/** Words, at most: "soon by mail" says no more. */
+const MOST_BESIDE = 3
+/** "From the employer", "his", or a name within the clause. */
+const FROM_SOMEBODY =
+  /\b(?:da|dal|dall[ae']?|del|dell[ae']?|vo[nm]|from|by|du|his|her|sein\w*)\b|\S\s+[A-Z][a-z]/
 
 /** Words that are neither a day nor a date. */
 const wordCount = (says: string): number => says.replace(TIMES, '').match(/\S+/g)?.length ?? 0
