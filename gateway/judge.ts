@@ -35,7 +35,10 @@ interface Pending {
   readonly settle: (answer: Judged<unknown>) => void
 }
 
-/** @param threads those that were started before the policy was known. */
+/**
+ * @param threads those that were started before the policy was known.
+ * @throws where one of them has failed since.
+ */
 export function openJudge(policy: Policy, budgetMs: number, threads = startThreads()): Judge {
   const lines = threads.map(thread => openLine(thread, policy, budgetMs))
 
@@ -79,6 +82,8 @@ function openLine(first: JudgeThread, given: Policy, budgetMs: number): Line {
   let closed = false
 
   function employ(fresh: JudgeThread): JudgeThread {
+    if (fresh.failed !== null)
+      throw new Error('A thread of the judge failed.', { cause: fresh.failed })
     fresh.worker.on('message', (bundle: readonly Judged<unknown>[]) => {
       if (fresh.worker === worker) answered(bundle)
     })

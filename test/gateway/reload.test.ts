@@ -8,7 +8,7 @@ import { stringify } from 'yaml'
 import { type Config, loadConfig } from '../../config/load.ts'
 import { openAdmission } from '../../gateway/admission.ts'
 import { type Judge, openJudge } from '../../gateway/judge.ts'
-import { startThreads } from '../../gateway/judge-thread.ts'
+import { startThread, startThreads } from '../../gateway/judge-thread.ts'
 import { openLog } from '../../gateway/log.ts'
 import { reload, reloadOnSignal } from '../../gateway/reload.ts'
 import { identityOf } from '../../mail/identity.ts'
@@ -92,4 +92,13 @@ test('the signal ends nothing and is answered once for each time', async () => {
     await expect.poll(() => adopted.length, { timeout: 20_000 }).toBe(2)
   }
   expect(process.listenerCount('SIGHUP')).toBe(0)
+})
+
+test('a thread that failed before it was heard opens no judge', async () => {
+  const thread = startThread()
+  const ended = new Promise(resolve => thread.worker.once('exit', resolve))
+  // A task before any policy.
+  thread.worker.postMessage({ kind: 'tasks', tasks: [] })
+  await ended
+  expect(() => openJudge(config.policy, 20_000, [thread])).toThrow('A thread of the judge failed.')
 })
