@@ -56,7 +56,7 @@ const ABOUT = [
 ].join('|')
 
 /** Not followed by such a word within five, nor by a verb; names may follow. */
-const NOT_ABOUT = `(?! (?:\\w[\\w'-]* ){0,4}(?:${ABOUT})\\b)(?! (?:is|are|was|that|which|instead|never|ist|wird|statt|est|es)\\b)`
+const NOT_ABOUT = `(?! (?:\\w[\\w'-]* ){0,4}(?:${ABOUT})\\b)(?! (?:is|are|was|that|which|instead|never|to (?:our|my)|about (?!your)\\w+|ist|wird|statt|est|es)\\b)`
 
 // Anchored: "R: Risposta automatica" is a person who answers one.
 const PROGRAM = new RegExp(

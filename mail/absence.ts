@@ -10,6 +10,7 @@ import {
   namesSomebody,
   namesTask,
   tellsOfSomebody,
+  tellsSince,
   withoutRepeated,
 } from './own-matter.ts'
 import { AWAY, COURTESY, held, RECEIPT } from './phrase-sets.ts'
@@ -58,7 +59,7 @@ export function absencePhrases(subject: string, text: string): Phrases {
   const asked =
     line.replace(URGENT_QUESTION, '').includes('?') || (subject.includes('?') && awaySubject)
   if (asked || NAMES_CASE.test(line) || asks(line)) return NONE
-  if (actsHimself(words) || tellsOfSomebody(words)) return NONE
+  if (actsHimself(words) || tellsOfSomebody(words) || tellsSince(line)) return NONE
   const said = held(AWAY, line).length
   const receiptSubject = isReceiptSubject(subject)
   const receipt = held(RECEIPT, line).length + Number(receiptSubject)

@@ -18,6 +18,22 @@ export const namesSomebody = (folded: string): boolean =>
 export const tellsOfSomebody = (folded: string): boolean =>
   BY_TITLE.test(folded) && sentences(folded).some(one => TOLD.test(one) && !MYSELF.test(one))
 
+/** "Ill since October": a notice says until when; since when is told of a case. */
+export const tellsSince = (folded: string): boolean => SINCE.test(folded)
+
+const MONTHS_GONE =
+  '(?:(?:gennai|febbrai|marz|april|maggi|giugn|lugli|agost|settembr|ottobr|novembr|dicembr)[oe]|(?:mesi|settimane|anni|tempo|un (?:mese|anno))\\b|(?:due|tre|quattro|sei|molti|diversi|\\d+) (?:mesi|settimane|anni))'
+const SINCE = new RegExp(
+  [
+    `\\b(?:malattia|ferie|infortunio|congedo|maternita|aspettativa|assente|ricoverat[oa]) (?:ormai |gia )?da ${MONTHS_GONE}`,
+    '\\b(?:ist|bin|war) seit [^.!?\\n]{1,20}\\b(?:krank\\w*|im krankenstand|auf (?:kur|reha)|in (?:kur|reha)|arbeitsunfahig)',
+    '\\b(?:sick|ill|on (?:\\w+ )?leave|away|in hospital) since\\b',
+    '\\b(?:en arret(?: maladie)?|en conge|malade|absente?) depuis\\b',
+    '\\b(?:de baja|enferm[oa]|ausente) desde\\b',
+  ].join('|'),
+  'i',
+)
+
 /** Names what is done for somebody, and does not say what to do if it is the reader's matter. */
 export const namesTask = (folded: string): boolean =>
   namesMatter(folded) || (TASK.test(folded) && !IN_CASE.test(folded))

@@ -64,6 +64,8 @@ test.each([
   ['Auto-reply loop between two help desks', 'Each answer opens a ticket at the other one.'],
   ['Out of office reply creating loop', 'Is there a workaround? I use version 1.9.'],
   ['Vacation responder spams our list', 'It answered forty letters last night.'],
+  ['Automatic reply to our claim', 'It says that the claim is closed, yet he was never heard.'],
+  ['Abwesenheitsnotiz statt Antwort', 'So geht es seit drei Wochen.'],
 ])('a subject that goes on about the notice (%s) is a person’s', async (subject, text) => {
   expect(await judged(subject, text)).toBeNull()
 })

@@ -189,6 +189,8 @@ test.each([
     'it',
     'Lo sportello di Brunico era chiuso anche oggi, ci dispiace per il disagio di chi viene dalle valli.',
   ],
+  ['it', 'Karimi è in malattia da ottobre. Riceverete conferma dal medico curante.'],
+  ['es', 'Juan está de baja desde mayo sin cobrar nada. Saludos, Ana'],
   ['it', 'Questo è il programma Uniemens che gestisce le denunce della ditta: dà errore 12.'],
   ['de', 'Wegen der vielen Anfragen beim Amt wartet Josef Mair seit Mai.'],
   ['de', 'Das Restaurant Adler, in dem Josef Mair arbeitete, ist seit Mai geschlossen.'],
