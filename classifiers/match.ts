@@ -195,7 +195,7 @@ function isBeside(when: WordsCondition, a: Occurrence, b: Occurrence, words: Wor
   const line = when.same_clause ? words.clause : words.sentence
   if (line[a.from] !== line[b.to] && line[a.to] !== line[b.from]) return false
   const between = b.from > a.to ? b.from - a.to - 1 : Math.max(0, a.from - b.to - 1)
-  return when.near === undefined || between <= when.near
+  return when.near === null || between <= when.near
 }
 
 /** Words before a phrase, in its clause, among which a "non" takes it back. */

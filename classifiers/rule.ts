@@ -146,11 +146,13 @@ export type CompiledCondition =
   | { readonly kind: 'not'; readonly of: CompiledCondition }
   | { readonly kind: 'fact'; readonly fact: Fact; readonly is: FactCondition['is'] }
   | { readonly kind: 'heard'; readonly heard: string }
-  | (Omit<WordsCondition, 'words' | 'with' | 'without'> & {
+  | (Pick<WordsCondition, 'in' | 'same_clause' | 'negated'> & {
       readonly kind: 'words'
       readonly words: PhraseList
       readonly with: PhraseList | null
       readonly without: PhraseList | null
+      /** Words, at most, between `words` and the others; null: as many as stand there. */
+      readonly near: number | null
     })
 
 export interface Rule {
@@ -199,14 +201,18 @@ export function compileRules(files: readonly RuleFile[]): RuleBook {
     if ('all' in when) return { kind: 'all', of: when.all.map(compile) }
     if ('any' in when) return { kind: 'any', of: when.any.map(compile) }
     if ('not' in when) return { kind: 'not', of: compile(when.not) }
-    if ('fact' in when) return { kind: 'fact', ...when }
-    if ('heard' in when) return { kind: 'heard', ...when }
+    if ('fact' in when) return { kind: 'fact', fact: when.fact, is: when.is }
+    if ('heard' in when) return { kind: 'heard', heard: when.heard }
+    // Every field, in one order: what V8 knows of conditions of one shape it looks up of others.
     return {
-      ...when,
       kind: 'words',
+      in: when.in,
       words: resolve(when.words),
       with: when.with === undefined ? null : resolve(when.with),
       without: when.without === undefined ? null : resolve(when.without),
+      near: when.near ?? null,
+      same_clause: when.same_clause,
+      negated: when.negated,
     }
   }
   const rulesOf = (step: Step): readonly Rule[] =>
