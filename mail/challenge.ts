@@ -7,7 +7,7 @@ export function isChallenge(text: string): boolean {
   const head = text.slice(0, 1500)
   if (!CHALLENGING.test(head)) return false
   const line = collapseWhitespace(folded(head))
-  return LISTS.test(line) || (HELD.test(line) && PROVE.test(line))
+  return LISTS.test(line) || STRANGER.test(line) || (HELD.test(line) && PROVE.test(line))
 }
 
 /** What every challenge says; most letters are spared the search. */
@@ -15,6 +15,10 @@ const CHALLENGING = /\b(?:clic|conferm|confirm|verif|reply|klick|bestätig|haga)
 
 const LISTS =
   /\b(?:protected by|spam (?:protection|filter)|allowed (?:senders?|list)|white ?list|approved senders?|verify that you)\b.{0,160}\b(?:click|confirm|verif\w+|reply to this)\b.{0,200}\b(?:deliver\w*|receive|reach|accept\w*|list)\b/i
+
+/** "I ask whoever writes for the first time to show that he is human." */
+const STRANGER =
+  /\b(?:nouvel expediteur|new sender|nuovo mittente|neue[nr]? absender|nuevo remitente)\b.{0,60}\b(?:humain|human|umano|mensch|persona|personne)\b/i
 
 /** "Your message is waiting." */
 const HELD =

@@ -27,6 +27,7 @@ const ENGLISH: Family = {
   ],
   receipt: [
     /\b(?:we(?: have|'ve)? (?:received|got) your|your (?:message|mail|e-?mail|request|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|opened|logged|registered)|an? (?:new |support )?(?:case|ticket|request)(?: \(?#\w+\)?)? (?:has been|was) (?:opened|created|logged|registered|received)|your (?:reference|case|ticket)(?: number)? is|high volume of (?:requests|e-?mails|enquiries|messages|calls))\b|\b(?:case|ticket|reference)(?: number| id)?[ :#]{1,4}[a-z-]{0,6}\d{3,}|\bwe (?:aim|try|endeavou?r) to (?:respond|reply|answer)\b.{0,60}\bwithin\b|\b(?:we|our (?:\w+ )?team)(?: will|'ll)\b.{0,30}\b(?:get back to|respond|reply|be in touch|contact)\b.{0,60}\b(?:within|shortly|as soon as)\b|\ballow (?:us )?(?:up to )?\d+(?: ?(?:-|to) ?\d+)? (?:\w+ )?(?:hours|days)\b|\brepl(?:y|ies) within \d|\bexpect an? (?:response|reply|answer)\b|\b(?:ticket|case) has been (?:created|opened|logged)\b|\b(?:inquiry|enquiry|request|message) has been received\b/i,
+    /\bthank(?:s| you) for submitting (?:a|an|your)\b/i,
     /\b(?:i|we)(?:'ll| will) be (?:responding|replying|getting back)\b/i,
     /\byour (?:issue|case|complaint|request|ticket|order|application|booking)(?: #?[\w-]+)? has been (?:successfully )?(?:escalated|submitted|received)\b/i,
   ],
@@ -54,6 +55,7 @@ const FRENCH: Family = {
   receipt: [
     /\bnotre equipe\b.{0,40}\b(?:repond|contact|examin|etudi|trait)\w*\b|\bvous repondr(?:ons|a)\b.{0,20}\b(?:dans les|bientot|sous|rapidement|des que)\b|\baccus(?:e|ons) reception\b|\bnous avons bien recu\b|\bvotre (?:message|courriel|mail|demande|ticket|candidature) (?:nous est bien parvenue?|a (?:bien )?ete (?:recue?|enregistree?|creee?|envoyee?|transmise?))\b/i,
     /\bvotre (?:message|courriel|mail|demande|ticket|candidature|dossier|commande)(?: [\w'-]+){1,4} a (?:bien )?ete (?:recue?|enregistree?|creee?)\b/i,
+    /\bnous vous (?:re)?contacterons\b.{0,20}\b(?:sous|dans|d'ici|rapidement|bientot|tres vite|des que)\b/i,
     /\bnous vous repondrons\b.{0,30}\b(?:bientot|rapidement|plus brefs|des que|sous \d)|\brepondre (?:sous|dans (?:un delai|les)|des que)\b/i,
   ],
   courtesy: [
@@ -76,7 +78,7 @@ const SPANISH: Family = {
     /\b(?:cuenta|correo|direccion|buzon|mensaje)\b.{0,80}\b(?:dejara de|ya no|no (?:sera|seran|esta siendo) (?:leid|atendid|revisad)[oa]s?|no esta (?:activ|operativ|disponible)\w*)/i,
     /\b(?:oficinas?|tienda|empresa|despacho)\b.{0,40}\bcerrad[oa]s?\b|\bya no (?:trabaja|trabajo|forma|pertenece)\b/i,
     /\b(?:cambiado (?:de|mi) (?:direccion|correo)|direccion ha cambiado)\b/i,
-    /\b(?:(?:mi|la) nueva direccion|mi nuevo correo)\b/i,
+    /\b(?:(?:mi|la) nueva direccion|mi nuevo correo)\b|\b(?:casilla|cuenta|direccion|buzon) no (?:es|esta|sera) (?:monitore|revis|atendid|leid)\w*\b|\b(?:me encuentro|estoy|estare) (?:con|de) licencia\b/i,
   ],
   receipt: [
     /\bnuestro equipo\b.{0,40}\b(?:pondra|contact|respond|revis)\w*\b|\bhemos recibido (?:su|tu)\b|\b(?:su|tu) (?:ticket|mensaje|solicitud)(?: \w+){0,3} ha sido (?:registrad|cread|recibid|asignad|enviad)[oa]\b|\bsu (?:mensaje|correo|solicitud|consulta) ha sido (?:recibid|registrad)[oa]\b/i,

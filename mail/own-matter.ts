@@ -74,7 +74,8 @@ export const withoutRepeated = (text: string): string =>
   REPEATED.test(text) ? repeatedCut(text) : text
 
 /** Where none of it stands, none is looked for. */
-const REPEATED = /https?:|["«“„]|subject|oggetto|betreff|objet|asunto|messag|nachricht|mensaje/i
+const REPEATED =
+  /https?:|["«“„]|subject|oggetto|betreff|objet|asunto|messag|nachricht|mensaje|cop(?:ia|y|ie) d|copy of|kopie|riepilogo/i
 
 const repeatedCut = (text: string): string =>
   text
@@ -87,8 +88,17 @@ const repeatedCut = (text: string): string =>
     )
 
 /** "Your message:", in a line of its own or above the text: what follows is the reader's. */
-const ANSWERED =
-  /^[ \t*]{0,8}(?:(?:il )?(?:tuo|suo|vostro) messaggio|messaggio (?:inviato|ricevuto)|your message|ihre nachricht|votre message|su mensaje)[ \t]{0,3}:[\s\S]*$/im
+const ANSWERED = new RegExp(
+  `(?:^[ \\t*]{0,8}(?:${[
+    '(?:il )?(?:tuo|suo|vostro) messaggio(?: era)?|messaggio (?:inviato|ricevuto)|your message(?: was)?',
+    '(?:ihre|deine) nachricht(?: war)?|votre message(?: etait)?|(?:su|tu) mensaje(?: era)?',
+  ].join('|')})|(?<=^|[ ,])(?:${[
+    '(?:copia|riepilogo) d(?:i|el|ella) (?:\\w+ )?(?:messaggio|richiesta)|copy of your (?:message|request)',
+    'kopie (?:ihrer|deiner) (?:nachricht|anfrage)|(?:ihre|deine) nachricht (?:war|lautete)',
+    'copie de votre (?:message|demande)|copia de (?:su|tu) (?:mensaje|solicitud)',
+  ].join('|')}))[ \\t]{0,3}:[\\s\\S]*$`,
+  'im',
+)
 
 const ASKS = anyOf([
   /\b(?:(?:vi|le|si|mi|ci)? ?chied(?:o|iamo|endo)(?! (?:\w+ )?di (?:non|attendere|pazientare|contattare|scrivere|utilizzare|rivolger|aggiornare|inviare|indirizzare))|si chiede|chieder(?:e|vi|le)|richied(?:o|iamo)|vorre(?:i|mmo)|gradire(?:i|mmo)|(?<!\b(?:un|suo|tuo|vostro|qualche|ogni|eventuale) )sollecit(?:o|iamo|are)|alleg(?:o|hiamo)|alla presente|trasmett(?:o|iamo)|attend(?:o|iamo)|in attesa di (?:vostro|un|cortese)|rimand(?:o|iamo)|riprovo|rinvi(?:o|amo)|scriv(?:o|iamo)|rispondo al(?! (?:mio |nostro )?(?:rientro|ritorno))|approfitto|confermo|contest(?:o|iamo|a))\b/i,
@@ -98,6 +108,7 @@ const ASKS = anyOf([
   /\b(?:al posto (?:suo|mio|della|del)|scrive (?:la|il) collega|(?:mi[oa]|nostr[oa]) (?:assistit|cliente|mamma|madre|padre|marito|moglie|domanda|pratica|richiesta|pension)\w*)\b/i,
   /\b(?:ich (?:bitte um(?! (?:(?:etwas|ihr|euer) )?(?:verstandnis|geduld))|ersuche|mochte|brauche|vertrete|schreibe|habe (?:noch|bisher)|sende|schicke)|(?:bitte|ersuche) ich (?:sie|euch|um)|wir (?:bitten um(?! (?:(?:etwas|ihr|euer) )?(?:verstandnis|geduld))|ersuchen|mochten|brauchen|legen)|schreibe ich|(?:schicke|sende|reiche) ich (?:ihnen|euch|dir)|bitte (?:um (?:auskunft|mitteilung|uberprufung)|teilen sie|senden sie mir|schicken sie mir|uberprufen)|danke fur die (?:uberprufung|auskunft)|anbei|beiliegend|(?:mein|unser)(?:e|er|em|en)? (?:ansuchen|antrag|rente|mutter|vater|klient|mandant)\w*|fragt (?:nach|ob|wann|wie)|(?:noch )?nicht (?:ausgezahlt|ausbezahlt|uberwiesen))\b/i,
   /\b(?:(?:could|can) you|please (?:send me|(?:investigate|look into|fix|reproduce) (?:it|this|that|the|why|what|whether)\b|check(?! (?:the |your )?(?:\w+ )?(?:address|name|spelling))|advise|help|tell me|let me know|resend)|i(?: am|'m) (?:sending|enclosing|attaching|forwarding)|i (?:would like|need|want|am writing|wrote|enclose|attach)|we (?:would like|need|enclose|attach)|send it again|(?:has|have)(?: not|n't) (?:yet )?(?:been paid|(?:been )?received|arrived)|(?:form|pension|claim|application|certificate|payment)s? (?:for|of) m(?:r|rs|s)\b)\b/i,
+  /\b(?:rappelez|dites)[- ]moi\b|\btenez[- ]moi au courant\b|\b(?:envieme|enviame)\b/i,
   /\b(?:je (?:voudrais|souhaite|demande|vous (?:ecris|envoie|transmets))|nous (?:souhaitons|demandons)|pouvez-vous|ci-joint|mon dossier|(?:quiero|solicito|ruego|necesito|adjunto|le escribo|podria)\b)/i,
 ])
 

@@ -218,3 +218,22 @@ test.each([
 test('who presents the program of a day is a person', async () => {
   await expectPerson('Convegno', 'Questo è il programma della giornata che vi ho promesso.')
 })
+
+test.each([
+  [
+    'Vielen Dank für Ihre Nachricht. Wir haben Ihre Anfrage erhalten.\nZur Erinnerung, Ihre Nachricht war:\nWas kostet die Lizenz?',
+  ],
+  ['Hemos recibido tu mensaje. A continuación una copia de tu mensaje:\n¿Cuánto cuesta?'],
+  ['Abbiamo ricevuto la sua richiesta. Copia della richiesta:\nQuanto costa?'],
+  ['Merci pour votre demande ! Nous vous contacterons sous 24 heures.'],
+  ['Esta casilla no es monitoreada.'],
+])(
+  'a receipt that repeats the letter, or a promise with its time (%s), is a notice',
+  async text => {
+    await expectNotice('x', text)
+  },
+)
+
+test('who asks to be called back is a person', async () => {
+  await expectPerson('Re: devis', 'Je suis absent cette semaine mais rappelez-moi lundi.')
+})
