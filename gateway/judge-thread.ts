@@ -39,8 +39,8 @@ export interface JudgeThread {
   readonly worker: Worker
   /** One number: how many tasks this thread has done, also those it has not answered yet. */
   readonly done: Int32Array
-  /** Why it ended before anybody listened; null as a rule. */
-  failed: Error | null
+  /** Its error; null while there is none. */
+  failed(): Error | null
 }
 
 /** Whoever takes it sends a policy before any task. */
@@ -52,11 +52,11 @@ export function startThread(): JudgeThread {
     resourceLimits: { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 48 },
   })
   worker.unref()
-  const thread: JudgeThread = { worker, done: new Int32Array(done), failed: null }
+  let failure: Error | null = null
   worker.once('error', (error: Error) => {
-    thread.failed = error
+    failure = error
   })
-  return thread
+  return { worker, done: new Int32Array(done), failed: () => failure }
 }
 
 // On two cores a second one takes more memory and time to warm up than it gives (npm run bench).

@@ -40,6 +40,8 @@ interface Pending {
  * @throws where one of them has failed since.
  */
 export function openJudge(policy: Policy, budgetMs: number, threads = startThreads()): Judge {
+  const failure = threads.map(thread => thread.failed()).find(one => one !== null)
+  if (failure) throw new Error('A judge thread failed as it was loaded.', { cause: failure })
   const lines = threads.map(thread => openLine(thread, policy, budgetMs))
 
   function ask<T>(task: Task): Promise<Judged<T>> {
@@ -82,8 +84,6 @@ function openLine(first: JudgeThread, given: Policy, budgetMs: number): Line {
   let closed = false
 
   function employ(fresh: JudgeThread): JudgeThread {
-    if (fresh.failed !== null)
-      throw new Error('A thread of the judge failed.', { cause: fresh.failed })
     fresh.worker.on('message', (bundle: readonly Judged<unknown>[]) => {
       if (fresh.worker === worker) answered(bundle)
     })

@@ -55,8 +55,12 @@ const ABOUT = [
   'non funziona|no funciona|ne fonctionne',
 ].join('|')
 
-/** Not followed by such a word within five, nor by a verb; names may follow. */
-const NOT_ABOUT = `(?! (?:\\w[\\w'-]* ){0,4}(?:${ABOUT})\\b)(?! (?:is|are|was|that|which|instead|never|to (?:our|my)|about (?!your)\\w+|ist|wird|statt|est|es)\\b)`
+/** A sentence about the answer, or to whom a person gave one. */
+const GOES_ON =
+  'is|are|was|that|which|instead|never|to (?:our|my)|about (?!your)\\w+|ist|wird|statt|est|es'
+
+/** Not followed by such a word within five, nor by a sentence; names may follow. */
+const NOT_ABOUT = `(?! (?:\\w[\\w'-]* ){0,4}(?:${ABOUT})\\b)(?! (?:${GOES_ON})\\b)`
 
 // Anchored: "R: Risposta automatica" is a person who answers one.
 const PROGRAM = new RegExp(

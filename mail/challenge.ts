@@ -16,9 +16,9 @@ const CHALLENGING = /\b(?:clic|conferm|confirm|verif|reply|klick|bestätig|haga)
 const LISTS =
   /\b(?:protected by|spam (?:protection|filter)|allowed (?:senders?|list)|white ?list|approved senders?|verify that you)\b.{0,160}\b(?:click|confirm|verif\w+|reply to this)\b.{0,200}\b(?:deliver\w*|receive|reach|accept\w*|list)\b/i
 
-/** "I ask whoever writes for the first time to show that he is human." */
+/** "I ask every new sender to confirm that he is human." */
 const STRANGER =
-  /\b(?:nouvel expediteur|new sender|nuovo mittente|neue[nr]? absender|nuevo remitente)\b.{0,60}\b(?:humain|human|umano|mensch|persona|personne)\b/i
+  /\b(?:nouvel expediteur|new senders?|nuovo mittente|neue[nr]? absender|nuevo remitente)\b.{0,40}\b(?:confirm\w*|conferm\w*|prove|verif\w*|bestatig\w*)\b.{0,30}\b(?:humain|human|umano|mensch|humano)\b/i
 
 /** "Your message is waiting." */
 const HELD =

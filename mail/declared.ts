@@ -66,7 +66,7 @@ const DECLARED = new RegExp(
     `your (?:request|message|e-?mail|ticket)\\b[^.\\n]{0,100}\\b(?:received|created|registered|logged)\\b[^\\n]{0,120}\\bticket\\b`,
     `(?:ihre|deine) (?:anfrage|nachricht|e-?mail|mitteilung)\\b[^\\n]{0,160}\\bticket-?(?:nummer|nr)?\\b`,
     // Programs that keep lists; "this is the program of the day" is a person's.
-    `(?:(?:hi|hello|ciao|salve|hallo|bonjour|hola)[,!]? )?(?:this is the [\\w-]+ program|questo e'? il programma [\\w-]+|hier ist das programm [\\w-]+|c'est le programme [\\w-]+|este es el programa [\\w-]+)[\\s\\S]{0,90}?\\b(?:list|lista|liste|mailing ?liste?)\\b`,
+    `(?:(?:hi|hello|ciao|salve|hallo|bonjour|hola)[,!]? )?(?:this is the [\\w-]+ program managing|questo e'? il programma [\\w-]+ che gestisce|hier ist das programm [\\w-]+,? welches|c'est le programme [\\w-]+ (?:gerant|qui gere)|este es el programa [\\w-]+ que gestiona)[^!?:]{0,60}\\b(?:list|lista|liste|mailingliste)\\b`,
     "sono l'assistente virtuale|ich bin (?:der|die|ihre?) virtuelle\\w* assistent|i(?: am|'m) (?:the|your) virtual assistant|je suis (?:l'|votre )assistante? virtuel|soy (?:el|la|tu|su) asistente virtual",
     // German
     `(?:dies(?:e|es)?|das) (?:ist eine |${BRIEF} (?:wurde|wird|ist) )(?:vom system |durch das system |eine )?automatisch\\w*`,

@@ -1,7 +1,7 @@
 // How programs say "I am away" and "we have your mail" in Italian and German, by families of
 // phrases; for folded text (words.ts), every gap bounded. The other languages: notice-foreign.ts.
 
-/** All with the flag i: they are joined (absence.ts). */
+/** All with the flag i: they are joined (phrase-sets.ts). */
 export interface Family {
   /** Away, closed, gone, moved, unread, automatic: what a notice is for. */
   readonly away: readonly RegExp[]
@@ -74,7 +74,7 @@ const ITALIAN: Family = {
   ],
   aside: [
     /\b(?:riceverai|ricevera|riceverete)\b.{0,30}\b(?:mail|notifica|risposta|aggiornament\w+|comunicazion\w+|conferma)\b/i,
-    /\bnostro team\b.{0,30}\b(?:lavoro|verific|prepar)\w*|\b(?:ti|la|vi) (?:aspettiamo|attendiamo)\b/i,
+    /\bnostro team\b.{0,30}\b(?:lavoro|verific|prepar)\w*|\b(?:ti|la|vi) aspettiamo\b/i,
     /\bci scusiamo per (?:l'attesa|il disagio|il ritardo|eventuali)\b|\b(?:seguire|controllare)\b.{0,20}\b(?:aggiornamenti|lo stato)\b/i,
   ],
 }
@@ -107,9 +107,9 @@ const GERMAN: Family = {
     /\berreichen (?:sie )?(?:uns|mich)\b|\b(?:antworte|beantworte|bearbeite|melde)\w*\b.{0,60}\bso (?:schnell|bald|rasch) wie moglich\b|\bso (?:schnell|bald|rasch) wie moglich\b.{0,40}\b(?:antworte|beantworte|bearbeite|melde)\w*|\b(?:schnellst|baldm|fruhest)\w*moglich\b|\b(?:anfragen?|nachrichten?|(?:e-?)?mails?) (?:bearbeiten|beantworten|lesen) wir\b|\bhinterlassen sie\b|\b(?:bearbeite|beantworte) (?:ihre|deine)\b|\bnach (?:meiner|der) ruckkehr\b|\blese (?:ihre|deine) (?:nachricht|(?:e-?)?mail)\w*\b|\bwieder aufgenommen\b|\bnehmen\b.{0,40}\bwieder auf\b|\blesen? (?:\w+ )?keine (?:(?:e-?)?mails?|nachrichten)\b|\b(?:uns|sich|mich)\b.{0,60}\b(?:melden|in verbindung setzen|kummern)\b|\bmeld(?:en|et|e) (?:\w+ ){0,2}(?:uns|sich|mich)\b|\bkummern uns\b|\bwird (?:derzeit |nun )?gepruft\b|\bwir prufen (?:ihr|sie|ihn|ihre[ns]?|dein\w*)\b|\bfreuen uns\b|\bsetzen sie sich\b.{0,80}\bin verbindung\b|\bwenden sie sich\b|\b(?:richten|verwenden|kontaktieren|schreiben|benutzen|rufen) sie\b|\b(?:kollege|kollegin|vertretung)\b|\b(?:durchwahl|vertritt|ubernimmt|kummert sich)\b|\bum (?:(?:etwas|ihr|euer) )?(?:geduld|verstandnis)\b|\b(?:werden|wird)\b.{0,40}\b(?:beantwortet|bearbeitet|gelesen)\b|\bbitte\b.{0,40}\banrufen\b|\b(?:gerne|wieder) (?:\w+ )?fur sie\b|\b(?:offnungs|buro|geschafts|sprech)zeiten\b/i,
   ],
   aside: [
-    /\b(?:erhalten|bekommen) sie\b.{0,40}\b(?:mail|nachricht|antwort|bestatigung|informationen)\b|\bmehr informationen\b/i,
-    /\bbitte um entschuldigung\b|\bentschuldigen (?:uns|sie)\b|\b(?:reaktions|antwort|bearbeitungs)zeit(?:en)?\b/i,
-    /\bbitte bewahren sie\b|\bkopie\b.{0,20}\bunterlagen\b/i,
+    /\b(?:erhalten|bekommen) sie\b.{0,40}\b(?:mail|nachricht|antwort|bestatigung|informationen)\b|\bmehr informationen (?:finden|erhalten|gibt)\b/i,
+    /\bbitten? um entschuldigung\b|\bentschuldigen (?:uns|sie)\b|\b(?:reaktions|antwort|bearbeitungs)zeit(?:en)?\b.{0,30}\b(?:langer|verlanger\w*|verzoger\w*|betrag\w*|innerhalb)/i,
+    /\bbitte bewahren sie\b|\bkopie\b.{0,12}\b(?:fur|zu) (?:ihren?|deinen?) unterlagen\b/i,
   ],
 }
 

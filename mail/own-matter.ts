@@ -21,15 +21,17 @@ export const tellsOfSomebody = (folded: string): boolean =>
 /** "Ill since October": a notice says until when; since when is told of a case. */
 export const tellsSince = (folded: string): boolean => SINCE.test(folded)
 
-const MONTHS_GONE =
-  '(?:(?:gennai|febbrai|marz|april|maggi|giugn|lugli|agost|settembr|ottobr|novembr|dicembr)[oe]|(?:mesi|settimane|anni|tempo|un (?:mese|anno))\\b|(?:due|tre|quattro|sei|molti|diversi|\\d+) (?:mesi|settimane|anni))'
+const MONTH =
+  '(?:gennai|febbrai|marz|april|maggi|giugn|lugli|agost|settembr|ottobr|novembr|dicembr)[oe]\\b'
+const LONG =
+  '(?:mesi|settimane|anni|tempo|un (?:mese|anno)|(?:due|tre|quattro|sei|molti|diversi|\\d+) (?:mesi|settimane|anni))\\b'
 const SINCE = new RegExp(
   [
-    `\\b(?:malattia|ferie|infortunio|congedo|maternita|aspettativa|assente|ricoverat[oa]) (?:ormai |gia )?da ${MONTHS_GONE}`,
-    '\\b(?:ist|bin|war) seit [^.!?\\n]{1,20}\\b(?:krank\\w*|im krankenstand|auf (?:kur|reha)|in (?:kur|reha)|arbeitsunfahig)',
-    '\\b(?:sick|ill|on (?:\\w+ )?leave|away|in hospital) since\\b',
-    '\\b(?:en arret(?: maladie)?|en conge|malade|absente?) depuis\\b',
-    '\\b(?:de baja|enferm[oa]|ausente) desde\\b',
+    `\\b(?:malattia|infortunio|congedo|maternita|aspettativa|assente|ricoverat[oa]) (?:ormai |gia )?da (?:${LONG}|${MONTH}(?! (?:\\d+ )?(?:al?|fino)\\b))`,
+    '\\bist seit [^.!?\\n]{1,20}\\b(?:krank\\w*|im krankenstand|(?:auf|in) (?:kur|reha)|arbeitsunfahig)',
+    '\\b(?:he|she|who) (?:is|has been) (?:sick|ill|on (?:\\w+ )?leave|in hospital) since\\b',
+    '\\best (?:en arret(?: maladie)?|malade) depuis\\b',
+    '\\besta (?:de baja|enferm[oa]) desde\\b',
   ].join('|'),
   'i',
 )
@@ -75,7 +77,7 @@ export const withoutRepeated = (text: string): string =>
 
 /** Where none of it stands, none is looked for. */
 const REPEATED =
-  /https?:|["«“„]|subject|oggetto|betreff|objet|asunto|messag|nachricht|mensaje|cop(?:ia|y|ie) d|copy of|kopie|riepilogo/i
+  /https?:|["«“„]|subject|oggetto|betreff|objet|asunto|messag|nachricht|mensaje|cop(?:ia|ie) d|copy of|kopie|riepilogo/i
 
 const repeatedCut = (text: string): string =>
   text
@@ -87,16 +89,19 @@ const repeatedCut = (text: string): string =>
       ' ',
     )
 
-/** "Your message:", in a line of its own or above the text: what follows is the reader's. */
+/**
+ * "Your message:", in a line of its own or above the text, or the end of a line that announces a copy
+ * of it: what follows is the reader's.
+ */
 const ANSWERED = new RegExp(
   `(?:^[ \\t*]{0,8}(?:${[
     '(?:il )?(?:tuo|suo|vostro) messaggio(?: era)?|messaggio (?:inviato|ricevuto)|your message(?: was)?',
-    '(?:ihre|deine) nachricht(?: war)?|votre message(?: etait)?|(?:su|tu) mensaje(?: era)?',
-  ].join('|')})|(?<=^|[ ,])(?:${[
-    '(?:copia|riepilogo) d(?:i|el|ella) (?:\\w+ )?(?:messaggio|richiesta)|copy of your (?:message|request)',
-    'kopie (?:ihrer|deiner) (?:nachricht|anfrage)|(?:ihre|deine) nachricht (?:war|lautete)',
+    'ihre nachricht|votre message(?: [eé]tait)?|(?:su|tu) mensaje(?: era)?',
+  ].join('|')})[ \\t]{0,3}:|(?<=^|[ ,])(?:${[
+    '(?:copia|riepilogo) del(?:la)? (?:tu|su|vostr)[ao] (?:messaggio|richiesta)|copy of your (?:message|request)',
+    'kopie (?:ihrer|deiner) (?:nachricht|anfrage)|zur erinnerung, ihre nachricht war',
     'copie de votre (?:message|demande)|copia de (?:su|tu) (?:mensaje|solicitud)',
-  ].join('|')}))[ \\t]{0,3}:[\\s\\S]*$`,
+  ].join('|')})[ \\t]{0,3}:[ \\t]{0,8}\\n)[\\s\\S]*$`,
   'im',
 )
 
@@ -106,7 +111,7 @@ const ASKS = anyOf([
   /\b(?:pote(?:te|ste)|puo'?|potrebbe(?:ro)?) (?:voi |lei )?(?:verificar|dirmi|dirci|indicar|controllar|rispedir|mandarm|confermar|aiutar|inviarm|farm|comunicarm)\w*|\b(?:verificate|controllate|verifichi)\b/i,
   /\b(?:mi|ci) (?:serv|occorr|risult|tornat|dice|chied|segnal|ha(?:nno)?\b|paga|e (?:stat|tornat|arrivat))\w*|\bnon (?:riesc(?:o|iamo)|risult\w+|funziona|(?:ho|abbiamo|ha|hanno) (?:ancora |mai |piu )?(?:ricevut|avut|percepit)\w*|(?:e|sono) (?:ancora |mai )?(?:stat\w )?(?:ancora )?(?:pagat|liquidat|lavorat|accreditat|definit|arrivat)\w*)/i,
   /\b(?:al posto (?:suo|mio|della|del)|scrive (?:la|il) collega|(?:mi[oa]|nostr[oa]) (?:assistit|cliente|mamma|madre|padre|marito|moglie|domanda|pratica|richiesta|pension)\w*)\b/i,
-  /\b(?:ich (?:bitte um(?! (?:(?:etwas|ihr|euer) )?(?:verstandnis|geduld))|ersuche|mochte|brauche|vertrete|schreibe|habe (?:noch|bisher)|sende|schicke)|(?:bitte|ersuche) ich (?:sie|euch|um)|wir (?:bitten um(?! (?:(?:etwas|ihr|euer) )?(?:verstandnis|geduld))|ersuchen|mochten|brauchen|legen)|schreibe ich|(?:schicke|sende|reiche) ich (?:ihnen|euch|dir)|bitte (?:um (?:auskunft|mitteilung|uberprufung)|teilen sie|senden sie mir|schicken sie mir|uberprufen)|danke fur die (?:uberprufung|auskunft)|anbei|beiliegend|(?:mein|unser)(?:e|er|em|en)? (?:ansuchen|antrag|rente|mutter|vater|klient|mandant)\w*|fragt (?:nach|ob|wann|wie)|(?:noch )?nicht (?:ausgezahlt|ausbezahlt|uberwiesen))\b/i,
+  /\b(?:ich (?:bitte um(?! (?:(?:etwas|ihr|euer) )?(?:verstandnis|geduld|entschuldigung))|ersuche|mochte|brauche|vertrete|schreibe|habe (?:noch|bisher)|sende|schicke)|(?:bitte|ersuche) ich (?:sie|euch|um)|wir (?:bitten um(?! (?:(?:etwas|ihr|euer) )?(?:verstandnis|geduld|entschuldigung))|ersuchen|mochten|brauchen|legen)|schreibe ich|(?:schicke|sende|reiche) ich (?:ihnen|euch|dir)|bitte (?:um (?:auskunft|mitteilung|uberprufung)|teilen sie|senden sie mir|schicken sie mir|uberprufen)|danke fur die (?:uberprufung|auskunft)|anbei|beiliegend|(?:mein|unser)(?:e|er|em|en)? (?:ansuchen|antrag|rente|mutter|vater|klient|mandant)\w*|fragt (?:nach|ob|wann|wie)|(?:noch )?nicht (?:ausgezahlt|ausbezahlt|uberwiesen))\b/i,
   /\b(?:(?:could|can) you|please (?:send me|(?:investigate|look into|fix|reproduce) (?:it|this|that|the|why|what|whether)\b|check(?! (?:the |your )?(?:\w+ )?(?:address|name|spelling))|advise|help|tell me|let me know|resend)|i(?: am|'m) (?:sending|enclosing|attaching|forwarding)|i (?:would like|need|want|am writing|wrote|enclose|attach)|we (?:would like|need|enclose|attach)|send it again|(?:has|have)(?: not|n't) (?:yet )?(?:been paid|(?:been )?received|arrived)|(?:form|pension|claim|application|certificate|payment)s? (?:for|of) m(?:r|rs|s)\b)\b/i,
   /\b(?:rappelez|dites)[- ]moi\b|\btenez[- ]moi au courant\b|\b(?:envieme|enviame)\b/i,
   /\b(?:je (?:voudrais|souhaite|demande|vous (?:ecris|envoie|transmets))|nous (?:souhaitons|demandons)|pouvez-vous|ci-joint|mon dossier|(?:quiero|solicito|ruego|necesito|adjunto|le escribo|podria)\b)/i,

@@ -51,18 +51,20 @@ const isContact = (clause: string): boolean =>
 
 const CONTACT = /\btel\b|\bcell\b|\S@\S|\d{3}[\d ./-]{3,}/
 
-/** "You will receive an answer", and no more: who receives it, or from whom, is a person's news. */
+/** "You will receive an answer", and no more: who sends it, or that none comes, is a person's news. */
 const isAside = (clause: string): boolean =>
+  !OF_SOMEBODY.test(clause) &&
   held(ASIDE, clause).some(phrase => {
     const beside = clause.replace(phrase, '')
-    return wordCount(beside) <= MOST_BESIDE && !FROM_SOMEBODY.test(beside)
+    return wordCount(beside) <= MOST_BESIDE && !NAME_WITHIN.test(beside)
   })
 
 /** Words, at most: "soon by mail" says no more. */
 const MOST_BESIDE = 3
-/** "From the employer", "his", or a name within the clause. */
-const FROM_SOMEBODY =
-  /\b(?:da|dal|dall[ae']?|del|dell[ae']?|vo[nm]|from|by|du|his|her|sein\w*)\b|\S\s+[A-Z][a-z]/
+/** "From the employer", "his", or "not". */
+const OF_SOMEBODY =
+  /\b(?:da|dal|dai|dagli|dall[aeo']?|vo[nm]|beim|zum|from|his|her|sein\w*|non?|not|nobody|nessun\w*|nicht|kein\w*|rien|personne|nadie|nada)\b/i
+const NAME_WITHIN = /\b(?:del|dell[ae']?|du|des|de la|by)\b|\S\s+[A-Z][a-z]/
 
 /** Words that are neither a day nor a date. */
 const wordCount = (says: string): number => says.replace(TIMES, '').match(/\S+/g)?.length ?? 0

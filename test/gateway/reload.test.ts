@@ -100,5 +100,7 @@ test('a thread that failed before it was heard opens no judge', async () => {
   // A task before any policy.
   thread.worker.postMessage({ kind: 'tasks', tasks: [] })
   await ended
-  expect(() => openJudge(config.policy, 20_000, [thread])).toThrow('A thread of the judge failed.')
+  expect(() => openJudge(config.policy, 20_000, [thread])).toThrow(
+    'A judge thread failed as it was loaded.',
+  )
 })

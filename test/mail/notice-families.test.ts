@@ -2,7 +2,7 @@
 // person who uses the same words for a matter of his own.
 
 import { expect, test } from 'vitest'
-import { expectNotice, expectPerson, judged } from './judged.ts'
+import { judged } from './judged.ts'
 
 test.each([
   ['left', 'Re: x', 'Il collega non lavora più qui. Scrivere a segreteria@pat.example.'],
@@ -156,84 +156,4 @@ test.each([
 test('a letter is held until a click proves a person: a challenge', async () => {
   const text = 'La mail è in attesa: per consegnarla clicchi qui. Una volta sola.'
   expect(await judged('Conferma', text)).toMatchObject({ sign: 'challenge', certain: true })
-})
-
-test.each([
-  [
-    'fr',
-    'Nous avons bien reçu votre message. Notre équipe traitera votre demande dans les plus brefs délais. N’hésitez pas à nous recontacter.',
-  ],
-  ['fr', 'Votre dossier de demande a été enregistré. Vous serez informée par courriel.'],
-  ['es', 'Hemos recibido su solicitud. Le informaremos. Su código de seguimiento es TK-8831.'],
-  ['de', 'Vielen Dank für Ihre E-Mail. Sie hat die Fallnummer 4711 bekommen.'],
-  ['it', 'La tua segnalazione è stata ricevuta. Riceverai una notifica. Ci scusiamo per l’attesa.'],
-  ['en', 'I am on medical leave. Please expect delay in response.'],
-  ['en', 'Travelling today, answering mail intermittently.'],
-  ['en', 'Your issue has been escalated to the second line. You will receive an update.'],
-])('what notices say around their point is no other matter (%s: %s)', async (_, text) => {
-  await expectNotice('x', text)
-})
-
-test.each([
-  ['it', 'La contatterò al più presto per la pratica della signora Verdi: ha chiamato ieri.'],
-  ['it', 'Riceverete la delega firmata domani, la pensione di mio padre è ferma.'],
-  ['de', 'Die Schule ist geschlossen, Frau Mair bekommt die Bestätigung erst im September.'],
-  ['fr', 'Vous recevrez la copie du dossier de M. Petit demain, il attend son paiement.'],
-  ['it', 'Grazie della telefonata. La richiamerò appena possibile.'],
-  ['it', 'Ho ricevuto la vostra mail. Riceverete a breve la comunicazione del datore di lavoro.'],
-  [
-    'it',
-    'La richiesta è stata inoltrata all’ufficio sbagliato. Riceverete una mail dall’avvocato.',
-  ],
-  [
-    'it',
-    'Lo sportello di Brunico era chiuso anche oggi, ci dispiace per il disagio di chi viene dalle valli.',
-  ],
-  ['it', 'Karimi è in malattia da ottobre. Riceverete conferma dal medico curante.'],
-  ['es', 'Juan está de baja desde mayo sin cobrar nada. Saludos, Ana'],
-  ['it', 'Questo è il programma Uniemens che gestisce le denunce della ditta: dà errore 12.'],
-  ['de', 'Wegen der vielen Anfragen beim Amt wartet Josef Mair seit Mai.'],
-  ['de', 'Das Restaurant Adler, in dem Josef Mair arbeitete, ist seit Mai geschlossen.'],
-  ['de', 'Ich habe Ihre Mail erhalten. Mehr Informationen zu Josef Mair hat nur sein Bruder.'],
-  ['en', 'Your request was forwarded to the wrong office.'],
-  ['en', 'Ahmed Karimi may not be able to reply immediately after his operation.'],
-  ['fr', 'Nous avons bien reçu votre courrier. Vous recevrez de la mairie l’acte de Paul Petit.'],
-  ['es', 'Hemos recibido su carta. El código de solicitud es de su hermano, Juan. Saludos'],
-  ['it', 'L’assistente virtuale non mi fa entrare.'],
-  ['de', 'Unsere Fallnummer lautet 4711.'],
-  ['en', 'The virtual assistant does not answer.'],
-  ['fr', 'Merci pour votre message. Je vous répondrai bientôt !'],
-])('who says them of somebody, or promises himself (%s: %s), is a person', async (_, text) => {
-  await expectPerson('x', text)
-})
-
-test.each([
-  ['Hi, this is the Mlmmj program managing the list. Your request to join has been received.'],
-  ['Ciao, questo è il programma Sympa che gestisce la lista. La richiesta attende un moderatore.'],
-  ['Sono l’assistente virtuale dello sportello. La richiesta è stata registrata.'],
-])('a program that introduces itself (%s) declares itself', async text => {
-  await expectNotice('x', text)
-})
-
-test('who presents the program of a day is a person', async () => {
-  await expectPerson('Convegno', 'Questo è il programma della giornata che vi ho promesso.')
-})
-
-test.each([
-  [
-    'Vielen Dank für Ihre Nachricht. Wir haben Ihre Anfrage erhalten.\nZur Erinnerung, Ihre Nachricht war:\nWas kostet die Lizenz?',
-  ],
-  ['Hemos recibido tu mensaje. A continuación una copia de tu mensaje:\n¿Cuánto cuesta?'],
-  ['Abbiamo ricevuto la sua richiesta. Copia della richiesta:\nQuanto costa?'],
-  ['Merci pour votre demande ! Nous vous contacterons sous 24 heures.'],
-  ['Esta casilla no es monitoreada.'],
-])(
-  'a receipt that repeats the letter, or a promise with its time (%s), is a notice',
-  async text => {
-    await expectNotice('x', text)
-  },
-)
-
-test('who asks to be called back is a person', async () => {
-  await expectPerson('Re: devis', 'Je suis absent cette semaine mais rappelez-moi lundi.')
 })
