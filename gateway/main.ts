@@ -1,5 +1,6 @@
-// Start here. Starts the judge's threads, reads the configuration, opens the gateway, watches the mailboxes, serves the pages,
-// takes changed rules on SIGHUP, and closes everything in reverse on SIGTERM or SIGINT.
+// Start here. Starts the judge's threads, reads the configuration, opens the gateway, watches the
+// mailboxes, serves the pages, takes changed rules on SIGHUP, and closes everything in reverse on
+// SIGTERM or SIGINT.
 
 import { parseArgs } from 'node:util'
 import { loadConfig } from '../config/load.ts'

@@ -137,9 +137,7 @@ function byBounce({ message, marks, daemon, forward, phrases, words }: Clues): A
   if (!marks.has('null-return-path')) return null
   // Absence notices, too, may come with an empty envelope sender (RFC 3834 3.3).
   const away =
-    phrases.away > 0 ||
-    isAutomaticSubject(subject, text, isToSeveral(message)) ||
-    programHeader(headers) !== null
+    phrases.away > 0 || isAutomaticSubject(subject, text, false) || programHeader(headers) !== null
   return away || autoSubmitted(headers).includes('auto-replied')
     ? sure('auto_reply', 'null-return-path', 'Risposta automatica con mittente di busta vuoto.')
     : sure('bounce', 'null-return-path', 'Il mittente di busta è vuoto: è un avviso di sistema.')

@@ -12,7 +12,7 @@ const ENGLISH: Family = {
     /\b(?:for|in case of|if (?:you (?:need|require)|it is|it's|your|the|this)) (?:\w+ ){0,3}?(?:urgent|(?:an )?emergency|emergencies|immediate)\b.{0,100}\b(?:contact|call|e-?mail|write|reach|message|text|phone)\b/i,
     /\btaking (?:a few|some|the) (?:\w+ )?(?:days?|time|weeks?) off\b|\b(?:will not|won't) be (?:available|reachable|online)\b/i,
     /\b(?:i am|i'm) (?:currently )?ooo\b|\bwill not be (?:monitoring|checking|reading)\b/i,
-    /\b(?:currently|temporarily) (?:unavailable|closed|away|offline|overseas|abroad)\b|\boutside (?:of )?(?:our|office|business) (?:\w+ )?hours\b|\b(?:we are|we're|i am|i'm) (?:closed|overseas|abroad|not available)\b|\bon (?:an? )?overseas? \w+\b/i,
+    /\b(?:currently|temporarily) (?:unavailable|closed|away|offline|overseas|abroad)\b|\boutside (?:of )?(?:our|office|business) (?:\w+ )?hours\b|\b(?:we are|we're) \w+ closed\b|\b(?:we are|we're|i am|i'm) (?:closed|overseas|abroad|not available)\b|\bon (?:an? )?overseas? \w+\b/i,
     /\b(?:will|shall) revert to (?:you|your)\b|\b(?:back|return) (?:to|in) (?:the )?(?:office|work) on\b/i,
     /\bchanged (?:jobs|company)\b|\bno longer use this (?:account|(?:e-?mail )?address|e-?mail|mailbox)\b|\b(?:is|am) covering for\b/i,
     /\b(?:no longer (?:with|works?|working|employed|check|monitor\w*|in use|active|part of)|not (?:being )?(?:monitored|checked|read)|(?:have|has) (?:left|retired|changed jobs)|retired (?:from|as of))\b|\b(?:e-?mail )?address (?:has|have) changed\b|\bi have retired\b/i,
@@ -22,21 +22,20 @@ const ENGLISH: Family = {
     // Mail is read now and then, answers come late.
     /\b(?:check|answer|respond|read|access|repl)\w*\b.{0,30}\b(?:intermittently|sporadically|infrequently|periodically)\b/i,
     /\b(?:i|we) (?:may|might|will) not (?:be able to )?(?:respond|reply)\b.{0,30}\b(?:promptly|immediately|right away|quickly)\b|\bexpect (?:a |some )?delays?\b.{0,12}\b(?:respon[ds]|repl)\w*/i,
-    /\bwe(?:'re| are) (?:\w+ )?closed\b/i,
     /\b(?:your (?:message|mail|e-?mail))\b.{0,200}\b(?:was (?:read|opened|displayed|deleted)|has been (?:read|displayed))\b/i,
   ],
   receipt: [
     /\b(?:we(?: have|'ve)? (?:received|got) your|your (?:message|mail|e-?mail|request|ticket|enquiry|inquiry) (?:has been|was) (?:received|created|opened|logged|registered)|an? (?:new |support )?(?:case|ticket|request)(?: \(?#\w+\)?)? (?:has been|was) (?:opened|created|logged|registered|received)|your (?:reference|case|ticket)(?: number)? is|high volume of (?:requests|e-?mails|enquiries|messages|calls))\b|\b(?:case|ticket|reference)(?: number| id)?[ :#]{1,4}[a-z-]{0,6}\d{3,}|\bwe (?:aim|try|endeavou?r) to (?:respond|reply|answer)\b.{0,60}\bwithin\b|\b(?:we|our (?:\w+ )?team)(?: will|'ll)\b.{0,30}\b(?:get back to|respond|reply|be in touch|contact)\b.{0,60}\b(?:within|shortly|as soon as)\b|\ballow (?:us )?(?:up to )?\d+(?: ?(?:-|to) ?\d+)? (?:\w+ )?(?:hours|days)\b|\brepl(?:y|ies) within \d|\bexpect an? (?:response|reply|answer)\b|\b(?:ticket|case) has been (?:created|opened|logged)\b|\b(?:inquiry|enquiry|request|message) has been received\b/i,
     /\bthank(?:s| you) for submitting (?:a|an|your)\b/i,
     /\b(?:i|we)(?:'ll| will) be (?:responding|replying|getting back)\b/i,
-    /\byour (?:issue|case|complaint|request|ticket|order|application|booking)(?: #?[\w-]+)? has been (?:successfully )?(?:escalated|submitted|received)\b/i,
+    /\byour (?:request|ticket|issue|case|complaint|order|application|booking)(?: #?[\w-]+)? has been (?:successfully )?(?:escalated|submitted)\b|\byour (?:issue|case|complaint|order|application|booking)(?: #?[\w-]+)? has been (?:successfully )?received\b/i,
   ],
   courtesy: [
     /\b(?:thank you|thanks) for (?:your|contacting|writing|getting|reaching|e-?mailing|choosing)\b|\b(?:e-?mails?|messages?) (?:received|sent)\b|\bwill be (?:dealt with|answered|handled|processed)\b|\b(?:leave|left) (?:us )?a message\b|\bresponses? (?:may|might|will) (?:be delayed|take)\b|\bsorry for (?:the|any) (?:inconvenience|delay)\b|\b(?:apologi[sz]e|apologies) for\b|\bfollow up\b|\bour (?:working|business|opening|office) hours\b|\bcan reach (?:me|us)\b|\b(?:will|'ll) (?:process|review) (?:it|your|this)\b|\bto add (?:additional )?comments\b|\bmy new (?:e-?mail )?address\b|\bis important to us\b|\bresponse times? (?:may|will|are|is)\b|\bbeing reviewed by\b|\bwithin \d+ (?:hours|(?:business |working )?days)\b|\bget back to you\b|\b(?:one|a member|someone) (?:of|from|on) (?:our|the) (?:\w+ )?(?:team|staff|agents)\b|\b(?:typical|average) response time\b|\bquote this (?:number|reference)\b|\b(?:will|i'll|we'll) (?:respond|reply|write back|contact you|be in touch)\b/i,
     /\bmy (?:colleagues?|backup|deputy|assistant)\b|\bplease (?:contact|direct|e-?mail|call|write|note|use|send)\b|\bcontact (?:my|our|the|either)\b|\bfor any matter\b|\bfor (?:\w+ )?(?:inquiries|enquiries|questions|queries)\b.{0,80}\bcontact\b/i,
   ],
   aside: [
-    /\b(?:looking into|reviewing|processing|working on) your\b|\bsorry (?:i|we) missed your\b|\bthank you for reaching\b/i,
+    /\b(?:looking into|reviewing|processing|working on) your\b|\bsorry (?:i|we) missed your\b/i,
     /\b(?:urgent|immediate) (?:assistance|matters?|attention)\b|\byou (?:will|should) (?:receive|get|hear)\b|\bappreciate your (?:patience|understanding)\b/i,
   ],
 }
@@ -44,19 +43,18 @@ const ENGLISH: Family = {
 const FRENCH: Family = {
   away: [
     /\bje (?:pars|m'absente)\b.{0,60}\b(?:du|jusqu|pour|le|quelques)\b|\bne (?:serai|suis|serons) pas (?:\w+ )?(?:disponibles?|joignables?|en mesure)\b|\bacces limite\b/i,
-    /\ben dehors (?:de nos|des) (?:horaires|heures)\b|\badresse n'est plus (?:utilisee|valable|active)\b/i,
+    /\ben dehors (?:de nos|de mes|des) (?:horaires|heures)\b|\badresse n'est plus (?:utilisee|valable|active)\b/i,
     /\b(?:je suis|nous sommes|je serai|nous serons|est)\b.{0,60}\b(?:absente?s?|en (?:conges?|vacances|deplacement|arret|formation)|indisponibles?|fermes?|de retour|a la retraite)\b/i,
     /(?:^|[.!] )(?:actuellement )?absente?s? (?:du bureau|de mon poste|jusqu|pour|a partir|du \d)/i,
     /\b(?:de retour|mon retour|mon absence|message automatique|reponse automatique|(?:en cas d'|pour toute )urgence)\b|\bne (?:seront|sont|sera) (?:pas|plus) (?:lus?|transferes?|traites?)\b|\bne (?:lirai|consulterai|pourrai|repondrai|travaille) (?:pas|plus)\b/i,
     /\b(?:bureaux?|cabinet|agence|magasin|service|mairie|accueil|secretariat)\b.{0,40}\bferme(?:e?s?|ra)\b/i,
     /\bne (?:fait|travaille|fais)\b.{0,20}\bplus\b|\badresse\b.{0,30}\ba change\b|\bnouvelle adresse\b|\bm'ecrire desormais\b/i,
-    /\ben dehors de (?:nos|mes) (?:horaires|heures)\b/i,
   ],
   receipt: [
     /\bnotre equipe\b.{0,40}\b(?:repond|contact|examin|etudi|trait)\w*\b|\bvous repondr(?:ons|a)\b.{0,20}\b(?:dans les|bientot|sous|rapidement|des que)\b|\baccus(?:e|ons) reception\b|\bnous avons bien recu\b|\bvotre (?:message|courriel|mail|demande|ticket|candidature) (?:nous est bien parvenue?|a (?:bien )?ete (?:recue?|enregistree?|creee?|envoyee?|transmise?))\b/i,
     /\bvotre (?:message|courriel|mail|demande|ticket|candidature|dossier|commande)(?: [\w'-]+){1,4} a (?:bien )?ete (?:recue?|enregistree?|creee?)\b/i,
     /\bnous vous (?:re)?contacterons\b.{0,20}\b(?:sous|dans|d'ici|rapidement|bientot|tres vite|des que)\b/i,
-    /\bnous vous repondrons\b.{0,30}\b(?:bientot|rapidement|plus brefs|des que|sous \d)|\brepondre (?:sous|dans (?:un delai|les)|des que)\b/i,
+    /\brepondre (?:sous|dans (?:un delai|les)|des que)\b/i,
   ],
   courtesy: [
     /\bmerci (?:de|pour)\b|\bpour toute (?:question|demande|information)\b|\becri(?:vez|re) a\b|\b(?:reviendr(?:ons|a) vers|serez (?:\w+ )?(?:re)?contacte\w*|(?:re)?contacter(?:ons|a)|vous repond(?:ra|rons)?|prendra connaissance|examinera|etudiera|etudierons)\b|\b(?:va|allons) (?:etudier|examiner|traiter|vous)\b|\bnos (?:horaires|heures)\b|\bquestions? urgentes?\b|\b(?:pouvez|prie de bien vouloir) (?:\w+ ){0,2}(?:contacter|joindre|adresser)\b|\bpourra vous aider\b|\b(?:je|nous) vous remerci\w+\b|\ba (?:bientot|tres bientot)\b|\blaisse[rz] (?:un|votre) message\b|\bdes que possible\b|\bje (?:vous repondrai|repondrai|vais (?:vous )?repondre|prendrai connaissance|consulterai mes)\b|\bveuillez (?:vous adresser|contacter)\b|\b(?:contacte[zr]|adressez-vous|joindre)\b|\b(?:traiterons|repondrons)\b|\bmeilleurs delais\b|\breprendr(?:ons|ont|a)\b/i,
@@ -78,7 +76,7 @@ const SPANISH: Family = {
     /\b(?:cuenta|correo|direccion|buzon|mensaje)\b.{0,80}\b(?:dejara de|ya no|no (?:sera|seran|esta siendo) (?:leid|atendid|revisad)[oa]s?|no esta (?:activ|operativ|disponible)\w*)/i,
     /\b(?:oficinas?|tienda|empresa|despacho)\b.{0,40}\bcerrad[oa]s?\b|\bya no (?:trabaja|trabajo|forma|pertenece)\b/i,
     /\b(?:cambiado (?:de|mi) (?:direccion|correo)|direccion ha cambiado)\b/i,
-    /\b(?:(?:mi|la) nueva direccion|mi nuevo correo)\b|\b(?:casilla|cuenta|direccion|buzon) no (?:es|esta|sera) (?:monitore|revis|atendid|leid)\w*\b|\b(?:me encuentro|estoy|estare) (?:con|de) licencia\b/i,
+    /\b(?:(?:mi|la) nueva direccion|mi nuevo correo)\b|\b(?:casilla no (?:es|esta|sera)|(?:cuenta|direccion|buzon) no es) (?:monitore|revis|atendid|leid)\w*\b|\b(?:me encuentro|estoy|estare) (?:con|de) licencia\b/i,
   ],
   receipt: [
     /\bnuestro equipo\b.{0,40}\b(?:pondra|contact|respond|revis)\w*\b|\bhemos recibido (?:su|tu)\b|\b(?:su|tu) (?:ticket|mensaje|solicitud)(?: \w+){0,3} ha sido (?:registrad|cread|recibid|asignad|enviad)[oa]\b|\bsu (?:mensaje|correo|solicitud|consulta) ha sido (?:recibid|registrad)[oa]\b/i,
@@ -101,7 +99,7 @@ const OTHERS: Family = {
     /(?:нахожусь|буду|я) (?:сеичас )?в (?:отпуске|командировке)/i,
     /自动回复|自动答复|自動回覆|自動返信|不在办公室|休假中/i,
   ],
-  receipt: [/邮件.{0,4}已(?:收到|发送)|已(?:经)?收到(?:您的)?|收到您的(?:邮件|来信)|メールを受信/i],
+  receipt: [/邮件.{0,4}已(?:收到|发送)|已(?:经)?收到|收到您的(?:邮件|来信)|メールを受信/i],
   courtesy: [],
   aside: [],
 }
