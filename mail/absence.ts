@@ -3,6 +3,7 @@
 
 import { isAwaySubject, readSubjectHead } from './absence-subject.ts'
 import { isDeclared } from './declared.ts'
+import type { Hints } from './hints.ts'
 import {
   actsHimself,
   asks,
@@ -50,14 +51,18 @@ export interface Phrases {
 
 const NONE: Phrases = { away: 0, total: 0, notice: false, mostly: false }
 
-/** Which phrases a short text holds that asks nothing, and whether it holds anything else. */
-export function absencePhrases(subject: string, text: string): Phrases {
+/**
+ * Which phrases a short text holds that asks nothing, and whether it holds anything else.
+ * @param hints of the text.
+ */
+export function absencePhrases(subject: string, text: string, hints: Hints): Phrases {
   if (text.length > MAX_LENGTH) return NONE
-  const words = folded(withoutRepeated(text))
+  const words = folded(withoutRepeated(text, hints))
   const line = collapseWhitespace(words).trim()
   const awaySubject = isAwaySubject(subject)
   const asked =
-    line.replace(URGENT_QUESTION, '').includes('?') || (subject.includes('?') && awaySubject)
+    (line.includes('?') && line.replace(URGENT_QUESTION, '').includes('?')) ||
+    (subject.includes('?') && awaySubject)
   if (asked || NAMES_CASE.test(line) || asks(line)) return NONE
   if (actsHimself(words) || tellsOfSomebody(words) || tellsSince(line)) return NONE
   const said = held(AWAY, line).length

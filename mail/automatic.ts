@@ -6,6 +6,7 @@ import { isBounce, isDelay } from './bounces.ts'
 import { isChallenge } from './challenge.ts'
 import { declaresItself } from './declared.ts'
 import { headerValue } from './headers.ts'
+import { type Hints, hintsOf } from './hints.ts'
 import { autoSubmitted, precedence, programHeader, readMarks, suppressesReplies } from './marks.ts'
 import type { Message } from './message.ts'
 import { isReadReceipt } from './read-receipt.ts'
@@ -61,7 +62,12 @@ interface Clues {
   /** Phrases of absence or receipt in the new words. */
   readonly phrases: Phrases
   readonly words: Words
+  /** Of the opening of the whole text. */
+  readonly opening: Hints
 }
+
+/** Characters in which a program says what it is. */
+export const OPENING = 1500
 
 function readClues(message: Message, words: Words): Clues {
   const { returnPath, from } = message
@@ -75,8 +81,9 @@ function readClues(message: Message, words: Words): Clues {
       // Also without a domain, or in a comment: no person calls himself so.
       /\bmailer-daemon\b/i.test(headerValue(message.headers, 'from') ?? ''),
     forward: isForwardSubject(message.subject),
-    phrases: absencePhrases(message.subject, words.text),
+    phrases: absencePhrases(message.subject, words.text, words.hints),
     words,
+    opening: hintsOf(message.text.slice(0, OPENING)),
   }
 }
 
@@ -104,16 +111,14 @@ function byReport({ message, forward }: Clues): Automatic | null {
 const DELAYED = 'È un avviso di ritardo nella consegna.'
 const FEEDBACK = 'È una segnalazione di abuso (feedback report).'
 
-function byFeedback({ message, forward, words }: Clues): Automatic | null {
-  if (isMachineData(message)) {
+function byFeedback({ message, forward, words, opening }: Clues): Automatic | null {
+  if (isMachineData(message, opening)) {
     return sure('bounce', 'report', 'È un rapporto automatico di un sistema di posta.')
   }
-  if (!forward && isReadReceipt(words.text)) {
+  if (!forward && isReadReceipt(words.text, words.hints)) {
     return sure('auto_reply', 'read-receipt', 'È una conferma di lettura.')
   }
-  return isFeedback(message.subject, message.text, forward)
-    ? sure('bounce', 'feedback-report', FEEDBACK)
-    : null
+  return isFeedback(message, opening, forward) ? sure('bounce', 'feedback-report', FEEDBACK) : null
 }
 
 function byBounce({ message, marks, daemon, forward, phrases, words }: Clues): Automatic | null {
@@ -131,7 +136,7 @@ function byBounce({ message, marks, daemon, forward, phrases, words }: Clues): A
       marks.has(name),
     ) || isSystemName(message)
   const returnsLetter = returnsMessage(message.root)
-  if (!forward && isBounce({ subject, text, written: words.text, system, returnsLetter })) {
+  if (!forward && isBounce({ subject, text, words, system, returnsLetter })) {
     return bounce('bounce-text', 'Il testo è quello di un avviso di mancata consegna.')
   }
   if (!marks.has('null-return-path')) return null
@@ -151,11 +156,11 @@ const SYSTEM_NAME =
   /^\W*(?:mail ?(?:delivery|administrator|server|system|admin)|internet mail delivery|delivery subsystem|system administrator|postmaster|content-filter at|courier mail server|e?mail delivery|mailer|amministratore di sistema|systemadministrator|administrateur syst)/i
 
 function byAbsence(clues: Clues): Automatic | null {
-  const { message, forward, words } = clues
+  const { message, forward, words, opening } = clues
   if (isAutomaticSubject(message.subject, words.text, isToSeveral(message))) {
     return sure('auto_reply', 'absence-subject', "L'oggetto è quello di una risposta automatica.")
   }
-  if (isChallenge(message.text)) {
+  if (isChallenge(message.text, opening)) {
     return sure('auto_reply', 'challenge', 'Chiede di confermare che scrive una persona.')
   }
   const found = byPhrases(clues)

@@ -11,8 +11,10 @@ import {
   STATUS_FIELDS,
 } from './bounce-phrases.ts'
 import { NOT_ARRIVED, REASON } from './bounce-reasons.ts'
+import { hintsOf } from './hints.ts'
 import { matchesOf } from './matches.ts'
 import { asks, namesMatter, namesSomebody, withoutRepeated } from './own-matter.ts'
+import type { Words } from './text.ts'
 import { collapseWhitespace, folded } from './words.ts'
 
 /** What a letter that may be a bounce is made of. */
@@ -21,7 +23,7 @@ export interface BounceInput {
   /** All its words, those of a text before its parts. */
   readonly text: string
   /** The new ones among them: a server says there what happened. */
-  readonly written: string
+  readonly words: Pick<Words, 'text' | 'hints'>
   /** The sender's address or name is that of a mail system. */
   readonly system: boolean
   /** A message, or a message's headers, stands among its parts. */
@@ -31,7 +33,7 @@ export interface BounceInput {
 /** What newWords() leaves of a notice may be little: then all of it is looked at. */
 const FEW_WORDS = 160
 
-/** The longest stretch in which a server says what happened. */
+/** Characters of the longest stretch in which a server says what happened. */
 const HEAD = 2000
 
 export function isBounceSubject(subject: string): boolean {
@@ -40,12 +42,10 @@ export function isBounceSubject(subject: string): boolean {
 
 /** Whether a mail server wrote it, by two signs or by one that only a server gives. */
 export function isBounce(input: BounceInput): boolean {
-  const { subject, text, written, system, returnsLetter } = input
+  const { subject, text, system, returnsLetter } = input
   const bySubject = isBounceSubject(subject)
   const ground = system || bySubject || returnsLetter
-  // The dear patterns are asked only where a cheap word stands.
-  const said = written.length < FEW_WORDS ? text : written
-  if (!ground && !SUSPECT.test(said.slice(0, HEAD))) return false
+  if (!ground && !mayTell(input)) return false
   const { head, line } = headOf(text)
   if (SERVER_OPENING.test(line)) return true
   const failure = line.search(FAILURE)
@@ -62,10 +62,17 @@ export function isBounce(input: BounceInput): boolean {
   return failure >= 0 && (copy || status || returnsLetter)
 }
 
+/** Most letters hold no word of it, and are spared the dear patterns. */
+function mayTell({ text, words: { text: written, hints } }: BounceInput): boolean {
+  if (written.length < FEW_WORDS) return hintsOf(text.slice(0, HEAD)).has('failure')
+  if (!hints.has('failure')) return false
+  return written.length <= HEAD || hintsOf(written.slice(0, HEAD)).has('failure')
+}
+
 /** A few words of a server, without any sign but that they tell what happened, why, and no more. */
 function isPlain(head: string, bySubject: boolean): boolean {
   const copy = COPY.exec(head)
-  const words = withoutRepeated(copy ? head.slice(0, copy.index) : head)
+  const words = withoutRepeated(copy ? head.slice(0, copy.index) : head, hintsOf(head))
   if (words.length > 900 || words.includes('?')) return false
   const line = collapseWhitespace(words).trim()
   if (namesMatter(line) || namesSomebody(line)) return false
@@ -117,9 +124,6 @@ const FINAL =
 
 /** A person who complains gives none. */
 const ADDRESS = /[\w.+-]{1,64}@[\w-]{1,64}\.[\w.-]+/
-
-const SUSPECT =
-  /deliver|delivr|recipient|undeliv|bounce|mailbox|quota|recapit|consegn|restitu|respint|rifiutat|destinatari|inoltrar|casella|dominio|disattivat|disabilitat|virus|bloccat|banned|zugestellt|zustell|postfach|konto|abgelehnt|spazio|raggiun|quaranten|reject|verz[öo]g|e-?mail an|remis|remise|distribu|entreg|sconosciut|inesistente|unknown|unbekannt|[45]\d\d[ -][45]\.|final-recipient|reporting-mta/i
 
 /** Fields of a delivery report in the words themselves: two are no chance. */
 export function statusFields(text: string): number {

@@ -1,6 +1,7 @@
 // A text that says of itself that a program sent it, or that nobody reads an answer. It may stand
 // under a letter that asks for a citizen: then it is still a request, yet nothing answers it.
 
+import { type Hints, hintsOf } from './hints.ts'
 import { withoutRepeated } from './own-matter.ts'
 import type { Words } from './text.ts'
 import { folded } from './words.ts'
@@ -12,21 +13,19 @@ export const isDeclared = (words: string): boolean => DECLARED.test(words)
  * In what the writer of this letter put there himself: his words and what stands under them.
  * @param whole the text of the letter: a colon above these words announces what another program said.
  */
-export function declaresItself({ text, forwarded, signature }: Words, whole: string): boolean {
+export function declaresItself(words: Words, whole: string): boolean {
+  const { text, forwarded, signature, hints } = words
   const own = text.endsWith(forwarded) ? text.slice(0, text.length - forwarded.length) : text
-  return (says(own) || says(signature)) && says(whole)
+  return (says(own, hints) || says(signature)) && says(whole)
 }
 
-/** Most letters are spared the costly pattern. */
-const says = (text: string): boolean =>
-  HINT.test(text) && isDeclared(folded(withoutRepeated(text.slice(0, MAX_LENGTH))))
+function says(text: string, hints: Hints = hintsOf(text)): boolean {
+  if (!hints.has('declared')) return false
+  return isDeclared(folded(withoutRepeated(text.slice(0, MAX_LENGTH), hints)))
+}
 
 /** Some pages: such words stand at the beginning, or right under a short text. */
 const MAX_LENGTH = 16_000
-
-/** Each of the sentences below has one of these. */
-const HINT =
-  /automat|autom\u00e1t|(?:generat|inviat|creat|prodott|spedit|trasmess|emess)[ao]\s+da|messaggio\s+di\s+sistema|system|maschinell|program|virtu|auto[\s-]?(?:gen|repl|resp|answ|mail|e-?mail|mess|notif|ackn)|ticket|antworten|non?\s+rispond|no\s+respond|(?:not|n.?t)\s+(?:reply|respond|answer)|pas\s+r(?:e|\u00e9|e\u0301)pond/i
 
 /**
  * What begins a sentence or a line; a note in parentheses, stars or after "Nota:" too. Not what a

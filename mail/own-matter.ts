@@ -1,6 +1,7 @@
 // What only somebody writes who wants something for himself or for a citizen: it tells a person who
 // speaks of an absence, a receipt or a returned mail from the program that sends such words.
 
+import type { Hints } from './hints.ts'
 import { anyOf } from './matches.ts'
 import { sentences } from './words.ts'
 
@@ -71,13 +72,12 @@ export const actsHimself = (folded: string): boolean =>
   OWN_ACT.test(folded) &&
   sentences(folded).some(sentence => OWN_ACT.test(sentence) && !PROMISED.test(sentence))
 
-/** What a program repeats of the letter it answers, and addresses of pages: nobody's own words. */
-export const withoutRepeated = (text: string): string =>
-  REPEATED.test(text) ? repeatedCut(text) : text
-
-/** Where none of it stands, none is looked for. */
-const REPEATED =
-  /https?:|["«“„]|subject|oggetto|betreff|objet|asunto|messag|nachricht|mensaje|cop(?:ia|ie) d|copy of|kopie|riepilogo/i
+/**
+ * What a program repeats of the letter it answers, and addresses of pages: nobody's own words.
+ * @param hints of the text, or of more around it.
+ */
+export const withoutRepeated = (text: string, hints: Hints): string =>
+  hints.has('repeated') ? repeatedCut(text) : text
 
 const repeatedCut = (text: string): string =>
   text

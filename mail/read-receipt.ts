@@ -1,18 +1,19 @@
 // "Your message was read on...", as mail programs write it where they send no report (RFC 3798).
 
+import type { Hints } from './hints.ts'
 import { asks, withoutRepeated } from './own-matter.ts'
 import { collapseWhitespace, folded } from './words.ts'
 
-/** By the first words: a person names himself before the letter he read. */
-export function isReadReceipt(written: string): boolean {
+/**
+ * By the first words: a person names himself before the letter he read.
+ * @param hints of the words.
+ */
+export function isReadReceipt(written: string, hints: Hints): boolean {
+  if (!hints.has('receipt')) return false
   const head = folded(written.slice(0, 700))
-  if (!SUSPECT.test(head)) return false
   const line = collapseWhitespace(head).trim()
-  return (READ.test(line) || ONLY.test(line)) && !asks(withoutRepeated(line))
+  return (READ.test(line) || ONLY.test(line)) && !asks(withoutRepeated(line, hints))
 }
-
-const SUSPECT =
-  /letto|lettura|aperto|visualizzat|eliminat|receipt|accus|was (?:read|opened|displayed|received by|deleted)|gelesen|geoffnet|bestatigung|recu|\blu\b|leido|recibo/i
 
 const READ = new RegExp(
   `^\\W{0,12}(?:(?:il|la) (?:(?:suo|sua|tuo|tua|vostro|vostra|seguente) )?(?:messaggio|mail|e-?mail|lettera)|your (?:message|mail|e-?mail|document)|ihre (?:nachricht|e-?mail)|votre (?:message|courriel)|(?:su|el) (?:mensaje|correo))\\b.{0,300}?\\b(?:${[

@@ -1,6 +1,7 @@
 // Reports by their MIME shape (RFC 6522): the whole letter is one, at its top level. A person who
 // forwards a report inside other content is a person (T42).
 
+import type { Hints } from './hints.ts'
 import type { Message } from './message.ts'
 import { leaves, type Part } from './parts.ts'
 import { collapseWhitespace } from './words.ts'
@@ -44,13 +45,16 @@ const COMPLAINT =
 const COMPLAINT_SUBJECT =
   /^\W{0,4}complaint about message from\b|\babuse (?:report|complaint|notification)\b|\bnotice of (?:unauthori[sz]ed use|(?:claimed |copyright )?infringement)\b/i
 
-/** Complaints as providers of mailboxes send them without RFC 5965's shape. */
-export function isFeedback(subject: string, text: string, forward: boolean): boolean {
+/**
+ * Complaints as providers of mailboxes send them without RFC 5965's shape.
+ * @param hints of the text's opening.
+ */
+export function isFeedback({ subject, text }: Message, hints: Hints, forward: boolean): boolean {
   // What a person forwards begins with his own words.
   if (forward) return COMPLAINT.test(collapseWhitespace(text.slice(0, 200)))
   if (COMPLAINT_SUBJECT.test(subject.slice(0, 300))) return true
+  if (!hints.has('complaint')) return false
   const head = text.slice(0, 1500)
-  if (!/report|complaint|feedback|spamcop|auth-failure|x-hmxm/i.test(head)) return false
   return (
     /^(?:feedback-type|auth-failure|x-hmxmroriginalrecipient)\s*:\s*\S/im.test(head) ||
     /\[ spamcop v/i.test(head) ||
@@ -61,7 +65,7 @@ export function isFeedback(subject: string, text: string, forward: boolean): boo
 }
 
 /** Figures of mail servers for mail servers: DMARC (RFC 7489), TLS-RPT (RFC 8460), quarantines. */
-export function isMachineData({ root, subject, text }: Message): boolean {
+export function isMachineData({ root, subject, text }: Message, hints: Hints): boolean {
   const parts = leaves(root)
   if (parts.some(({ type }) => /^application\/tlsrpt\+(?:gzip|json)$/.test(type))) return true
   if (parts.some(({ filename }) => filename !== null && AGGREGATE.test(filename))) return true
@@ -71,8 +75,7 @@ export function isMachineData({ root, subject, text }: Message): boolean {
     )
   )
     return true
-  const head = text.slice(0, 600)
-  return /quarant/i.test(head) && QUARANTINE.test(collapseWhitespace(head))
+  return hints.has('quarantine') && QUARANTINE.test(collapseWhitespace(text.slice(0, 600)))
 }
 
 /** receiver!domain!begin!end: RFC 7489 7.2.1.1, RFC 8460 5.1. */

@@ -1,6 +1,7 @@
 // What stands under every letter of an office and says nothing about this one: signature, mobile
 // footer, advertisement, disclaimer. They are full of "pensioni, pagamenti, solleciti".
 
+import { type Hints, hintsOf } from './hints.ts'
 import { type Line, sliceLine } from './lines.ts'
 import { namesCase } from './names-case.ts'
 import { printedFooterAt } from './printed-footer.ts'
@@ -10,14 +11,18 @@ export interface Trimmed {
   readonly footer: readonly Line[]
 }
 
-/** Cuts only where nothing that identifies a case would be lost. */
-export function trimFooter(lines: readonly Line[]): Trimmed {
+/**
+ * Cuts only where nothing that identifies a case would be lost.
+ * @param hints of the lines, or of more around them.
+ */
+export function trimFooter(lines: readonly Line[], hints: Hints): Trimmed {
   const footer: Line[] = []
+  const printed = hints.has('printed')
   let words = cutAt(lines, delimiterAt(lines), footer)
   words = words.filter(line =>
-    keeps(line, !MOBILE.test(line.text) && !GREEN.test(line.text), footer),
+    keeps(line, !MOBILE.test(line.text) && !(printed && GREEN.test(line.text)), footer),
   )
-  words = withoutDisclaimers(words, footer)
+  if (hints.has('disclaimer')) words = withoutDisclaimers(words, footer)
   words = cutAt(words, closingAt(words), footer)
   const tail = words.length - 12
   words = words.filter((line, i) => keeps(line, i < tail || !isTagline(line.text), footer))
@@ -93,10 +98,6 @@ const DISCLAIMERS = [
   /\bintended (?:only|solely|exclusively) for (?:the |its )?(?:\w+ )?(?:recipient|addressee|use of|person|individual)/i,
 ]
 
-/** What each of them says; most paragraphs are spared the search. */
-const SUSPECT =
-  /riservat|destinat|contenut|errore|improprio|divulga|diffusione|vertraulich|empfänger|adressat|irrtümlich|versehentlich|unbefugt|confidential|intended/i
-
 /** Paragraph by paragraph: from the sentence that begins the disclaimer to the paragraph's end. */
 function withoutDisclaimers(lines: readonly Line[], footer: Line[]): readonly Line[] {
   const kept: Line[] = []
@@ -116,7 +117,7 @@ function withoutDisclaimers(lines: readonly Line[], footer: Line[]): readonly Li
 function cutParagraph(lines: readonly Line[], footer: Line[]): readonly Line[] {
   const joined = lines.map(({ text }) => text).join('\n')
   const flat = joined.slice(0, 5000).replaceAll('\n', ' ')
-  if (!SUSPECT.test(flat)) return lines
+  if (!hintsOf(flat).has('disclaimer')) return lines
   const hits = DISCLAIMERS.map(pattern => pattern.exec(flat)?.index ?? -1).filter(at => at >= 0)
   if (hits.length === 0) return lines
   const at = sentenceStart(joined, Math.min(...hits))

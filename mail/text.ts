@@ -1,7 +1,8 @@
 // The words that a person wrote in this letter, apart from what was quoted, forwarded or is printed
 // under every letter. A forwarded letter counts as text where the writer points to it.
 
-import { joinBlocks, type Run, readLines, toBlock } from './lines.ts'
+import { type Hints, hintsOf } from './hints.ts'
+import { joinBlocks, type Line, type Run, readLines, toBlock } from './lines.ts'
 import { anyOf } from './matches.ts'
 import type { Message } from './message.ts'
 import { namesCase } from './names-case.ts'
@@ -20,6 +21,8 @@ export interface Words {
   readonly forwarded: string
   /** Signature, footers, disclaimers. */
   readonly signature: string
+  /** Of `text`. */
+  readonly hints: Hints
 }
 
 /**
@@ -31,9 +34,10 @@ export const MAX_LETTER = 192 * 1024
 export function newWords(message: Pick<Message, 'subject' | 'text'>): Words {
   const read = message.text.slice(0, MAX_LETTER)
   const layers = splitLayers(readLines(read), isForwardSubject(message.subject))
-  const own = trimFooter(layers.own)
+  const around = hintsOf(stretchOf(read, layers.own, layers.forwarded))
+  const own = trimFooter(layers.own, around)
   const words = toBlock(own.words)
-  const forwarded = toBlock(trimFooter(layers.forwarded).words)
+  const forwarded = toBlock(trimFooter(layers.forwarded, around).words)
   const included = forwarded.text !== '' && (words.text === '' || pointsBelow(words.text))
   const { text, runs } = included ? joinBlocks(words, forwarded) : words
   return {
@@ -42,7 +46,16 @@ export function newWords(message: Pick<Message, 'subject' | 'text'>): Words {
     quoted: toBlock(layers.quoted).text,
     forwarded: forwarded.text,
     signature: toBlock(own.footer).text,
+    hints: hintsOf(text),
   }
+}
+
+/** From the first of these lines to the last, with what stands between them. */
+function stretchOf(source: string, own: readonly Line[], forwarded: readonly Line[]): string {
+  const first = own[0] ?? forwarded[0]
+  const last = forwarded.at(-1) ?? own.at(-1)
+  if (first === undefined || last === undefined) return ''
+  return source.slice(first.at, last.at + last.text.length)
 }
 
 const BELOW = anyOf([

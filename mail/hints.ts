@@ -1,0 +1,78 @@
+// Without which stems a text cannot be what a costly pattern looks for. They need not be all that the
+// pattern asks, but whatever it finds holds one of them.
+
+import { type Stems, stemSets } from './stems.ts'
+
+const each = (beginnings: readonly string[], ends: readonly string[]): string[] =>
+  beginnings.flatMap(beginning => ends.map(end => beginning + end))
+
+const SETS = {
+  /** A text that says that a program sent it (declared.ts). */
+  declared: [
+    ...['automat', 'system', 'messaggio di sistema', 'maschinell', 'program', 'virtu', 'ticket'],
+    ...each(
+      ['generat', 'inviat', 'creat', 'prodott', 'spedit', 'trasmess', 'emess'],
+      ['o da', 'a da'],
+    ),
+    ...each(
+      ['auto', 'auto-', 'auto '],
+      ['gen', 'repl', 'resp', 'answ', 'mail', 'e-mail', 'email', 'mess', 'notif', 'ackn'],
+    ),
+    ...['antworten', 'no rispond', 'non rispond', 'no respond', 'pas repond'],
+    // "don't" and "not" end alike.
+    ...['t reply', 't respond', 't answer'],
+  ],
+  /** A server that tells of a letter that did not arrive (bounces.ts). */
+  failure: [
+    ...['deliver', 'delivr', 'recipient', 'bounce', 'mailbox', 'quota', 'unknown', 'reject'],
+    ...['recapit', 'consegn', 'restitu', 'respint', 'rifiutat', 'destinatari', 'inoltrar'],
+    ...['casella', 'dominio', 'disattivat', 'disabilitat', 'virus', 'bloccat', 'banned'],
+    ...['spazio', 'raggiun', 'quaranten', 'sconosciut', 'inesistente'],
+    ...['zustell', 'zugestellt', 'postfach', 'konto', 'abgelehnt', 'verzog', 'unbekannt'],
+    ...['email an', 'e-mail an', 'remis', 'distribu', 'entreg'],
+    ...['000 0.', '000-0.', 'final-recipient', 'reporting-mta'],
+  ],
+  /** What a stranger is to do before his letter is taken (challenge.ts). */
+  proof: ['clic', 'conferm', 'confirm', 'verif', 'reply', 'klick', 'bestatig', 'haga'],
+  /** Why it is not taken yet, or what takes it. */
+  held: [
+    ...['in attesa', 'trattenut', 'in quarantena', 'bloccat', 'held', 'quarantine', 'waiting'],
+    ...['pending', 'zuruckgehalten', 'angehalten', 'quarantane', 'retenu', 'en attente'],
+    ...['retenido', 'en espera', 'protected by', 'spam protection', 'spam filter'],
+    ...['allowed sender', 'allowed list', 'whitelist', 'white list', 'approved sender'],
+    ...['verify that you', 'nouvel expediteur', 'new sender', 'nuovo mittente', 'absender'],
+    'nuevo remitente',
+  ],
+  /** A complaint about a letter (report.ts). */
+  complaint: ['report', 'complaint', 'feedback', 'spamcop', 'auth-failure', 'x-hmxm'],
+  quarantine: ['quarant'],
+  /** A letter was read (read-receipt.ts). */
+  receipt: [
+    ...['letto', 'lettura', 'aperto', 'visualizzat', 'eliminat', 'accus', 'recibo', 'leido'],
+    ...['receipt', 'was read', 'was opened', 'was displayed', 'was received by', 'was deleted'],
+    ...['gelesen', 'geoffnet', 'bestatigung', 'recu', ' lu ', ' lu.', ' lu,', ' lu:'],
+  ],
+  /** What is repeated of another letter (own-matter.ts). */
+  repeated: [
+    ...['http:', 'https:', '"', '«', '“', '„', 'copia d', 'copie d', 'copy of', 'kopie'],
+    ...['subject', 'oggetto', 'betreff', 'objet', 'asunto', 'messag', 'nachricht', 'mensaje'],
+    'riepilogo',
+  ],
+  /** A notice of confidentiality (signature.ts). */
+  disclaimer: [
+    ...['riservat', 'destinat', 'contenut', 'errore', 'improprio', 'divulga', 'diffusione'],
+    ...['vertraulich', 'empfanger', 'adressat', 'irrtumlich', 'versehentlich', 'unbefugt'],
+    ...['confidential', 'intended'],
+  ],
+  /** A line that programs and offices print under every letter (signature.ts). */
+  printed: [
+    ...['prima di stampare', 'rispetta l', 'non stampare questa', 'non stampare il'],
+    ...['before printing', 'denken sie an die umwelt', 'ausdrucken', 'virenfrei'],
+    ...['priva di virus', 'virus-free'],
+  ],
+} as const
+
+/** Which of them may be found in a text. */
+export type Hints = Stems<keyof typeof SETS>
+
+export const hintsOf: (text: string) => Hints = stemSets(SETS)

@@ -1,0 +1,146 @@
+// Which of many stems stand in a text, told in one pass over its characters (Aho and Corasick, CACM
+// 18:6, 1975): patterns that cost much are asked only of the few letters that hold a stem of theirs.
+
+import { unitsOf } from './units.ts'
+
+/** What stands in a text. */
+export interface Stems<Name extends string> {
+  /** Whether a stem of this set does. */
+  readonly has: (name: Name) => boolean
+}
+
+const MOST_SETS = 31
+
+/**
+ * Capital letters and accents make no difference. In a stem `0` is any digit; a blank is any run of
+ * blanks, line ends and signs of quotation, or the text's beginning.
+ * @param sets each of stems such as 'quarant' or 'generata da'.
+ * @returns tells of a text, in time linear to its length, in which sets a stem of it is.
+ * @throws where there are more than 31 sets, or a stem is empty or holds 'ß', which folds to two.
+ */
+export function stemSets<Name extends string>(
+  sets: Readonly<Record<Name, readonly string[]>>,
+): (text: string) => Stems<Name> {
+  const bits = new Map<Name, number>()
+  const stems: Stem[] = []
+  for (const [at, name] of (Object.keys(sets) as Name[]).entries()) {
+    if (at >= MOST_SETS) throw new Error(`Only ${MOST_SETS} sets of stems are told apart.`)
+    bits.set(name, 1 << at)
+    for (const stem of sets[name]) stems.push({ units: foldedUnits(stem), bit: 1 << at })
+  }
+  const { classes, width, next, signs, start } = compile(stems)
+  return text => {
+    const units = unitsOf(text)
+    let state = start
+    let found = 0
+    for (let at = 0; at < text.length; at++) {
+      state = next[state * width + (classes[units[at] ?? 0] ?? OTHER)] ?? 0
+      found |= signs[state] ?? 0
+    }
+    return { has: name => (found & (bits.get(name) ?? 0)) !== 0 }
+  }
+}
+
+interface Stem {
+  /** Folded characters. */
+  readonly units: string
+  readonly bit: number
+}
+
+function foldedUnits(stem: string): string {
+  const units = [...stem.matchAll(/[\s>]+|[\s\S]/g)].map(([one]) => foldedUnit(one)).join('')
+  if (units === '' || units.includes('ß')) throw new Error(`This is no stem: '${stem}'.`)
+  return units
+}
+
+/** A character as stems have it. */
+function foldedUnit(character: string): string {
+  if (/[\s>]/.test(character)) return ' '
+  if (/\d/.test(character)) return '0'
+  return character.toLowerCase().normalize('NFD').replace(/\p{M}/gu, '').charAt(0)
+}
+
+/** Classes of characters: what no stem has, what is passed over, the blank, then one for each. */
+const OTHER = 0
+const PASSED = 1
+const BLANK = 2
+
+interface Automaton {
+  /** Of each UTF-16 unit. */
+  readonly classes: Uint8Array
+  /** How many classes there are. */
+  readonly width: number
+  /** The state that follows upon `state * width + class`. */
+  readonly next: Uint16Array
+  /** The bits of the stems that end in a state. */
+  readonly signs: Int32Array
+  readonly start: number
+}
+
+function compile(stems: readonly Stem[]): Automaton {
+  const letters = new Map<string, number>([[' ', BLANK]])
+  for (const unit of stems.flatMap(({ units }) => [...units])) {
+    if (!letters.has(unit)) letters.set(unit, BLANK + letters.size)
+  }
+  const width = BLANK + letters.size
+  const states = 1 + stems.reduce((all, { units }) => all + units.length, 0)
+  if (states > 0xffff || width > 0xff) throw new Error('These are more stems than fit.')
+  const tree = { width, next: new Uint16Array(states * width), signs: new Int32Array(states) }
+  plant(tree, stems, letters)
+  link(tree)
+  return { classes: classesOf(letters), start: tree.next[BLANK] ?? 0, ...tree }
+}
+
+type Tree = Pick<Automaton, 'width' | 'next' | 'signs'>
+
+/** State 0 is the root: none follows upon nothing. */
+function plant({ width, next, signs }: Tree, stems: readonly Stem[], letters: Map<string, number>) {
+  let last = 0
+  for (const { units, bit } of stems) {
+    let state = 0
+    for (const unit of units) {
+      const edge = state * width + (letters.get(unit) ?? OTHER)
+      if (next[edge] === 0) next[edge] = ++last
+      state = next[edge] ?? 0
+    }
+    signs[state] = (signs[state] ?? 0) | bit
+  }
+}
+
+/** Where a stem does not go on, the longest end of what was read that begins another one does. */
+function link({ width, next, signs }: Tree) {
+  /** Breadth first: a shorter end comes before what ends with it. */
+  const order: { readonly state: number; readonly end: number; readonly last: number }[] = []
+  for (let kind = BLANK; kind < width; kind++) {
+    const state = next[kind] ?? 0
+    if (state !== 0) order.push({ state, end: 0, last: kind })
+  }
+  for (const { state, end, last } of order) {
+    signs[state] = (signs[state] ?? 0) | (signs[end] ?? 0)
+    next[state * width + PASSED] = state
+    for (let kind = BLANK; kind < width; kind++) {
+      const edge = state * width + kind
+      const other = next[end * width + kind] ?? 0
+      const own = next[edge] ?? 0
+      if (own === 0) next[edge] = kind === BLANK && last === BLANK ? state : other
+      else order.push({ state: own, end: other, last: kind })
+    }
+  }
+}
+
+/** Behind the Latin letters only blanks, marks and what stems hold are known. */
+const LATIN_END = 0x250
+const MARKS = [0x300, 0x36f] as const
+const WIDE_BLANKS =
+  '\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff'
+
+function classesOf(letters: ReadonlyMap<string, number>): Uint8Array {
+  const classes = new Uint8Array(0x10000)
+  for (let unit = 0; unit < LATIN_END; unit++) {
+    classes[unit] = letters.get(foldedUnit(String.fromCharCode(unit))) ?? OTHER
+  }
+  for (const [letter, kind] of letters) classes[letter.charCodeAt(0)] = kind
+  for (const blank of WIDE_BLANKS) classes[blank.charCodeAt(0)] = BLANK
+  classes.fill(PASSED, MARKS[0], MARKS[1] + 1)
+  return classes
+}
