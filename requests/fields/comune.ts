@@ -4,6 +4,7 @@
 import { matchesOf } from '../../mail/matches.ts'
 import { type Comune, foldName, type Tables } from '../tables.ts'
 import type { Found } from './found.ts'
+import { type Hint, hintsOf } from './hints.ts'
 
 export interface FoundComune extends Found {
   /** Italian name. */
@@ -15,7 +16,8 @@ export interface FoundComune extends Found {
 /** The comuni of residence in the text, in order of appearance. */
 export function findComuni(text: string, tables: Tables): readonly FoundComune[] {
   const found: FoundComune[] = []
-  for (const cue of matchesOf(text, CUE, MAX_CUES)) {
+  const hints = hintsOf(text)
+  for (const cue of hints.has('residence') ? matchesOf(text, CUE, MAX_CUES) : []) {
     const from = cue.index + cue[0].length
     if (PAST.test(text.slice(Math.max(0, cue.index - 24), cue.index))) continue
     const one = SAME.test(text.slice(from, from + 24))
@@ -24,9 +26,11 @@ export function findComuni(text: string, tables: Tables): readonly FoundComune[]
     if (one !== null && !found.some(known => known.start === one.start)) found.push(one)
   }
   if (found.length > 0) return found
-  return MOVES.flatMap(move => matchesOf(text, move, MAX_CUES)).flatMap(({ 0: said, index }) => {
+  const moves = MOVES.filter(({ hint }) => hint === null || hints.has(hint))
+  const said = moves.flatMap(({ pattern }) => matchesOf(text, pattern, MAX_CUES))
+  return said.flatMap(({ 0: move, index }) => {
     if (OF_PAPERS.test(text.slice(Math.max(0, index - 48), index))) return []
-    return right(text, index + said.length, tables) ?? []
+    return right(text, index + move.length, tables) ?? []
   })
 }
 
@@ -38,20 +42,50 @@ const CUE =
   /(?<![a-zà-ɏ\d])(?:risied(?:e|o|ono|ente|enti|ere)|resident[ei]|residenza|res\.|domiciliat[aoie]|domicilio|abit(?:a|o|ano|ante|anti|are)|viv(?:e|o|ono|ere)|dimor(?:a|ante)|stabilit[oa]|anagrafe di|wohnhaft|wohnt|wohne|wohnen|wohnsitz|wohnort|ansässige?|sesshaft|beheimatet|lebt|lebe|lebende[nr]?|gemeinde|adresse|zuhause|daheim)(?![a-zà-ɏ\d])/gi
 const SURNAMES = String.raw`(?:[A-ZÀ-ÞĀ-ɏ][A-Za-zÀ-ɏ'’]{1,30}\s+){1,4}`
 /** Where no verb of residence stands: whence they are, whither they moved, where they are cared for. */
-const MOVES = [
-  /(?<![a-zà-ɏ])(?:trasferi(?:t[oaie](?:s[ie])?|rsi|sce|scono|rà)|umgezogen|gezogen|verzogen|zieht|übersiedelt)\s+(?:(?:stabilmente|definitivamente|ora|adesso|da poco|di recente|recentemente|dauerhaft|endgültig|jetzt)\s+){0,2}(?:(?:da|dal|von)\s[^,.;:\n]{2,30}?\s)?(?:a|ad|in|nach|nel comune di)\s+/gi,
+const MOVES: readonly { readonly hint: Hint | null; readonly pattern: RegExp }[] = [
+  {
+    hint: 'move',
+    pattern:
+      /(?<![a-zà-ɏ])(?:trasferi(?:t[oaie](?:s[ie])?|rsi|sce|scono|rà)|umgezogen|gezogen|verzogen|zieht|übersiedelt)\s+(?:(?:stabilmente|definitivamente|ora|adesso|da poco|di recente|recentemente|dauerhaft|endgültig|jetzt)\s+){0,2}(?:(?:da|dal|von)\s[^,.;:\n]{2,30}?\s)?(?:a|ad|in|nach|nel comune di)\s+/gi,
+  },
   // Guests of a home for the old live there.
-  /(?<![a-zà-ɏ])(?:ospit[ei]|ospitat[oaie]|ricoverat[oaie]|degent[ei]|bewohner(?:in)?|untergebracht)\s[^,.;:\n]{0,30}?(?:casa di riposo|casa[- ]famiglia|casa protetta|rsa|r\.s\.a\.|comunità alloggio|altersheim|pflegeheim|seniorenheim|seniorenwohnheim|wohnheim)\s+(?:(?:comunale|["«“][^"»”\n]{2,40}["»”])\s+){0,2}(?:di|a|ad|in|von)\s+/gi,
+  {
+    hint: 'guest',
+    pattern:
+      /(?<![a-zà-ɏ])(?:ospit[ei]|ospitat[oaie]|ricoverat[oaie]|degent[ei]|bewohner(?:in)?|untergebracht)\s[^,.;:\n]{0,30}?(?:casa di riposo|casa[- ]famiglia|casa protetta|rsa|r\.s\.a\.|comunità alloggio|altersheim|pflegeheim|seniorenheim|seniorenwohnheim|wohnheim)\s+(?:(?:comunale|["«“][^"»”\n]{2,40}["»”])\s+){0,2}(?:di|a|ad|in|von)\s+/gi,
+  },
   // 'convivente con la madre a Imola', 'a casa (Imola)', 'nach Hause (Lüsen)'
-  /(?<![a-zà-ɏ])(?:convivent[ei]|conviv(?:e|ono))\s+(?:con (?:la|il|i|le|sua|suo) [a-zà-ɏ]{3,12}\s+)?(?:a|ad|in)\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
-  /(?<![a-zà-ɏ])(?:nach|zu|[Aa] casa(?: sua)?)(?:\s+[Hh]ause)?\s*\(\s*(?:in\s+|a\s+)?(?=[A-ZÀ-ÞĀ-ɏ])/g,
-  /(?<![a-zà-ɏ])(?:nach|zu)\s+[Hh]ause,?\s+(?:nach|in)\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
-  /(?<![A-Za-zÀ-ɏ])[Ss]t(?:a|o|iamo|anno)\s+(?:(?:sempre|ancora|ora|adesso|da sol[oaie]|in affitto|stabilmente|con (?:la|il|i|le|una|un|sua|suo) [a-zà-ɏ]{3,12})\s+){0,3}(?:di casa\s+)?ad?\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
-  /[A-Z]{6}[A-Z0-9]{2}[A-Z][A-Z0-9]{2}[A-Z][A-Z0-9]{3}[A-Z]\s?\)?,?\s+(?:di|aus|von)\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
-  new RegExp(
-    String.raw`(?:[Ss]ig(?:\.ra|\.|nora?|\.na)?|[Aa]ssistit[oa]|[Pp]ensionat[oa]|[Vv]edova|Herrn?|Frau)\s+${SURNAMES}(?:\([^)]{0,40}\)\s*)?,?\s?(?:di|aus)\s+(?=[A-ZÀ-ÞĀ-ɏ])`,
-    'g',
-  ),
+  {
+    hint: 'together',
+    pattern:
+      /(?<![a-zà-ɏ])(?:convivent[ei]|conviv(?:e|ono))\s+(?:con (?:la|il|i|le|sua|suo) [a-zà-ɏ]{3,12}\s+)?(?:a|ad|in)\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
+  },
+  {
+    hint: 'home',
+    pattern:
+      /(?<![a-zà-ɏ])(?:nach|zu|[Aa] casa(?: sua)?)(?:\s+[Hh]ause)?\s*\(\s*(?:in\s+|a\s+)?(?=[A-ZÀ-ÞĀ-ɏ])/g,
+  },
+  {
+    hint: 'home',
+    pattern: /(?<![a-zà-ɏ])(?:nach|zu)\s+[Hh]ause,?\s+(?:nach|in)\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
+  },
+  {
+    hint: null,
+    pattern:
+      /(?<![A-Za-zÀ-ɏ])[Ss]t(?:a|o|iamo|anno)\s+(?:(?:sempre|ancora|ora|adesso|da sol[oaie]|in affitto|stabilmente|con (?:la|il|i|le|una|un|sua|suo) [a-zà-ɏ]{3,12})\s+){0,3}(?:di casa\s+)?ad?\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
+  },
+  {
+    hint: null,
+    pattern:
+      /[A-Z]{6}[A-Z0-9]{2}[A-Z][A-Z0-9]{2}[A-Z][A-Z0-9]{3}[A-Z]\s?\)?,?\s+(?:di|aus|von)\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
+  },
+  {
+    hint: null,
+    pattern: new RegExp(
+      String.raw`(?:[Ss]ig(?:\.ra|\.|nora?|\.na)?|[Aa]ssistit[oa]|[Pp]ensionat[oa]|[Vv]edova|Herrn?|Frau)\s+${SURNAMES}(?:\([^)]{0,40}\)\s*)?,?\s?(?:di|aus)\s+(?=[A-ZÀ-ÞĀ-ɏ])`,
+      'g',
+    ),
+  },
 ]
 /** It is no person that moved: "la pratica è stata trasferita a Imola". */
 const OF_PAPERS =

@@ -3,18 +3,16 @@
 
 import { matchesOf } from '../../mail/matches.ts'
 import type { Found } from './found.ts'
+import { hintsOf } from './hints.ts'
 
 export function findPraticheNaspi(text: string): readonly Found[] {
-  if (!NAMED.test(text)) return []
+  if (!hintsOf(text).has('naspi')) return []
   return matchesOf(text, SHAPE).map(match => {
     const number = match[1] ?? match[2] ?? ''
     const start = match.index + match[0].lastIndexOf(number)
     return { value: number, start, end: start + number.length }
   })
 }
-
-/** Without these words there is none: most letters are spared the search. */
-const NAMED = /naspi|disoccupazione|arbeitslosengeld/i
 
 /** "pratica NASpI n. 14734695"; "pratica n. 14734695 (NASpI)". */
 const NUMBERED = String.raw`(?:(?:numero|num|nro|nr|no|n|id)[.:°º\s]{0,3}){0,2}[#(]?`

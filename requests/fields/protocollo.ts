@@ -5,6 +5,7 @@
 import { matchesOf } from '../../mail/matches.ts'
 import { REQUEST_NUMBER } from '../number.ts'
 import type { Found } from './found.ts'
+import { hintsOf } from './hints.ts'
 
 export interface FoundProtocollo extends Found {
   readonly type: 'protocollo' | 'richiesta'
@@ -12,14 +13,15 @@ export interface FoundProtocollo extends Found {
 
 export function findProtocolli(text: string): readonly FoundProtocollo[] {
   const found: FoundProtocollo[] = []
-  for (const match of matchesOf(text, INPS)) found.push(at('protocollo', match.index, match[0]))
+  const hints = hintsOf(text)
+  for (const match of hints.has('inps') ? matchesOf(text, INPS) : [])
+    found.push(at('protocollo', match.index, match[0]))
   for (const match of matchesOf(text, OWN)) found.push(at('richiesta', match.index, match[0]))
-  // Most letters name none, and are spared the search.
-  for (const match of REQUEST_NAMED.test(text) ? matchesOf(text, REQUEST) : []) {
+  for (const match of hints.has('request') ? matchesOf(text, REQUEST) : []) {
     found.push(numberAtEnd(match))
   }
   const starts = new Set(found.map(({ start }) => start))
-  for (const match of BARE.flatMap(pattern => matchesOf(text, pattern))) {
+  for (const match of hints.has('article') ? BARE.flatMap(one => matchesOf(text, one)) : []) {
     const one = numberAtEnd(match)
     if (!starts.has(one.start)) found.push(one)
     starts.add(one.start)
@@ -48,7 +50,6 @@ const NUMBERED = String.raw`(?:(?:combipat|con|avente|recante|era|è|e'|il|la|al
 const DATED = String.raw`(?:(?:del(?:l['’])?|dd\.?|vom|il|in data)\s{0,2}\d{1,2}[./ ](?:\d{1,2}|[a-zà-ɏ]{3,9})(?:[./ ]\d{2,4})?[.,]?\s{0,2})?`
 /** What a request may be called between the noun and its number. */
 const CALLED = String.raw`(?:(?:generica|già|precedente|inviat[ao]|inoltrat[ao]|inserit[ao]|aperta|trasmess[ao]|registrat[ao]|(?:di )?informazioni|sui pagamenti|sollecito su pratica(?: presentata)?)[,"»”]?\s{0,2}){0,3}`
-const REQUEST_NAMED = /richiest|quesit|ticket|segnalazione|scrivi alla sede|combipat|anfrage/i
 const REQUEST = new RegExp(
   String.raw`(?<![a-zà-ɏ])(?:richiest[ae]|quesit[oi]|ticket|segnalazione|scrivi alla sede|combipat|anfrage|ticketnummer)["»”']?[,:]?\s{0,2}${CALLED}(?:combipat,?\s{1,2})?${DATED}[(]?${NUMBERED}[#(]?(\d{5,9})(?![\d/]|[.,-]\d)`,
   'gi',

@@ -3,10 +3,11 @@
 
 import { matchesOf } from '../../mail/matches.ts'
 import type { Found } from './found.ts'
+import { hintsOf } from './hints.ts'
 
 /** `value`: digits, with '+' where the country is written. */
 export function findTelefoni(text: string): readonly Found[] {
-  return SHAPES.filter(({ names }) => names.test(text))
+  return SHAPES.filter(({ near }) => near(text))
     .flatMap(({ shape }) =>
       matchesOf(text, shape).flatMap(match => {
         const number = match[1] ?? ''
@@ -24,16 +25,16 @@ export function findTelefoni(text: string): readonly Found[] {
 const NUMBER = String.raw`[+(]?\d(?:[ \u00a0./()-]{0,2}\d){5,14}(?!\d)`
 
 /** Each behind what there must be somewhere: most letters are spared the search. */
-const SHAPES = [
+const SHAPES: readonly { readonly near: (text: string) => boolean; readonly shape: RegExp }[] = [
   {
-    names: /tel|cell|mob|fax|whatsapp|handy/i,
+    near: text => hintsOf(text).has('telephone'),
     shape: new RegExp(
       String.raw`(?<![a-zà-ɏ])(?:tel(?:ef(?:ono)?)?|cell?(?:ulare)?|mobile|mob|fax|whatsapp|handy|telefon(?:nummer)?)[.:\s]{0,3}(?:(?:n|nr|num|numero)[.:°\s]{0,3})?(${NUMBER})`,
       'gi',
     ),
   },
   {
-    names: /chiamar|telefonar|contattar|recapito|anrufen/i,
+    near: text => hintsOf(text).has('call'),
     shape: new RegExp(
       String.raw`(?<![a-zà-ɏ])(?:chiamar(?:e|mi|ci|lo|la)|telefonar(?:e|mi|ci)|contattar(?:e|mi|ci)|recapito|anrufen)\s(?:[^\n\d]{0,30}?\s)?(${NUMBER})`,
       'gi',
@@ -41,11 +42,11 @@ const SHAPES = [
   },
   // With its country, or a mobile's three digits apart.
   {
-    names: /(?:\+|00)[34]/,
+    near: text => /(?:\+|00)[34]/.test(text),
     shape: /(?<![\d.,/+-])((?:\+|00)(?:39|43|49|41)[\s./-]?\d(?:[\s./-]?\d){6,11})(?!\d)/g,
   },
   {
-    names: /3\d{2}[\s./-]\d{3}/,
+    near: text => /3\d{2}[\s./-]\d{3}/.test(text),
     shape: /(?<![\d.,/+-])(3\d{2}[\s./-]\d{3}[\s./-]?\d{3,4})(?![\d/]|[.,-]\d)/g,
   },
 ]
