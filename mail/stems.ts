@@ -16,7 +16,7 @@ const MOST_SETS = 31
  * blanks, line ends and signs of quotation, or the text's beginning.
  * @param sets each of stems such as 'quarant' or 'generata da'.
  * @returns tells of a text, in time linear to its length, in which sets a stem of it is.
- * @throws where there are more than 31 sets, or a stem is empty or holds 'ß', which folds to two.
+ * @throws where there are more than 31 sets, a stem is empty or holds 'ß', which folds to two.
  */
 export function stemSets<Name extends string>(
   sets: Readonly<Record<Name, readonly string[]>>,
@@ -28,14 +28,16 @@ export function stemSets<Name extends string>(
     bits.set(name, 1 << at)
     for (const stem of sets[name]) stems.push({ units: foldedUnits(stem), bit: 1 << at })
   }
-  const { classes, width, next, signs, start } = compile(stems)
+  const { classes, width, rows, signs, start } = compile(stems)
   return text => {
     const units = unitsOf(text)
-    let state = start
+    const { length } = text
+    let row = start
     let found = 0
-    for (let at = 0; at < text.length; at++) {
-      state = next[state * width + (classes[units[at] ?? 0] ?? OTHER)] ?? 0
-      found |= signs[state] ?? 0
+    for (let at = 0; at < length; at++) {
+      const to = rows[row + (classes[units[at] ?? 0] ?? OTHER)] ?? 0
+      row = to < 0 ? ~to : to
+      if (to < 0) found |= signs[row / width] ?? 0
     }
     return { has: name => (found & (bits.get(name) ?? 0)) !== 0 }
   }
@@ -49,7 +51,7 @@ interface Stem {
 
 function foldedUnits(stem: string): string {
   const units = [...stem.matchAll(/[\s>]+|[\s\S]/g)].map(([one]) => foldedUnit(one)).join('')
-  if (units === '' || units.includes('ß')) throw new Error(`This is no stem: '${stem}'.`)
+  if (units.trim() === '' || units.includes('ß')) throw new Error(`This is no stem: '${stem}'.`)
   return units
 }
 
@@ -70,10 +72,11 @@ interface Automaton {
   readonly classes: Uint8Array
   /** How many classes there are. */
   readonly width: number
-  /** The state that follows upon `state * width + class`. */
-  readonly next: Uint16Array
-  /** The bits of the stems that end in a state. */
+  /** A row for each state: at a class the next state's row, its complement where a stem ends there. */
+  readonly rows: Int32Array
+  /** Of each state the bits of the stems that end there. */
   readonly signs: Int32Array
+  /** The first row. */
   readonly start: number
 }
 
@@ -83,32 +86,46 @@ function compile(stems: readonly Stem[]): Automaton {
     if (!letters.has(unit)) letters.set(unit, BLANK + letters.size)
   }
   const width = BLANK + letters.size
-  const states = 1 + stems.reduce((all, { units }) => all + units.length, 0)
-  if (states > 0xffff || width > 0xff) throw new Error('These are more stems than fit.')
-  const tree = { width, next: new Uint16Array(states * width), signs: new Int32Array(states) }
-  plant(tree, stems, letters)
-  link(tree)
-  return { classes: classesOf(letters), start: tree.next[BLANK] ?? 0, ...tree }
+  if (width > 0xff) throw new Error('The stems have more different characters than fit.')
+  const { next, signs } = plant(stems, letters, width)
+  link({ next, signs }, width)
+  const rowOf = (state: number) => (signs[state] === 0 ? state * width : ~(state * width))
+  return {
+    classes: classesOf(letters),
+    width,
+    rows: Int32Array.from(next, rowOf),
+    signs: Int32Array.from(signs),
+    start: (next[BLANK] ?? 0) * width,
+  }
 }
 
-type Tree = Pick<Automaton, 'width' | 'next' | 'signs'>
+/** By state, of which 0 is the root. */
+interface Tree {
+  /** The state that follows at `state * width + class`; 0 where none does. */
+  readonly next: number[]
+  readonly signs: number[]
+}
 
-/** State 0 is the root: none follows upon nothing. */
-function plant({ width, next, signs }: Tree, stems: readonly Stem[], letters: Map<string, number>) {
-  let last = 0
+function plant(stems: readonly Stem[], letters: ReadonlyMap<string, number>, width: number): Tree {
+  const next: number[] = new Array(width).fill(0)
+  const signs = [0]
   for (const { units, bit } of stems) {
     let state = 0
     for (const unit of units) {
       const edge = state * width + (letters.get(unit) ?? OTHER)
-      if (next[edge] === 0) next[edge] = ++last
+      if (next[edge] === 0) {
+        next[edge] = signs.push(0) - 1
+        for (let kind = 0; kind < width; kind++) next.push(0)
+      }
       state = next[edge] ?? 0
     }
     signs[state] = (signs[state] ?? 0) | bit
   }
+  return { next, signs }
 }
 
 /** Where a stem does not go on, the longest end of what was read that begins another one does. */
-function link({ width, next, signs }: Tree) {
+function link({ next, signs }: Tree, width: number) {
   /** Breadth first: a shorter end comes before what ends with it. */
   const order: { readonly state: number; readonly end: number; readonly last: number }[] = []
   for (let kind = BLANK; kind < width; kind++) {
