@@ -48,7 +48,7 @@ export function isBounce(input: BounceInput): boolean {
   if (!ground && !mayTell(input)) return false
   const { head, line } = headOf(text)
   if (SERVER_OPENING.test(line)) return true
-  const failure = line.search(FAILURE)
+  const failure = hintsOf(line).has('undelivered') ? line.search(FAILURE) : -1
   if (failure < 0 && !system && !bySubject) return !SENT.test(line) && isPlain(head, false)
   const status = statusFields(head) >= 2 || SMTP_REPLY.test(line)
   const copy = COPY.test(folded(text.slice(0, 6000)))

@@ -32,6 +32,23 @@ const SETS = {
     ...['email an', 'e-mail an', 'remis', 'distribu', 'entreg'],
     ...['000 0.', '000-0.', 'final-recipient', 'reporting-mta'],
   ],
+  /** How a server says it: each way of FAILURE (bounce-phrases.ts) has one. */
+  undelivered: [
+    ...each(['could', 'was', 'were', 'did', 'has', 'have'], ['n', ' n']),
+    ...['cannot', "can't", 'cant', 'not ', 'unable', 'fail', 'undeliver', 'refused', 'rejected'],
+    ...['returned', 'bounced', 'delay', 'impossib', 'attempting', 'trouble', 'problem', 'abort'],
+    ...['permanent', 'unsuccessful', 'following', 'these', 'one or more', 'all ', 'listed'],
+    ...['final delivery', 'looping', 'too many hops', 'mailbox full', 'mailbox is full'],
+    ...['unknown', 'no such user', 'quota', 'utente sconosciuto', 'casella piena'],
+    ...['casella inesistente', 'respint', 'rifiutat', 'non puo', 'non ha potuto', 'non e stat'],
+    ...["non e' stat", "non e'stat", 'non e possib', 'non e recap', 'non e conseg', 'non verra'],
+    ...['non sara', 'recapito non', ...each(['mancato ', 'mancata '], ['recapito', 'consegna'])],
+    ...['nicht', 'abgewiesen', 'abgelehnt', 'zuruckgewiesen', 'fehler', 'fehlgeschlagen'],
+    ...['verzogert', 'postfach voll', 'postfach ist voll', 'unbekannt'],
+    ...["n'a ", 'ne peut', "n'est", 'rejete', 'refuse', 'echoue', 'echec', 'inconnu', 'boite'],
+    ...['no pudo', 'no puede', 'no ha', 'no se', 'no fue', 'rechazado', 'devuelto', 'error de'],
+    ...['error en', 'fallado', 'desconocido', 'buzon'],
+  ],
   /** What a stranger is to do before his letter is taken (challenge.ts). */
   proof: ['clic', 'conferm', 'confirm', 'verif', 'reply', 'klick', 'bestatig', 'haga'],
   /** Why it is not taken yet, or what takes it. */

@@ -8,15 +8,16 @@ import type { Found } from './found.ts'
 
 /** Each value is 'SIGLA NUMBER'. */
 export function findPensioni(text: string, tables: Tables): readonly Found[] {
-  if (!CERTIFICATE.test(text)) return keys(text, tables)
+  const certificates = matchesOf(text, CERTIFICATE)
+  if (certificates.length === 0) return keys(text, tables)
   const found: Found[] = []
-  for (const match of matchesOf(text, WORDED)) {
+  for (const { at, match } of worded(text, certificates)) {
     const [whole, named, sigla = '', number = ''] = match
     const upper = sigla.toUpperCase()
     if (!tables.categorie.siglas.has(upper)) continue
     // "io 12345678" in lower case is a pronoun unless the word "categoria" stands before it.
     if (named === undefined && upper !== sigla && upper.length < 5) continue
-    found.push(span(match.index, whole, `${upper} ${number}`))
+    found.push(span(at, whole, `${upper} ${number}`))
   }
   for (const match of matchesOf(text, NUMBERED)) {
     const sigla = tables.categorie.byNumber.get(match[1] ?? '')
@@ -28,6 +29,31 @@ export function findPensioni(text: string, tables: Tables): readonly Found[] {
   }
   return [...found, ...keys(text, tables)].sort((a, b) => a.start - b.start)
 }
+
+/** Where WORDED is: looked for close before each certificate only, and not in the whole text. */
+function worded(
+  text: string,
+  certificates: readonly RegExpExecArray[],
+): readonly { readonly at: number; readonly match: RegExpExecArray }[] {
+  const found: { at: number; match: RegExpExecArray }[] = []
+  let from = 0
+  for (const { index, 0: digits } of certificates) {
+    from = Math.max(from, index - BEFORE)
+    const stretch = text.slice(from, index + digits.length + BEHIND)
+    for (const match of matchesOf(stretch, WORDED)) {
+      const at = from + match.index
+      // The stretch may begin within a word, before the digits of another certificate.
+      if (at + match[0].length > index) found.push({ at, match })
+    }
+    const last = found.at(-1)
+    if (last !== undefined) from = Math.max(from, last.at + last.match[0].length)
+  }
+  return found
+}
+
+/** Characters that WORDED may have before its last digits, and those it asks for behind them. */
+const BEFORE = 80
+const BEHIND = 2
 
 /** Without a check digit: called a key, or its structure must exist. */
 function keys(text: string, tables: Tables): readonly Found[] {
@@ -48,7 +74,7 @@ const span = (start: number, written: string, value: string): Found => ({
 })
 
 /** Digits of a certificate, perhaps with a category's two before them: without them, only a key. */
-const CERTIFICATE = /(?<!\d)\d{6,10}(?!\d)/
+const CERTIFICATE = /(?<!\d)\d{6,10}(?!\d)/g
 
 /** Category, then perhaps the structure's four digits, then the certificate's 6 to 8. */
 const WORDED =
