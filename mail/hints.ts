@@ -50,7 +50,21 @@ const SETS = {
     ...['error en', 'fallado', 'desconocido', 'buzon'],
   ],
   /** What a stranger is to do before his letter is taken (challenge.ts). */
-  proof: ['clic', 'conferm', 'confirm', 'verif', 'reply', 'klick', 'bestatig', 'haga'],
+  proof: [
+    ...[
+      'clic',
+      'cliq',
+      'conferm',
+      'confirm',
+      'verif',
+      'reply',
+      'klick',
+      'bestatig',
+      'haga',
+      'prove',
+    ],
+    ...['per consegnarl', 'zuzustellen', 'to release it', 'to deliver it'],
+  ],
   /** Why it is not taken yet, or what takes it. */
   held: [
     ...['in attesa', 'trattenut', 'in quarantena', 'bloccat', 'held', 'quarantine', 'waiting'],
@@ -63,11 +77,13 @@ const SETS = {
   /** A complaint about a letter (report.ts). */
   complaint: ['report', 'complaint', 'feedback', 'spamcop', 'auth-failure', 'x-hmxm'],
   quarantine: ['quarant'],
-  /** A letter was read (read-receipt.ts). */
+  /** A letter was read (read-receipt.ts); that a confirmation "only" says something, people write too. */
   receipt: [
-    ...['letto', 'lettura', 'aperto', 'visualizzat', 'eliminat', 'accus', 'recibo', 'leido'],
-    ...['receipt', 'was read', 'was opened', 'was displayed', 'was received by', 'was deleted'],
-    ...['gelesen', 'geoffnet', 'bestatigung', 'recu', ' lu ', ' lu.', ' lu,', ' lu:'],
+    ...['letto', 'letta', 'lettura', 'aperto', 'aperta', 'visualizzat', 'eliminat', 'eliminad'],
+    ...['ricevuta di ritorno', 'accus', 'acuse', 'recibo', 'leido', 'leida', 'abierto', 'abierta'],
+    ...['receipt', ...each(['was ', 'been '], ['read', 'opened', 'displayed', 'received by'])],
+    ...['deleted without', 'gelesen', 'geoffnet', 'angezeigt', 'bestatigung', 'recu', 'ete lu'],
+    ...['ouvert', 'supprime'],
   ],
   /** What is repeated of another letter (own-matter.ts). */
   repeated: [

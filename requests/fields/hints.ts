@@ -7,7 +7,7 @@ const NUMBERED = ['', 'n', 'n ', 'n.', 'n. ', 'nr', 'nr ', 'nr.', 'nr. ', 'numer
 
 const SETS = {
   /** A number that a word calls a telephone's, or that is to be called (telefono.ts). */
-  telephone: ['tel', 'cell', 'mob', 'fax', 'whatsapp', 'handy'],
+  telephone: ['tel', 'cel', 'mob', 'fax', 'whatsapp', 'handy'],
   call: ['chiamar', 'telefonar', 'contattar', 'recapito', 'anrufen'],
   /** INPS's protocol; an earlier request of COMBIPAT, called so or only "la 1204417" (protocollo.ts). */
   inps: ['inps.', 'inps .', 'inps-', 'inps_'],
