@@ -75,12 +75,30 @@ const SETS = {
     'nuevo remitente',
   ],
   /** A complaint about a letter (report.ts). */
-  complaint: ['report', 'complaint', 'feedback', 'spamcop', 'auth-failure', 'x-hmxm'],
+  complaint: [
+    'report',
+    'complaint',
+    'feedback',
+    'spamcop',
+    'auth-failure',
+    'x-hmxm',
+    'by fail2ban',
+  ],
   quarantine: ['quarant'],
   /** A letter was read (read-receipt.ts); that a confirmation "only" says something, people write too. */
   receipt: [
     ...['letto', 'letta', 'lettura', 'aperto', 'aperta', 'visualizzat', 'eliminat', 'eliminad'],
-    ...['ricevuta di ritorno', 'accus', 'acuse', 'recibo', 'leido', 'leida', 'abierto', 'abierta'],
+    ...[
+      'ricevuta di ritorno',
+      'ricevuto da',
+      'accus',
+      'acuse',
+      'recibo',
+      'leido',
+      'leida',
+      'abierto',
+      'abierta',
+    ],
     ...['receipt', ...each(['was ', 'been '], ['read', 'opened', 'displayed', 'received by'])],
     ...['deleted without', 'gelesen', 'geoffnet', 'angezeigt', 'bestatigung', 'recu', 'ete lu'],
     ...['ouvert', 'supprime'],

@@ -19,6 +19,10 @@ const ITALIAN: Family = {
     /\b(?:sono|saro'?|siamo|saremo|e'?|sara'?|risulto|risulta|(?:mi|ci|si) trov\w+|rest\w+|riman\w+|rimarr\w+)(?: [\w'-]+){0,3} (?:assent[ei]|in (?:ferie|congedo|vacanza|malattia|maternita|permesso|aspettativa|trasferta|missione|viaggio|infortunio|quarantena|isolamento|smart ?working|telelavoro|lavoro agile|pausa)|a casa (?:malat[ao]|in malattia)|a riposo|via|indisponibil\w+|irreperibil\w+|fuori (?:ufficio|sede|stanza|servizio|citta|dall'ufficio|per)|chiusi)\b/i,
     /\bnon (?:sono|saro'?|siamo|saremo|ci (?:sono|saro|siamo|saremo)|mi trovo|e|sara)(?: [\w'-]+){0,2} (?:in (?:ufficio|sede|servizio|stanza|studio)|al lavoro|a lavoro|present[ei]|disponibil[ei]|raggiungibil[ei]|reperibil[ei]|operativ[aoi])\b/i,
     /(?:^|[.!] )(?:temporaneamente|momentaneamente|attualmente|oggi)? ?(?:assente|in (?:ferie|vacanza|trasferta|missione|malattia|permesso|congedo|maternita|aspettativa)|fuori (?:ufficio|sede)|permesso (?:per|tutt[ao]|fino))\b/i,
+    /\b(?:sono|saro'?|siamo|saremo) (?:al mare|all'estero|in (?:montagna|campeggio|barca|crociera)|a(?:d)? (?:una? |un')?(?:fiera|corso|convegno|congresso|conferenza))\b.{0,40}\b(?:fino|sino|dal?|dove|senza|avro|avremo|rispond\w+|legger\w+)\b/i,
+    /(?:^|[.!,] )(?:in questo momento|ora|oggi) non ci (?:sono|siamo)(?= ?(?:[.!,;:)]|$))|\bavr(?:o|emo) poco tempo per (?:la posta|(?:le )?(?:e-?mail|mail)|i messaggi)\b/i,
+    /\briapr(?:ira|iranno|iremo|iamo|e) (?:al pubblico )?(?:il |l'|a settembre|\d|lunedi|martedi|mercoledi|giovedi|venerdi)/i,
+    /\bcasella (?:e'? )?di sola (?:ricezione|trasmissione)\b|\bper (?:cose|questioni|faccende|problemi) urgenti\b/i,
     /\b(?:lavoro agile|smart ?working|lavoro da remoto)\b.{0,60}\b(?:accesso|limitat\w+|rispond\w+)\b/i,
     /\b(?:in questi giorni|in questo periodo|questa settimana|attualmente|oggi|domani|fino al? [\w ]{1,16}),? (?:lavoro|lavorer\w+|opero|sono|saro'?) (?:da casa|da remoto|a distanza|in smart ?working|in lavoro agile|in telelavoro)\b/i,
     // The office is closed.
@@ -62,6 +66,7 @@ const ITALIAN: Family = {
     /\b(?:numero|codice)(?: [\w']+){0,3}[ :#]{0,3}[a-z-]{0,6}\d[\d/-]{2,}/i,
     /\b(?:partecip(?:o|iamo|ero|eremo)|sono impegnat[oa]|saro impegnat[oa])\b.{0,40}\b(?:cors[oi]|riunion[ei]|convegn[oi]|conferenz[ae]|congress[oi]|formazione|fiera)\b/i,
     /\bal (?:mio |nostro )?(?:rientro|ritorno)\b/i,
+    /\b(?:port(?:a|ate|i)) pazienza\b|\bringrazi\w+ tutt[ie]\b|\bs[io]l[oi] i candidati\b/i,
     // "A colleague will write to you soon."
     /\b(?:ti|vi|la|le|lo)(?: \w+)? (?:contatt|ricontatt|richiam|rispond|scriv|avvis|aggiorn|sent|esamin)\w*(?:ero|emo|ra|iamo)\b|\bsi mettera in contatto\b|\b(?:sar(?:ai|a|ete)|verr(?:ai|a|ete)) (?:\w+ )?(?:ricontattat|contattat|richiamat|avvisat)\w+|\b(?:ti|vi|la|le) (?:faremo sapere|daremo risposta)\b/i,
     /\b(?:verra|sara)[`']? (?:\w+ )?(?:indirizzat|inoltrat|trasmess|assegnat|smistat|gestit|valutat)[aoie]\b|\bpresa in carico avverra/i,
@@ -73,6 +78,7 @@ const ITALIAN: Family = {
     /\bper (?:l[aeo']|i|gli|ogni|qualsiasi|eventuali|urgenze|informazioni)\b.{3,60}\b(?:potete|puo|potra) \w+(?:ar|er|ir)\w+|\borari[o]?\b|\bdalle (?:ore )?\d|\bseguit[aeio] da[l ]|\bconserv(?:i|a|are)\b.{0,30}\bnumero\b|\bsi prega\b|\bti preghiamo\b|\bper aggiungere (?:ulteriori )?informazioni\b|\bpotete (?:girare|inoltrare|mandare|scrivere)\b|\b(?:a|sono a) disposizione\b|\b(?:riprend\w+|riprender\w+) (?:il servizio|l'attivita|le attivita|a rispondere)|\baggiorn(?:are|ate|a|i)\b.{0,20}\b(?:rubric|contatt)\w+|\ba presto\b|\bin ordine cronologico\b|\b(?:nel piu breve|in breve) tempo\b|\bal piu presto\b|\b(?:dar|forn)\w+ (?:\w+ ){0,2}riscontro\b|\bvi assist\w+ (?:il?|la|le) collegh?[aei]\b|\bentro (?:\d+|un|due|tre|pochi|breve)\b/i,
   ],
   aside: [
+    /\bbuone (?:feste|ferie|vacanze)\b|\bbuon (?:natale|anno|ferragosto)\b|\b(?:buona|felice) pasqua\b|\bfelice anno\b|\bauguri di\b/i,
     /\b(?:riceverai|ricevera|riceverete)\b.{0,30}\b(?:mail|notifica|risposta|aggiornament\w+|comunicazion\w+|conferma)\b/i,
     /\bnostro team\b.{0,30}\b(?:lavoro|verific|prepar)\w*|\b(?:ti|la|vi) aspettiamo\b/i,
     /\bci scusiamo per (?:l'attesa|il disagio|il ritardo|eventuali)\b|\b(?:seguire|controllare)\b.{0,20}\b(?:aggiornamenti|lo stato)\b/i,
@@ -95,6 +101,7 @@ const GERMAN: Family = {
     /\b(?:adresse|postfach|mailadresse|konto)\b.{0,60}\b(?:hat sich geandert|geandert|nicht mehr|wird .{0,20}(?:geloscht|abgeschaltet|deaktiviert)|nicht (?:gelesen|uberwacht))\b|\bneue (?:e-?mail-?|mail-?)?adresse\b/i,
     /\b(?:nur|erst) (?:\w+ ){0,3}(?:eingeschrankt|unregelmassig|sporadisch|gelegentlich|nach meiner)\b|\b(?:e-?mails?|nachrichten?|mails?) .{0,40}\b(?:nicht|nur) .{0,30}\b(?:gelesen|lesen|abrufen|weitergeleitet|bearbeitet|beantworte\w*)/i,
     /\bautomatisch (?:generiert|erstellt|versandt|erzeugt|verschickt)|\bautomatische (?:antwort|nachricht|mail|e-?mail)\b|\bvom (?:\w+)?system (?:generiert|erzeugt|erstellt|versandt|verschickt|gesendet)\b|\bantworten sie (?:bitte )?nicht\b|\bnicht auf diese (?:e-?mail|nachricht)\b/i,
+    /\bist\b.{0,30}\baus (?:unserem|dem) (?:unternehmen|haus|betrieb|verein|dienst) ausgeschieden\b|\b(?:habe|haben) (?:\w+ ){0,3}(?:kein|nur \w+) internet\b/i,
     /\bwir nehmen (?:\w+ ){0,2}keine (?:neuen )?\w*(?:bestellungen|auftrage|anfragen)\b/i,
     /\b(?:in|bei) (?:\w+ )?dringenden\b.{0,80}\b(?:wenden|kontaktieren|rufen|anrufen|schreiben|setzen|melden|erreichen)\b/i,
   ],
@@ -104,9 +111,11 @@ const GERMAN: Family = {
   ],
   courtesy: [
     /\b(?:dank|danke) fur\b|\bwird nicht weitergeleitet\b|\b(?:melden|antworten|beantworten|bearbeiten|melde|antworte|beantworte)\b.{0,60}\b(?:uns|mich|ihnen|ihre|schnellst\w*|baldmoglichst|umgehend|innerhalb)\b/i,
+    /\brichten sie\b.{0,40}\ban\b|\bnicht bose sein\b|\bwenn es (?:etwas |langer )*dauert\b/i,
     /\berreichen (?:sie )?(?:uns|mich)\b|\b(?:antworte|beantworte|bearbeite|melde)\w*\b.{0,60}\bso (?:schnell|bald|rasch) wie moglich\b|\bso (?:schnell|bald|rasch) wie moglich\b.{0,40}\b(?:antworte|beantworte|bearbeite|melde)\w*|\b(?:schnellst|baldm|fruhest)\w*moglich\b|\b(?:anfragen?|nachrichten?|(?:e-?)?mails?) (?:bearbeiten|beantworten|lesen) wir\b|\bhinterlassen sie\b|\b(?:bearbeite|beantworte) (?:ihre|deine)\b|\bnach (?:meiner|der) ruckkehr\b|\blese (?:ihre|deine) (?:nachricht|(?:e-?)?mail)\w*\b|\bwieder aufgenommen\b|\bnehmen\b.{0,40}\bwieder auf\b|\blesen? (?:\w+ )?keine (?:(?:e-?)?mails?|nachrichten)\b|\b(?:uns|sich|mich)\b.{0,60}\b(?:melden|in verbindung setzen|kummern)\b|\bmeld(?:en|et|e) (?:\w+ ){0,2}(?:uns|sich|mich)\b|\bkummern uns\b|\bwird (?:derzeit |nun )?gepruft\b|\bwir prufen (?:ihr|sie|ihn|ihre[ns]?|dein\w*)\b|\bfreuen uns\b|\bsetzen sie sich\b.{0,80}\bin verbindung\b|\bwenden sie sich\b|\b(?:richten|verwenden|kontaktieren|schreiben|benutzen|rufen) sie\b|\b(?:kollege|kollegin|vertretung)\b|\b(?:durchwahl|vertritt|ubernimmt|kummert sich)\b|\bum (?:(?:etwas|ihr|euer) )?(?:geduld|verstandnis)\b|\b(?:werden|wird)\b.{0,40}\b(?:beantwortet|bearbeitet|gelesen)\b|\bbitte\b.{0,40}\banrufen\b|\b(?:gerne|wieder) (?:\w+ )?fur sie\b|\b(?:offnungs|buro|geschafts|sprech)zeiten\b/i,
   ],
   aside: [
+    /\bfrohe (?:weihnachten|feiertage|ostern)\b(?: und (?:einen )?guten rutsch)?|\bschone feiertage\b|\bguten rutsch\b/i,
     /\b(?:erhalten|bekommen) sie\b.{0,40}\b(?:mail|nachricht|antwort|bestatigung|informationen)\b|\bmehr informationen (?:finden|erhalten|gibt)\b/i,
     /\bbitten? um entschuldigung\b|\bentschuldigen (?:uns|sie)\b|\b(?:reaktions|antwort|bearbeitungs)zeit(?:en)?\b.{0,30}\b(?:langer|verlanger\w*|verzoger\w*|betrag\w*|innerhalb)/i,
     /\bbitte bewahren sie\b|\bkopie\b.{0,12}\b(?:fur|zu) (?:ihren?|deinen?) unterlagen\b/i,

@@ -19,7 +19,10 @@ export const namesSomebody = (folded: string): boolean =>
 export const tellsOfSomebody = (folded: string): boolean =>
   BY_TITLE.test(folded) && sentences(folded).some(one => TOLD.test(one) && !MYSELF.test(one))
 
-/** "Ill since October": a notice says until when; since when is told of a case. */
+/**
+ * "Ill since October": a notice says until when; since when is told of a case. "I was on holiday": a
+ * notice is sent while he is.
+ */
 export const tellsSince = (folded: string): boolean => SINCE.test(folded)
 
 const MONTH =
@@ -33,6 +36,11 @@ const SINCE = new RegExp(
     '\\b(?:he|she|who) (?:is|has been) (?:sick|ill|on (?:\\w+ )?leave|in hospital) since\\b',
     '\\best (?:en arret(?: maladie)?|malade) depuis\\b',
     '\\besta (?:de baja|enferm[oa]) desde\\b',
+    '\\b(?:ero|eravamo|sono stat[oa]|siamo stati) (?:in (?:ferie|vacanza|malattia|viaggio|trasferta|permesso)|assent[ei]|fuori|via|malat[oa])\\b',
+    '\\b(?:ich war|wir waren) (?:\\w+ ){0,3}(?:im urlaub|krank|verreist|weg|unterwegs|nicht im (?:buro|haus))\\b',
+    '\\b(?:i was|we were) (?:\\w+ ){0,2}(?:on (?:holiday|vacation|leave)|away|out of (?:the )?office|ill|sick|travell?ing)\\b',
+    "\\b(?:j'etais|nous etions) (?:en (?:conges?|vacances|deplacement|arret)|absente?s?|malade)\\b",
+    '\\b(?:estaba|estuve|estuvimos) (?:de (?:vacaciones|baja|viaje)|fuera|enferm[oa])\\b',
   ].join('|'),
   'i',
 )
@@ -54,10 +62,10 @@ const ADDRESSEE = /\b(?:an|bei|alla?|dal|dalla) (?:frau|herrn|signora?|dottor(?:
 const TOLD_OF = `${PEOPLE}|client[ei]`
 const BY_TITLE = new RegExp(`\\b(?:${TOLD_OF})\\b`, 'i')
 const TOLD = new RegExp(
-  `^(?:(?:il|la|lo|i|gli|le|der|die|das|mein\\w*|unser\\w*) |l')?(?:(?:nostr|mi)[oa] )?(?:${TOLD_OF})\\b`,
+  `^(?:(?:gentil\\w+|car[oiea]|egregi\\w*|buon\\w+)[^,.\\n]{0,40},\\s)?(?:(?:si |vi |le )?(?:comunic|inform|avvis|segnal)\\w+ che )?(?:(?:il|la|lo|i|gli|le|der|die|das|mein\\w*|unser\\w*) |l')?(?:(?:nostr|mi)[oa] )?(?:${TOLD_OF})\\b`,
   'i',
 )
-const MYSELF = /\b(?:mi|ci|me|noi|mich|uns|vertritt|vertretung|ubernimmt|zustandig)\b/i
+const MYSELF = /\b(?:mi|ci|me|noi|mich|uns|vertritt|vertretung|ubernimmt|zustandig|aus unserem (?:unternehmen|haus|betrieb))\b/i
 
 const TASK =
   /\b(?:pratic(?:a|he)|document[oi]|pagament[oi]|modul[oi]|bonifico|verbal[ei]|iban|visit[ae]|convocazion[ei]|cig|zahlung(?:en)?|bescheid\w*|visite|unterlagen|konto|formular\w*|payments?)\b/i
@@ -82,7 +90,7 @@ export const withoutRepeated = (text: string, hints: Hints): string =>
 const repeatedCut = (text: string): string =>
   text
     .replace(/https?:\/\/\S+/gi, ' ')
-    .replace(/["«“„][^"»”“\n]{1,200}["»”“]/g, ' ')
+    .replace(/["«“„][^"»”“\n]{1,400}["»”“]/g, ' ')
     .replace(ANSWERED, '')
     .replace(
       /^[ \t>*]{0,12}(?:subject|oggetto|betreff|objet|asunto)[ \t]{0,3}:[^\n]*(?:\n(?=\n)|$)?/gim,
@@ -113,6 +121,9 @@ const ASKS = anyOf([
   /\b(?:al posto (?:suo|mio|della|del)|scrive (?:la|il) collega|(?:mi[oa]|nostr[oa]) (?:assistit|cliente|mamma|madre|padre|marito|moglie|domanda|pratica|richiesta|pension)\w*)\b/i,
   /\b(?:ich (?:bitte um(?! (?:(?:etwas|ihr|euer) )?(?:verstandnis|geduld|entschuldigung))|ersuche|mochte|brauche|vertrete|schreibe|habe (?:noch|bisher)|sende|schicke)|(?:bitte|ersuche) ich (?:sie|euch|um)|wir (?:bitten um(?! (?:(?:etwas|ihr|euer) )?(?:verstandnis|geduld|entschuldigung))|ersuchen|mochten|brauchen|legen)|schreibe ich|(?:schicke|sende|reiche) ich (?:ihnen|euch|dir)|bitte (?:um (?:auskunft|mitteilung|uberprufung)|teilen sie|senden sie mir|schicken sie mir|uberprufen)|danke fur die (?:uberprufung|auskunft)|anbei|beiliegend|(?:mein|unser)(?:e|er|em|en)? (?:ansuchen|antrag|rente|mutter|vater|klient|mandant)\w*|fragt (?:nach|ob|wann|wie)|(?:noch )?nicht (?:ausgezahlt|ausbezahlt|uberwiesen))\b/i,
   /\b(?:(?:could|can) you|please (?:send me|(?:investigate|look into|fix|reproduce) (?:it|this|that|the|why|what|whether)\b|check(?! (?:the |your )?(?:\w+ )?(?:address|name|spelling))|advise|help|tell me|let me know|resend)|i(?: am|'m) (?:sending|enclosing|attaching|forwarding)|i (?:would like|need|want|am writing|wrote|enclose|attach)|we (?:would like|need|enclose|attach)|send it again|(?:has|have)(?: not|n't) (?:yet )?(?:been paid|(?:been )?received|arrived)|(?:form|pension|claim|application|certificate|payment)s? (?:for|of) m(?:r|rs|s)\b)\b/i,
+  // Whoever is ill or comes back is the reader.
+  /\bgute besserung\b|\bbuona guarigione\b|\b(?:guarisc|rimettit)\w* presto\b|\bget well\b|\bbon retablissement\b|\bque te mejores\b|\bwenn (?:sie|du) (?:wieder|zuruck)\b|\bwhen you(?:'re| are| get) back\b|\bquando (?:torni|tornate|rientri|rientrate)\b|\ba (?:votre|ton) retour\b/i,
+  /\b(?:non (?:ti |vi )?dimentic(?:are|ate|arti|arvi)|n'oubli(?:ez|e) pas|don't forget|nicht vergessen|no (?:te )?olvid)\w*|\b(?:vado|vengo|passo|faccio) io\b|\bvoy yo\b|\bj'y vais\b/i,
   /\b(?:rappelez|dites)[- ]moi\b|\btenez[- ]moi au courant\b|\b(?:envieme|enviame)\b/i,
   /\b(?:je (?:voudrais|souhaite|demande|vous (?:ecris|envoie|transmets))|nous (?:souhaitons|demandons)|pouvez-vous|ci-joint|mon dossier|(?:quiero|solicito|ruego|necesito|adjunto|le escribo|podria)\b)/i,
 ])

@@ -65,7 +65,7 @@ const FORWARD_MARK = new RegExp(
 )
 
 const ORIGINAL_MARK =
-  /^[\s*]*-{2,}\s*(?:messaggio originale|original (?:message|appointment)|appuntamento originale|ursprüngliche(?:r)? (?:nachricht|termin)|originalnachricht)\s*-{2,}[\s*]*$/i
+  /^[\s*]*-{2,}\s*(?:messaggio originale|original (?:message|appointment)|appuntamento originale|ursprüngliche(?:r)? (?:nachricht|termin)|originalnachricht|mensaje original|message (?:d['’]origine|original))\s*-{2,}[\s*]*$/i
 
 // Every line is asked all this: the cheap question stands first.
 
@@ -128,6 +128,8 @@ const ATTRIBUTIONS: readonly (readonly [RegExp, RegExp])[] = [
   [/^(?:il|in data)\s/i, /\bha scritto\s*:$/i],
   [/^am\s/i, /\bschrieb\b[^:]{0,120}:$/i],
   [/^on\s/i, /\bwrote\s*:$/i],
+  [/^le\s/i, /\ba écrit\s*:$/i],
+  [/^el\s/i, /\bescribió\s*:$/i],
   [NAMED, /\bha scritto (?:il|in data)\s[^\n]{4,60}:$/i],
   [NAMED, /\bschrieb am\s[^\n]{4,60}:$/i],
   // Without a date: the address alone tells that a program wrote it.
