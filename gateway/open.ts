@@ -1,5 +1,6 @@
 // Opens everything in order and closes it in reverse, in one place (design.md, law 11).
 
+import { dirname } from 'node:path'
 import type { PgPool } from 'bullmq'
 import type { Config } from '../config/resolve.ts'
 import { openQueues, type Queues } from '../queues/open.ts'
@@ -10,6 +11,7 @@ import { type DeliverParts, deliverLetters, TryLater } from './deliver.ts'
 import { openDkim, systemResolver } from './dkim.ts'
 import { type Judge, openJudge } from './judge.ts'
 import type { JudgeThread } from './judge-thread.ts'
+import { makeFolder } from './kept-folder.ts'
 import { type Reach, reachOf } from './links.ts'
 import { type Log, openLog, reasonOf } from './log.ts'
 import { NIGHT_EVERY_MS, nightly, SWEEP_EVERY_MS } from './nightly.ts'
@@ -39,12 +41,15 @@ const DELIVER_AT_ONCE = 8
 
 /**
  * @param threads those that were started before the configuration was read.
- * @throws when the database or Redis cannot be reached; what was open is closed again.
+ * @throws when nothing can be kept in the folders, or the database or Redis cannot be reached; what
+ *   was open is closed again.
  */
 export async function openGateway(
   config: Config,
   threads?: readonly JudgeThread[],
 ): Promise<Gateway> {
+  await makeFolder(config.store.dataDir, 'DATA_DIR')
+  if (config.log.file !== null) await makeFolder(dirname(config.log.file), 'log.file')
   await using opening = new AsyncDisposableStack()
   const log = openLog(config.log.level, config.log.file)
   opening.defer(() => new Promise(done => log.flush(() => done())))
