@@ -1,6 +1,7 @@
 // In-Reply-To, References and Subject of an answer (RFC 5322, 3.6.4 and 3.6.5), bounded.
 
 import { headerValues } from '../mail/headers.ts'
+import { matchesOf } from '../mail/matches.ts'
 import type { Message, MessageId } from '../mail/message.ts'
 import { oneLine } from './template.ts'
 
@@ -12,17 +13,28 @@ export function threadOf(message: Message): {
   readonly references: readonly MessageId[]
 } {
   const { headers, messageId } = message
-  const stands = (id: MessageId, ...names: readonly string[]) =>
-    isValid(id) && names.some(name => headerValues(headers, name).join(' ').includes(`<${id}>`))
-  const parent = messageId !== null && stands(messageId, 'message-id') ? messageId : null
+  const own = bracketed(headers, ['message-id'])
+  const parent = messageId !== null && isValid(messageId) && own.has(messageId) ? messageId : null
   const written = message.references.length > 0 ? message.references : singleParent(message)
-  const before = written.filter(id => stands(id, 'references', 'in-reply-to') && id !== parent)
+  const known = bracketed(headers, ['references', 'in-reply-to'])
+  const before = written.filter(id => id !== parent && known.has(id) && isValid(id))
   const all = [...new Set(before), ...(parent === null ? [] : [parent])]
   return {
     inReplyTo: parent,
     references: all.length > LAST + 1 ? [...all.slice(0, 1), ...all.slice(-LAST)] : all,
   }
 }
+
+/** What stands in brackets in these fields. */
+const bracketed = (headers: Message['headers'], names: readonly string[]): ReadonlySet<string> =>
+  new Set(
+    names
+      .flatMap(name => headerValues(headers, name))
+      .flatMap(value => matchesOf(value, BRACKETED))
+      .map(([, id = '']) => id),
+  )
+
+const BRACKETED = /<([^<>]+)>/g
 
 /** RFC 5322: without References an In-Reply-To counts only where it names one message. */
 const singleParent = ({ inReplyTo }: Message): readonly MessageId[] =>
