@@ -65,7 +65,8 @@ const TOLD = new RegExp(
   `^(?:(?:gentil\\w+|car[oiea]|egregi\\w*|buon\\w+)[^,.\\n]{0,40},\\s)?(?:(?:si |vi |le )?(?:comunic|inform|avvis|segnal)\\w+ che )?(?:(?:il|la|lo|i|gli|le|der|die|das|mein\\w*|unser\\w*) |l')?(?:(?:nostr|mi)[oa] )?(?:${TOLD_OF})\\b`,
   'i',
 )
-const MYSELF = /\b(?:mi|ci|me|noi|mich|uns|vertritt|vertretung|ubernimmt|zustandig|aus unserem (?:unternehmen|haus|betrieb))\b/i
+const MYSELF =
+  /\b(?:mi|ci|me|noi|mich|uns|vertritt|vertretung|ubernimmt|zustandig|aus unserem (?:unternehmen|haus|betrieb))\b/i
 
 const TASK =
   /\b(?:pratic(?:a|he)|document[oi]|pagament[oi]|modul[oi]|bonifico|verbal[ei]|iban|visit[ae]|convocazion[ei]|cig|zahlung(?:en)?|bescheid\w*|visite|unterlagen|konto|formular\w*|payments?)\b/i
