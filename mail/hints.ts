@@ -24,7 +24,17 @@ const SETS = {
   ],
   /** A server that tells of a letter that did not arrive (bounces.ts). */
   failure: [
-    ...['deliver', 'delivr', 'recipient', 'bounce', 'mailbox', 'quota', 'unknown', 'reject'],
+    ...[
+      'deliver',
+      'delivr',
+      'undeliv',
+      'recipient',
+      'bounce',
+      'mailbox',
+      'quota',
+      'unknown',
+      'reject',
+    ],
     ...['recapit', 'consegn', 'restitu', 'respint', 'rifiutat', 'destinatari', 'inoltrar'],
     ...['casella', 'dominio', 'disattivat', 'disabilitat', 'virus', 'bloccat', 'banned'],
     ...['spazio', 'raggiun', 'quaranten', 'sconosciut', 'inesistente'],
@@ -35,7 +45,7 @@ const SETS = {
   /** How a server says it: each way of FAILURE (bounce-phrases.ts) has one. */
   undelivered: [
     ...each(['could', 'was', 'were', 'did', 'has', 'have'], ['n', ' n']),
-    ...['cannot', "can't", 'cant', 'not ', 'unable', 'fail', 'undeliver', 'refused', 'rejected'],
+    ...['cannot', "can't", 'cant', 'not', 'unable', 'fail', 'undeliver', 'refused', 'rejected'],
     ...['returned', 'bounced', 'delay', 'impossib', 'attempting', 'trouble', 'problem', 'abort'],
     ...['permanent', 'unsuccessful', 'following', 'these', 'one or more', 'all ', 'listed'],
     ...['final delivery', 'looping', 'too many hops', 'mailbox full', 'mailbox is full'],
@@ -50,21 +60,7 @@ const SETS = {
     ...['error en', 'fallado', 'desconocido', 'buzon'],
   ],
   /** What a stranger is to do before his letter is taken (challenge.ts). */
-  proof: [
-    ...[
-      'clic',
-      'cliq',
-      'conferm',
-      'confirm',
-      'verif',
-      'reply',
-      'klick',
-      'bestatig',
-      'haga',
-      'prove',
-    ],
-    ...['per consegnarl', 'zuzustellen', 'to release it', 'to deliver it'],
-  ],
+  proof: ['clic', 'conferm', 'confirm', 'verif', 'reply', 'klick', 'bestatig', 'haga'],
   /** Why it is not taken yet, or what takes it. */
   held: [
     ...['in attesa', 'trattenut', 'in quarantena', 'bloccat', 'held', 'quarantine', 'waiting'],

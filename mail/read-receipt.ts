@@ -1,18 +1,20 @@
 // "Your message was read on...", as mail programs write it where they send no report (RFC 3798).
 
 import type { Hints } from './hints.ts'
-import { asks, withoutRepeated } from './own-matter.ts'
+import { asks, namesTask, withoutRepeated } from './own-matter.ts'
 import { collapseWhitespace, folded } from './words.ts'
 
 /**
- * By the first words: a person names himself before the letter he read.
+ * By the first words, where they say no more: a person goes on to his matter.
  * @param hints of the words.
  */
 export function isReadReceipt(written: string, hints: Hints): boolean {
   if (!hints.has('receipt')) return false
   const head = folded(written.slice(0, 700))
   const line = collapseWhitespace(head).trim()
-  return (READ.test(line) || ONLY.test(line)) && !asks(withoutRepeated(line, hints))
+  if (!READ.test(line) && !ONLY.test(line)) return false
+  const own = collapseWhitespace(withoutRepeated(head, hints))
+  return !asks(own) && !namesTask(own) && !own.includes('?')
 }
 
 const READ = new RegExp(

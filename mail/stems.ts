@@ -89,11 +89,14 @@ function compile(stems: readonly Stem[]): Automaton {
   if (width > 0xff) throw new Error('The stems have more different characters than fit.')
   const { next, signs } = plant(stems, letters, width)
   link({ next, signs }, width)
-  const rowOf = (state: number) => (signs[state] === 0 ? state * width : ~(state * width))
+  const rows = Int32Array.from(next)
+  for (const [edge, state] of rows.entries()) {
+    rows[edge] = signs[state] === 0 ? state * width : ~(state * width)
+  }
   return {
     classes: classesOf(letters),
     width,
-    rows: Int32Array.from(next, rowOf),
+    rows,
     signs: Int32Array.from(signs),
     start: (next[BLANK] ?? 0) * width,
   }
@@ -145,19 +148,35 @@ function link({ next, signs }: Tree, width: number) {
   }
 }
 
-/** Behind the Latin letters only blanks, marks and what stems hold are known. */
-const LATIN_END = 0x250
-const MARKS = [0x300, 0x36f] as const
+/** Where Latin letters with accents stand: the first, and one behind the last. */
+const LATIN = [
+  [0, 0x250],
+  [0x1e00, 0x1f00],
+  [0x212a, 0x212c],
+] as const
+
+/** Unicode's blocks of marks for any letter, and the selectors of a letter's form: likewise. */
+const MARKS = [
+  [0x300, 0x370],
+  [0x1ab0, 0x1b00],
+  [0x1dc0, 0x1e00],
+  [0x20d0, 0x2100],
+  [0xfe00, 0xfe10],
+  [0xfe20, 0xfe30],
+] as const
+/** Beyond those of Latin-1. */
 const WIDE_BLANKS =
   '\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000\ufeff'
 
 function classesOf(letters: ReadonlyMap<string, number>): Uint8Array {
   const classes = new Uint8Array(0x10000)
-  for (let unit = 0; unit < LATIN_END; unit++) {
-    classes[unit] = letters.get(foldedUnit(String.fromCharCode(unit))) ?? OTHER
+  for (const [from, to] of LATIN) {
+    for (let unit = from; unit < to; unit++) {
+      classes[unit] = letters.get(foldedUnit(String.fromCharCode(unit))) ?? OTHER
+    }
   }
   for (const [letter, kind] of letters) classes[letter.charCodeAt(0)] = kind
   for (const blank of WIDE_BLANKS) classes[blank.charCodeAt(0)] = BLANK
-  classes.fill(PASSED, MARKS[0], MARKS[1] + 1)
+  for (const [from, to] of MARKS) classes.fill(PASSED, from, to)
   return classes
 }

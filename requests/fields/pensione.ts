@@ -39,9 +39,11 @@ function worded(
   let from = 0
   for (const { index, 0: digits } of certificates) {
     from = Math.max(from, index - BEFORE)
-    const stretch = text.slice(from, index + digits.length + BEHIND)
+    // WORDED looks at the character before.
+    const start = Math.max(0, from - 1)
+    const stretch = text.slice(start, index + digits.length + BEHIND)
     for (const match of matchesOf(stretch, WORDED)) {
-      const at = from + match.index
+      const at = start + match.index
       // The stretch may begin within a word, before the digits of another certificate.
       if (at + match[0].length > index) found.push({ at, match })
     }
