@@ -5,13 +5,13 @@ import type { PgPool } from 'bullmq'
 import type { Config } from '../config/resolve.ts'
 import { openQueues, type Queues } from '../queues/open.ts'
 import { type Blobs, openBlobs } from '../store/blobs.ts'
+import { makeFolder } from '../store/folder.ts'
 import { openStore, type Store } from '../store/open.ts'
 import { type Admission, openAdmission } from './admission.ts'
 import { type DeliverParts, deliverLetters, TryLater } from './deliver.ts'
 import { openDkim, systemResolver } from './dkim.ts'
 import { type Judge, openJudge } from './judge.ts'
 import type { JudgeThread } from './judge-thread.ts'
-import { makeFolder } from './kept-folder.ts'
 import { type Reach, reachOf } from './links.ts'
 import { type Log, openLog, reasonOf } from './log.ts'
 import { NIGHT_EVERY_MS, nightly, SWEEP_EVERY_MS } from './nightly.ts'
@@ -48,8 +48,8 @@ export async function openGateway(
   config: Config,
   threads?: readonly JudgeThread[],
 ): Promise<Gateway> {
-  await makeFolder(config.store.dataDir, 'DATA_DIR')
-  if (config.log.file !== null) await makeFolder(dirname(config.log.file), 'log.file')
+  await makeFolder(config.store.dataDir)
+  if (config.log.file !== null) await makeFolder(dirname(config.log.file))
   await using opening = new AsyncDisposableStack()
   const log = openLog(config.log.level, config.log.file)
   opening.defer(() => new Promise(done => log.flush(() => done())))

@@ -37,7 +37,7 @@ const lineOf = (subject: string): string => folded(subject.slice(0, 200)).trim()
 
 function isOpen(line: string, head: string): boolean {
   const rest = line.slice(head.length)
-  return /^ ?\w/.test(rest) || !/\w/.test(rest) || line.includes('?')
+  return /^ ?[\w,]/.test(rest) || !/\w/.test(rest) || line.includes('?')
 }
 
 /** The subject that is answered: "Out of office: Re: form". */

@@ -15,7 +15,7 @@ import {
   withoutRepeated,
 } from './own-matter.ts'
 import { AWAY, COURTESY, held, RECEIPT } from './phrase-sets.ts'
-import { greetsSomebody } from './salutation.ts'
+import { greetsSomebody, thanksForLetter } from './salutation.ts'
 import { type Statement, statementsOf } from './statements.ts'
 import { collapseWhitespace, folded } from './words.ts'
 
@@ -70,7 +70,7 @@ export function absencePhrases(subject: string, text: string, hints: Hints): Phr
   const receiptSubject = isReceiptSubject(subject)
   const receipt = held(RECEIPT, line).length + Number(receiptSubject)
   const courtesy = held(COURTESY, line).length
-  if (receipt === 0 && greetsSomebody(words) && !THANKS.test(line)) return NONE
+  if (receipt === 0 && greetsSomebody(words) && !thanksForLetter(line)) return NONE
   const spoken = said + receipt + courtesy
   const away = said + Number(awaySubject)
   if (away + receipt === 0 || (receipt + courtesy === 0 && namesMatter(line))) return NONE
@@ -88,10 +88,6 @@ function isReceiptSubject(subject: string): boolean {
   const found = RECEIPT.any.exec(folded(subject.slice(0, 200)).trim())
   return found?.index === 0 && !/^(?:ticket|case|reference)/i.test(found[0])
 }
-
-/** For the letter: what programs say to a name they repeat. */
-const THANKS =
-  /\b(?:graz|ringraz|thank|dank|merci|remerci|gracias|agradec)\w*\b[^.!?]{0,40}\b(?:messag|e-?mail|mail|scritt|contatt|richiest|segnalaz|interess|writ|contact|reach|enquir|inquir|request|nachricht|anfrage|schreiben|kontakt|courriel|demande|mensaje|correo|consulta|solicitud)/i
 
 const RECEIPT_SUBJECT: Statement = { says: '', phrases: 1, points: 1 }
 

@@ -6,7 +6,7 @@ import { isBounce, isDelay } from './bounces.ts'
 import { isChallenge } from './challenge.ts'
 import { declaresItself } from './declared.ts'
 import { headerValue } from './headers.ts'
-import { type Hints, hintsOf } from './hints.ts'
+import { type Hints, hintsOf, OPENING } from './hints.ts'
 import { autoSubmitted, precedence, programHeader, readMarks, suppressesReplies } from './marks.ts'
 import type { Message } from './message.ts'
 import { isReadReceipt } from './read-receipt.ts'
@@ -65,9 +65,6 @@ interface Clues {
   /** Of the opening of the whole text. */
   readonly opening: Hints
 }
-
-/** Characters in which a program says what it is. */
-export const OPENING = 1500
 
 function readClues(message: Message, words: Words): Clues {
   const { returnPath, from } = message

@@ -30,7 +30,7 @@ export interface BounceInput {
   readonly returnsLetter: boolean
 }
 
-/** What newWords() leaves of a notice may be little: then all of it is looked at. */
+/** Characters: what newWords() leaves of a notice may be little, then all of it is looked at. */
 const FEW_WORDS = 160
 
 /** Characters of the longest stretch in which a server says what happened. */
@@ -62,7 +62,7 @@ export function isBounce(input: BounceInput): boolean {
   return failure >= 0 && (copy || status || returnsLetter)
 }
 
-/** Most letters hold no word of it, and are spared the dear patterns. */
+/** Most letters hold no word of a failure, and are spared the dear patterns. */
 function mayTell({ text, words: { text: written, hints } }: BounceInput): boolean {
   if (written.length < FEW_WORDS) return hintsOf(text.slice(0, HEAD)).has('failure')
   if (!hints.has('failure')) return false

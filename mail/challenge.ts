@@ -1,20 +1,19 @@
 // A stranger's letter is held until he proves that he is a person: answering proves nothing, and
 // two such programs would write to each other for ever.
 
-import type { Hints } from './hints.ts'
+import { type Hints, OPENING } from './hints.ts'
 import { collapseWhitespace, folded } from './words.ts'
 
-/** @param hints of the text's opening. */
+/** @param hints of the text's first OPENING characters, or more. */
 export function isChallenge(text: string, hints: Hints): boolean {
   if (!hints.has('proof') || !hints.has('held')) return false
-  const head = text.slice(0, 1500)
-  if (!CHALLENGING.test(head)) return false
-  const line = collapseWhitespace(folded(head))
+  const line = collapseWhitespace(folded(text.slice(0, OPENING)))
+  if (!CHALLENGING.test(line)) return false
   return LISTS.test(line) || STRANGER.test(line) || (HELD.test(line) && PROVE.test(line))
 }
 
-/** What every challenge says; without it the patterns below are a person's words as well. */
-const CHALLENGING = /\b(?:clic|conferm|confirm|verif|reply|klick|bestätig|haga)/i
+/** What a challenge asks for; without it the patterns below are a person's words as well. */
+const CHALLENGING = /\b(?:cli[cq]|conferm|confirm|verif|reply|klick|bestatig|haga)/i
 
 const LISTS =
   /\b(?:protected by|spam (?:protection|filter)|allowed (?:senders?|list)|white ?list|approved senders?|verify that you)\b.{0,160}\b(?:click|confirm|verif\w+|reply to this)\b.{0,200}\b(?:deliver\w*|receive|reach|accept\w*|list)\b/i

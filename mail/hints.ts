@@ -1,7 +1,11 @@
-// Without which stems a text cannot be what a costly pattern looks for. They need not be all that the
-// pattern asks, but whatever it finds holds one of them.
+// Stems without which a text is spared a costly pattern. `failure`, `proof` and `receipt` leave out more
+// than their patterns would, on purpose: what these find without such a word a person writes, too. Of
+// the others, whatever a pattern finds holds a stem.
 
 import { type Stems, stemSets } from './stems.ts'
+
+/** Characters in which a program says what it is. */
+export const OPENING = 1500
 
 const each = (beginnings: readonly string[], ends: readonly string[]): string[] =>
   beginnings.flatMap(beginning => ends.map(end => beginning + end))
@@ -42,7 +46,7 @@ const SETS = {
     ...['email an', 'e-mail an', 'remis', 'distribu', 'entreg'],
     ...['000 0.', '000-0.', 'final-recipient', 'reporting-mta'],
   ],
-  /** How a server says it: each way of FAILURE (bounce-phrases.ts) has one. */
+  /** How a server says it: each way of FAILURE (bounce-phrases.ts) has one. Folded text has its "'". */
   undelivered: [
     ...each(['could', 'was', 'were', 'did', 'has', 'have'], ['n', ' n']),
     ...['cannot', "can't", 'cant', 'not', 'unable', 'fail', 'undeliver', 'refused', 'rejected'],
@@ -60,8 +64,8 @@ const SETS = {
     ...['error en', 'fallado', 'desconocido', 'buzon'],
   ],
   /** What a stranger is to do before his letter is taken (challenge.ts). */
-  proof: ['clic', 'conferm', 'confirm', 'verif', 'reply', 'klick', 'bestatig', 'haga'],
-  /** Why it is not taken yet, or what takes it. */
+  proof: ['clic', 'cliq', 'conferm', 'confirm', 'verif', 'reply', 'klick', 'bestatig', 'haga'],
+  /** Why it is held, or which filter holds it. */
   held: [
     ...['in attesa', 'trattenut', 'in quarantena', 'bloccat', 'held', 'quarantine', 'waiting'],
     ...['pending', 'zuruckgehalten', 'angehalten', 'quarantane', 'retenu', 'en attente'],
@@ -80,13 +84,15 @@ const SETS = {
     'x-hmxm',
     'by fail2ban',
   ],
+  /** Letters that a filter keeps (report.ts). */
   quarantine: ['quarant'],
-  /** A letter was read (read-receipt.ts); that a confirmation "only" says something, people write too. */
+  /** A letter was read (read-receipt.ts). */
   receipt: [
     ...['letto', 'letta', 'lettura', 'aperto', 'aperta', 'visualizzat', 'eliminat', 'eliminad'],
     ...[
       'ricevuta di ritorno',
       'ricevuto da',
+      'ricevuta da',
       'accus',
       'acuse',
       'recibo',
@@ -119,7 +125,7 @@ const SETS = {
   ],
 } as const
 
-/** Which of them may be found in a text. */
+/** Which sets have a stem in a text. */
 export type Hints = Stems<keyof typeof SETS>
 
 export const hintsOf: (text: string) => Hints = stemSets(SETS)

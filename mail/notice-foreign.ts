@@ -10,6 +10,7 @@ const ENGLISH: Family = {
     /\b(?:limited|no|intermittent|infrequent) (?:access|connectivity)\b|\b(?:will|shall|i'll|we'll) (?:not )?(?:be )?(?:reply|replies|respond|answer|read|reading|write back|get back|return)\b.{0,60}\b(?:when i|upon my|on my return|as soon as (?:i|possible)|after my|in (?:january|february|march|april|may|june|july|august|september|october|november|december))|\breplies will be delayed\b|\b(?:slow|slower|delayed|delay|delays) (?:to|in) (?:respond|reply|answer)(?:ing)?\b/i,
     /\b(?:this is an? )?auto(?:mat(?:ic|ed|ically)|-?)?[ -]?(?:generated )?(?:reply|response|e-?mail|message|answer|notification)\b.{0,40}(?:\.|:|do not|please|has been|from|sent|was|to )|\bautoreply\b|\bdo not (?:reply|respond) (?:directly )?to this\b/i,
     /\b(?:for|in case of|if (?:you (?:need|require)|it is|it's|your|the|this)) (?:\w+ ){0,3}?(?:urgent|(?:an )?emergency|emergencies|immediate)\b.{0,100}\b(?:contact|call|e-?mail|write|reach|message|text|phone)\b/i,
+    /\b(?:i'm|i am) on fieldwork\b|\bmoved to a new (?:e-?mail )?address\b|\bmailbox is (?:only|no longer) (?:checked|read|monitored)\b/i,
     /(?:^|[.!] )travell?ing(?=,? (?:today|until|till|back|this|next|from|\d))|\b(?:reply|respond|answer)\b.{0,20}\bnext working day\b/i,
     /\btaking (?:a few|some|the) (?:\w+ )?(?:days?|time|weeks?) off\b|\b(?:will not|won't) be (?:available|reachable|online)\b/i,
     /\b(?:i am|i'm) (?:currently )?ooo\b|\bwill not be (?:monitoring|checking|reading)\b/i,
@@ -36,6 +37,7 @@ const ENGLISH: Family = {
     /\bmy (?:colleagues?|backup|deputy|assistant)\b|\bplease (?:contact|direct|e-?mail|call|write|note|use|send)\b|\bcontact (?:my|our|the|either)\b|\bfor any matter\b|\bfor (?:\w+ )?(?:inquiries|enquiries|questions|queries)\b.{0,80}\bcontact\b/i,
   ],
   aside: [
+    /\b(?:do not|no) need to do anything\b|\bat this stage\b/i,
     /\b(?:merry christmas|happy (?:holidays|new year|easter))\b|\b(?:un|not )able to (?:reply|respond) to (?:each|every|all)\b|\bonly (?:those |the )?(?:shortlisted|successful)\b|\bmail will (?:queue|wait|pile)/i,
     /\b(?:looking into|reviewing|processing|working on) your\b|\bsorry (?:i|we) missed your\b/i,
     /\b(?:urgent|immediate) (?:assistance|matters?|attention)\b|\byou (?:will|should) (?:receive|get|hear)\b|\bappreciate your (?:patience|understanding)\b/i,
@@ -50,6 +52,7 @@ const FRENCH: Family = {
     /(?:^|[.!] )(?:actuellement )?absente?s? (?:du bureau|de mon poste|jusqu|pour|a partir|du \d)/i,
     /\b(?:de retour|mon retour|mon absence|message automatique|reponse automatique|(?:en cas d'|pour toute )urgence)\b|\bne (?:seront|sont|sera) (?:pas|plus) (?:lus?|transferes?|traites?)\b|\bne (?:lirai|consulterai|pourrai|repondrai|travaille) (?:pas|plus)\b/i,
     /\b(?:bureaux?|cabinet|agence|magasin|service|mairie|accueil|secretariat)\b.{0,40}\bferme(?:e?s?|ra)\b/i,
+    /\bne consulte pas (?:ma|mes|cette)\b|\bj'ai quitte (?:le|la|l'|mon|notre)\b|\badresse que je n'utilise plus\b|\bne lui (?:a|sera) pas (?:ete )?transmis\b/i,
     /\bje suis partie?\b.{0,40}\bjusqu'|\bfait valoir ses droits a la retraite\b|\bnous relevons (?:les|nos) (?:messages|mails|courriels)\b/i,
     /\bne (?:fait|travaille|fais)\b.{0,20}\bplus\b|\badresse\b.{0,30}\ba change\b|\bnouvelle adresse\b|\bm'ecrire desormais\b/i,
   ],
@@ -60,7 +63,8 @@ const FRENCH: Family = {
     /\brepondre (?:sous|dans (?:un delai|les)|des que)\b/i,
   ],
   courtesy: [
-    /\bmerci d'adresser\b|\bs'adresser a(?:u)?\b|\badressez-vous\b/i,
+    /\binterlocut(?:eur|rice) est (?:desormais )?|\bje vous lirai\b|\bbonnes fetes\b|\bpensez a modifier\b/i,
+    /\bmerci d'adresser\b|\bs'adresser au?\b/i,
     /\bmerci (?:de|pour)\b|\bpour toute (?:question|demande|information)\b|\becri(?:vez|re) a\b|\b(?:reviendr(?:ons|a) vers|serez (?:\w+ )?(?:re)?contacte\w*|(?:re)?contacter(?:ons|a)|vous repond(?:ra|rons)?|prendra connaissance|examinera|etudiera|etudierons)\b|\b(?:va|allons) (?:etudier|examiner|traiter|vous)\b|\bnos (?:horaires|heures)\b|\bquestions? urgentes?\b|\b(?:pouvez|prie de bien vouloir) (?:\w+ ){0,2}(?:contacter|joindre|adresser)\b|\bpourra vous aider\b|\b(?:je|nous) vous remerci\w+\b|\ba (?:bientot|tres bientot)\b|\blaisse[rz] (?:un|votre) message\b|\bdes que possible\b|\bje (?:vous repondrai|repondrai|vais (?:vous )?repondre|prendrai connaissance|consulterai mes)\b|\bveuillez (?:vous adresser|contacter)\b|\b(?:contacte[zr]|adressez-vous|joindre)\b|\b(?:traiterons|repondrons)\b|\bmeilleurs delais\b|\breprendr(?:ons|ont|a)\b/i,
   ],
   aside: [
@@ -76,6 +80,7 @@ const SPANISH: Family = {
   away: [
     /\b(?:estoy|estare|estamos|me encuentro|me encontrare|estaremos|esta)\b.{0,60}\b(?:ausentes?|de vacaciones|fuera|de baja|de permiso|de regreso|de viaje|cerrad[oa]s?)\b/i,
     /\b(?:mensaje automatico|respuesta automatica|a mi regreso|a mi vuelta|en caso de urgencia|para (?:asuntos|temas) urgentes|asuntos? urgentes?|(?:para|por|ante) cualquier (?:urgencia|emergencia)|si es urgente|en mi ausencia|sin acceso (?:a|al) (?:\w+ )?(?:correos?|e-?mails?))\b/i,
+    /\bsolo (?:la |lo )?(?:reviso|leo|miro|consulto)\b|\bno (?:la|lo) leo\b|\bno (?:atendere|leere|podre (?:leer|responder))\b|\bno admite respuestas\b/i,
     /\b(?:permaneceremos|estaremos|estamos|cerramos|permanecera)\b.{0,40}\b(?:cerrad[oa]s?|vacaciones|festiv\w+)\b|\bfuera del horario\b|(?:^|[.!] )(?:regres(?:o|are|amos)|vuelvo|volvemos|me reincorporo) el\b|\bno estare disponible\b/i,
     /(?:^|[.!] )(?:(?:estoy )?de vacaciones|fuera de (?:la )?oficina|(?:de )?baja por|ausente (?:hasta|del?|por))\b|\bestar[eé] en un[a]? (?:congreso|reunion|viaje|feria|conferencia|formacion)\b|\bno se estan leyendo\b/i,
     /\b(?:cuenta|correo|direccion|buzon|mensaje)\b.{0,80}\b(?:dejara de|ya no|no (?:sera|seran|esta siendo) (?:leid|atendid|revisad)[oa]s?|no esta (?:activ|operativ|disponible)\w*)/i,
@@ -87,8 +92,9 @@ const SPANISH: Family = {
     /\bnuestro equipo\b.{0,40}\b(?:pondra|contact|respond|revis)\w*\b|\bhemos recibido (?:su|tu)\b|\b(?:su|tu) (?:ticket|mensaje|solicitud)(?: \w+){0,3} ha sido (?:registrad|cread|recibid|asignad|enviad)[oa]\b|\bsu (?:mensaje|correo|solicitud|consulta) ha sido (?:recibid|registrad)[oa]\b/i,
   ],
   courtesy: [
-    /\bdirij(?:a|an)(?:se)?\b|\bcorreos recibidos\b.{0,40}\b(?:contest|respond|atend)\w+/i,
-    /\bgracias(?: \w+)? por\b|\b(?:se pondra|nos pondremos|pondran?) en contacto\b|\b(?:te|le|les) (?:respond|contest|contact|inform|atend)er?(?:emos|a|an)?\b|\b(?:a la|con la mayor) brevedad\b|\blo antes posible\b|\ben cuanto (?:me|nos) sea posible\b|\bme pongo en contacto\b|\bdisculp(?:e|en|a)\b|\bdej(?:e|a|en) (?:su|un|tu) mensaje\b|\brevisar(?:emos|a)\b|\bhorario de atencion\b|\b(?:revisare|atendere|leere|contestare|respondere) (?:mi|su|tu)s?\b|\b(?:cuando|en cuanto) (?:regrese|vuelva)\b|\bescrib(?:ir|a) a\b|\b(?:le|les) (?:respondere|contestare)(?:mos)?\b|\b(?:responderemos|respondere)\b|\b(?:escriba|contacte|contacta|contactar|pongase en contacto|comunique(?:se)?|dirijase|dirigirse|(?:rogamos|favor de) (?:\w+ )?(?:envi|dirij|escrib)\w+)\b|\bpara cualquier (?:consulta|asunto|duda|otra)\b|\bquedamos a su disposicion\b|\batendera\b|\b(?:retoma|reanuda)(?:re)?mos\b/i,
+    /\bmis? companer[oa]s?\b|\bno te preocupes\b|\bpuede consultar el estado\b/i,
+    /\b(?:correos|mensajes) recibidos\b.{0,40}\b(?:contest|respond|atend)\w+/i,
+    /\bgracias(?: \w+)? por\b|\b(?:se pondra|nos pondremos|pondran?) en contacto\b|\b(?:te|le|les) (?:respond|contest|contact|inform|atend)er?(?:emos|a|an)?\b|\b(?:a la|con la mayor) brevedad\b|\blo antes posible\b|\ben cuanto (?:me|nos) sea posible\b|\bme pongo en contacto\b|\bdisculp(?:e|en|a)\b|\bdej(?:e|a|en) (?:su|un|tu) mensaje\b|\brevisar(?:emos|a)\b|\bhorario de atencion\b|\b(?:revisare|atendere|leere|contestare|respondere) (?:mi|su|tu)s?\b|\b(?:cuando|en cuanto) (?:regrese|vuelva)\b|\bescrib(?:ir|a) a\b|\b(?:le|les) (?:respondere|contestare)(?:mos)?\b|\b(?:responderemos|respondere)\b|\b(?:escriba|contacte|contacta|contactar|pongase en contacto|comunique(?:se)?|dirijan?(?:se)?|dirigirse|(?:rogamos|favor de) (?:\w+ )?(?:envi|dirij|escrib)\w+)\b|\bpara cualquier (?:consulta|asunto|duda|otra)\b|\bquedamos a su disposicion\b|\batendera\b|\b(?:retoma|reanuda)(?:re)?mos\b/i,
   ],
   aside: [
     /\bfeliz navidad\b|\bfelices fiestas\b|\bprospero ano\b/i,

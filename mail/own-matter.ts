@@ -21,7 +21,7 @@ export const tellsOfSomebody = (folded: string): boolean =>
 
 /**
  * "Ill since October": a notice says until when; since when is told of a case. "I was on holiday": a
- * notice is sent while he is.
+ * notice is sent during the absence.
  */
 export const tellsSince = (folded: string): boolean => SINCE.test(folded)
 
@@ -36,7 +36,7 @@ const SINCE = new RegExp(
     '\\b(?:he|she|who) (?:is|has been) (?:sick|ill|on (?:\\w+ )?leave|in hospital) since\\b',
     '\\best (?:en arret(?: maladie)?|malade) depuis\\b',
     '\\besta (?:de baja|enferm[oa]) desde\\b',
-    '\\b(?:ero|eravamo|sono stat[oa]|siamo stati) (?:in (?:ferie|vacanza|malattia|viaggio|trasferta|permesso)|assent[ei]|fuori|via|malat[oa])\\b',
+    '\\b(?:ero|eravamo|sono stat[oa]|siamo stati) (?:\\w+ ){0,3}(?:in (?:ferie|vacanza|malattia|viaggio|trasferta|permesso)|assent[ei]|fuori|via|malat[oa])\\b',
     '\\b(?:ich war|wir waren) (?:\\w+ ){0,3}(?:im urlaub|krank|verreist|weg|unterwegs|nicht im (?:buro|haus))\\b',
     '\\b(?:i was|we were) (?:\\w+ ){0,2}(?:on (?:holiday|vacation|leave)|away|out of (?:the )?office|ill|sick|travell?ing)\\b',
     "\\b(?:j'etais|nous etions) (?:en (?:conges?|vacances|deplacement|arret)|absente?s?|malade)\\b",
@@ -61,12 +61,16 @@ const ADDRESSEE = /\b(?:an|bei|alla?|dal|dalla) (?:frau|herrn|signora?|dottor(?:
 /** Notices address their reader as a client. */
 const TOLD_OF = `${PEOPLE}|client[ei]`
 const BY_TITLE = new RegExp(`\\b(?:${TOLD_OF})\\b`, 'i')
-const TOLD = new RegExp(
-  `^(?:(?:gentil\\w+|car[oiea]|egregi\\w*|buon\\w+)[^,.\\n]{0,40},\\s)?(?:(?:si |vi |le )?(?:comunic|inform|avvis|segnal)\\w+ che )?(?:(?:il|la|lo|i|gli|le|der|die|das|mein\\w*|unser\\w*) |l')?(?:(?:nostr|mi)[oa] )?(?:${TOLD_OF})\\b`,
-  'i',
-)
+/** "Gentili famiglie," */
+const GREETED_BEFORE = '(?:(?:gentil\\w+|car[oiea]|egregi\\w*|buon\\w+)[^,.\\n]{0,40},\\s)?'
+/** "Si comunica che" */
+const ANNOUNCED = '(?:(?:si |vi |le )?(?:comunic|inform|avvis|segnal)\\w+ che )?'
+const ARTICLE =
+  "(?:(?:il|la|lo|i|gli|le|der|die|das|mein\\w*|unser\\w*) |l')?(?:(?:nostr|mi)[oa] )?"
+const TOLD = new RegExp(`^${GREETED_BEFORE}${ANNOUNCED}${ARTICLE}(?:${TOLD_OF})\\b`, 'i')
+/** The writer himself, who stands in for him, or a firm that says who left it. */
 const MYSELF =
-  /\b(?:mi|ci|me|noi|mich|uns|vertritt|vertretung|ubernimmt|zustandig|aus unserem (?:unternehmen|haus|betrieb))\b/i
+  /\b(?:mi|ci|me|noi|mich|uns|vertritt|vertretung|ubernimmt|zustandig|aus unserem (?:unternehmen|haus|betrieb|verein|dienst))\b/i
 
 const TASK =
   /\b(?:pratic(?:a|he)|document[oi]|pagament[oi]|modul[oi]|bonifico|verbal[ei]|iban|visit[ae]|convocazion[ei]|cig|zahlung(?:en)?|bescheid\w*|visite|unterlagen|konto|formular\w*|payments?)\b/i
@@ -107,7 +111,7 @@ const ANSWERED = new RegExp(
     '(?:il )?(?:tuo|suo|vostro) messaggio(?: era)?|messaggio (?:inviato|ricevuto)|your message(?: was)?',
     'ihre nachricht|votre message(?: [eé]tait)?|(?:su|tu) mensaje(?: era)?',
   ].join('|')})[ \\t]{0,3}:|(?<=^|[ ,])(?:${[
-    '(?:copia|riepilogo) del(?:la)? (?:tu|su|vostr)[ao] (?:messaggio|richiesta)|copy of your (?:message|request)',
+    'riepilogo (?:dei )?dati(?: inseriti)?|(?:copia|riepilogo) del(?:la)? (?:tu|su|vostr)[ao] (?:messaggio|richiesta)|copy of your (?:message|request)',
     'kopie (?:ihrer|deiner) (?:nachricht|anfrage)|zur erinnerung, ihre nachricht war',
     'copie de votre (?:message|demande)|copia de (?:su|tu) (?:mensaje|solicitud)',
   ].join('|')})[ \\t]{0,3}:[ \\t]{0,8}\\n)[\\s\\S]*$`,
@@ -124,6 +128,7 @@ const ASKS = anyOf([
   /\b(?:(?:could|can) you|please (?:send me|(?:investigate|look into|fix|reproduce) (?:it|this|that|the|why|what|whether)\b|check(?! (?:the |your )?(?:\w+ )?(?:address|name|spelling))|advise|help|tell me|let me know|resend)|i(?: am|'m) (?:sending|enclosing|attaching|forwarding)|i (?:would like|need|want|am writing|wrote|enclose|attach)|we (?:would like|need|enclose|attach)|send it again|(?:has|have)(?: not|n't) (?:yet )?(?:been paid|(?:been )?received|arrived)|(?:form|pension|claim|application|certificate|payment)s? (?:for|of) m(?:r|rs|s)\b)\b/i,
   // Whoever is ill or comes back is the reader.
   /\bgute besserung\b|\bbuona guarigione\b|\b(?:guarisc|rimettit)\w* presto\b|\bget well\b|\bbon retablissement\b|\bque te mejores\b|\bwenn (?:sie|du) (?:wieder|zuruck)\b|\bwhen you(?:'re| are| get) back\b|\bquando (?:torni|tornate|rientri|rientrate)\b|\ba (?:votre|ton) retour\b/i,
+  // Reminds the reader, or offers to go himself.
   /\b(?:non (?:ti |vi )?dimentic(?:are|ate|arti|arvi)|n'oubli(?:ez|e) pas|don't forget|nicht vergessen|no (?:te )?olvid)\w*|\b(?:vado|vengo|passo|faccio) io\b|\bvoy yo\b|\bj'y vais\b/i,
   /\b(?:rappelez|dites)[- ]moi\b|\btenez[- ]moi au courant\b|\b(?:envieme|enviame)\b/i,
   /\b(?:je (?:voudrais|souhaite|demande|vous (?:ecris|envoie|transmets))|nous (?:souhaitons|demandons)|pouvez-vous|ci-joint|mon dossier|(?:quiero|solicito|ruego|necesito|adjunto|le escribo|podria)\b)/i,

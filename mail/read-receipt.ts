@@ -18,11 +18,11 @@ export function isReadReceipt(written: string, hints: Hints): boolean {
 }
 
 const READ = new RegExp(
-  `^\\W{0,12}(?:(?:il|la) (?:(?:suo|sua|tuo|tua|vostro|vostra|seguente) )?(?:messaggio|mail|e-?mail|lettera|documento)(?: inviato)?|your (?:message|mail|e-?mail|document)|ihre (?:nachricht|e-?mail)|votre (?:message|courriel)|(?:su|el) (?:mensaje|correo))\\b.{0,300}?\\b(?:${[
+  `^\\W{0,12}(?:(?:empfangsbestatigung|lesebestatigung|(?:conferma|ricevuta) di (?:lettura|ritorno)|(?:read|return) receipt)\\W{1,12})?(?:(?:il|la) (?:(?:suo|sua|tuo|tua|vostro|vostra|seguente) )?(?:messaggio|mail|e-?mail|lettera|documento)(?: inviato)?|your (?:message|mail|e-?mail|document)|ihre (?:nachricht|e-?mail)|votre (?:message|courriel)|(?:su|el) (?:mensaje|correo))\\b.{0,300}?\\b(?:${[
     "(?:e'?|e'? stat[oa]) (?:stat[oa] )?(?:lett|apert|visualizzat|eliminat)[oa]",
     'was (?:read|opened|displayed|received by|deleted without)|has been (?:read|displayed|opened)',
     'wurde\\b.{0,60}(?:gelesen|geoffnet|angezeigt)|ungelesen geloscht',
-    "(?:e'?|e'? stato) (?:stato )?ricevuto da\\b",
+    "e'? (?:stat[oa] )?ricevut[oa] da\\b",
     'a ete (?:lue?|ouverte?|supprime)|(?:fue|ha sido) (?:leid|abiert|eliminad)[oa]',
   ].join('|')})`,
   'i',

@@ -1,10 +1,10 @@
 // Reports by their MIME shape (RFC 6522): the whole letter is one, at its top level. A person who
 // forwards a report inside other content is a person (T42).
 
-import type { Hints } from './hints.ts'
+import { type Hints, OPENING } from './hints.ts'
 import type { Message } from './message.ts'
 import { leaves, type Part } from './parts.ts'
-import { collapseWhitespace } from './words.ts'
+import { collapseWhitespace, folded } from './words.ts'
 
 export type ReportKind =
   | 'delivery-status'
@@ -47,14 +47,14 @@ const COMPLAINT_SUBJECT =
 
 /**
  * Complaints as providers of mailboxes send them without RFC 5965's shape.
- * @param hints of the text's opening.
+ * @param hints of the text's first OPENING characters, or more.
  */
 export function isFeedback({ subject, text }: Message, hints: Hints, forward: boolean): boolean {
   // What a person forwards begins with his own words.
   if (forward) return COMPLAINT.test(collapseWhitespace(text.slice(0, 200)))
   if (COMPLAINT_SUBJECT.test(subject.slice(0, 300))) return true
   if (!hints.has('complaint')) return false
-  const head = text.slice(0, 1500)
+  const head = text.slice(0, OPENING)
   return (
     /^(?:feedback-type|auth-failure|x-hmxmroriginalrecipient)\s*:\s*\S/im.test(head) ||
     /\[ spamcop v|\bbanned by fail2ban\b/i.test(head) ||
@@ -75,7 +75,7 @@ export function isMachineData({ root, subject, text }: Message, hints: Hints): b
     )
   )
     return true
-  return hints.has('quarantine') && QUARANTINE.test(collapseWhitespace(text.slice(0, 600)))
+  return hints.has('quarantine') && QUARANTINE.test(collapseWhitespace(folded(text.slice(0, 600))))
 }
 
 /** receiver!domain!begin!end: RFC 7489 7.2.1.1, RFC 8460 5.1. */

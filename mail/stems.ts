@@ -9,14 +9,17 @@ export interface Stems<Name extends string> {
   readonly has: (name: Name) => boolean
 }
 
+/** Bits of a signed integer that shift and join safely. */
 const MOST_SETS = 31
 
 /**
- * Capital letters and accents make no difference. In a stem `0` is any digit; a blank is any run of
- * blanks, line ends and signs of quotation, or the text's beginning.
- * @param sets each of stems such as 'quarant' or 'generata da'.
- * @returns tells of a text, in time linear to its length, in which sets a stem of it is.
- * @throws where there are more than 31 sets, a stem is empty or holds 'ß', which folds to two.
+ * Capital letters and accents make no difference; 'ß' and "ss", and two kinds of apostrophes, do. In a
+ * stem `0` is any digit; a blank is any run of blanks, line ends and signs of quotation, or the text's
+ * beginning.
+ * @param sets at most 31, each of stems such as 'quarant' or 'generata da'.
+ * @returns tells of a text, in time linear in its length, in which sets a stem of it is.
+ * @throws where there are more sets or more than 253 different characters, or a stem is empty or holds
+ *   'ß' or what stands in two units.
  */
 export function stemSets<Name extends string>(
   sets: Readonly<Record<Name, readonly string[]>>,
@@ -51,7 +54,8 @@ interface Stem {
 
 function foldedUnits(stem: string): string {
   const units = [...stem.matchAll(/[\s>]+|[\s\S]/g)].map(([one]) => foldedUnit(one)).join('')
-  if (units.trim() === '' || units.includes('ß')) throw new Error(`This is no stem: '${stem}'.`)
+  if (units.trim() === '' || /[ß\ud800-\udfff]/.test(units))
+    throw new Error(`This is no stem: '${stem}'.`)
   return units
 }
 
@@ -127,35 +131,36 @@ function plant(stems: readonly Stem[], letters: ReadonlyMap<string, number>, wid
   return { next, signs }
 }
 
-/** Where a stem does not go on, the longest end of what was read that begins another one does. */
+/** A state without a way on goes on as its fallback: the longest end of what was read that begins a stem. */
 function link({ next, signs }: Tree, width: number) {
   /** Breadth first: a shorter end comes before what ends with it. */
-  const order: { readonly state: number; readonly end: number; readonly last: number }[] = []
+  const order: { readonly state: number; readonly fallback: number; readonly lastClass: number }[] =
+    []
   for (let kind = BLANK; kind < width; kind++) {
     const state = next[kind] ?? 0
-    if (state !== 0) order.push({ state, end: 0, last: kind })
+    if (state !== 0) order.push({ state, fallback: 0, lastClass: kind })
   }
-  for (const { state, end, last } of order) {
-    signs[state] = (signs[state] ?? 0) | (signs[end] ?? 0)
+  for (const { state, fallback, lastClass } of order) {
+    signs[state] = (signs[state] ?? 0) | (signs[fallback] ?? 0)
     next[state * width + PASSED] = state
     for (let kind = BLANK; kind < width; kind++) {
       const edge = state * width + kind
-      const other = next[end * width + kind] ?? 0
+      const other = next[fallback * width + kind] ?? 0
       const own = next[edge] ?? 0
-      if (own === 0) next[edge] = kind === BLANK && last === BLANK ? state : other
-      else order.push({ state: own, end: other, last: kind })
+      if (own === 0) next[edge] = kind === BLANK && lastClass === BLANK ? state : other
+      else order.push({ state: own, fallback: other, lastClass: kind })
     }
   }
 }
 
-/** Where Latin letters with accents stand: the first, and one behind the last. */
+/** Ranges of units that are folded: from, and one behind the last. U+212A and U+212B are K and Å. */
 const LATIN = [
   [0, 0x250],
   [0x1e00, 0x1f00],
   [0x212a, 0x212c],
 ] as const
 
-/** Unicode's blocks of marks for any letter, and the selectors of a letter's form: likewise. */
+/** Unicode's blocks of marks for any letter, and the selectors of a letter's form. */
 const MARKS = [
   [0x300, 0x370],
   [0x1ab0, 0x1b00],

@@ -1,11 +1,12 @@
 // Opens the database: PostgreSQL where a URL is given, PGlite in a folder else. Same SQL for both.
 
-import { mkdir, readdir } from 'node:fs/promises'
+import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { Kysely, type PostgresPool, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import pg from 'pg'
+import { makeFolder } from './folder.ts'
 import { lockFolder } from './folder-lock.ts'
 import { leaseOnPostgres } from './lease.ts'
 import { LimitedDialect } from './parameters.ts'
@@ -118,7 +119,7 @@ function quiet(pool: pg.Pool): pg.Pool {
 
 async function openPGlite(folder: string): Promise<Store> {
   const inMemory = folder.startsWith('memory:')
-  if (!inMemory) await mkdir(folder, { recursive: true })
+  if (!inMemory) await makeFolder(folder)
   const lock = inMemory ? null : await lockFolder(folder)
   // One connection: the default of 128 MB of shared buffers would be memory for nothing.
   const lite = await PGlite.create({

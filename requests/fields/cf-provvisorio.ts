@@ -3,10 +3,10 @@
 
 import { matchesOf } from '../../mail/matches.ts'
 import type { Found } from './found.ts'
-import { hintsOf } from './hints.ts'
+import { fieldHintsOf } from './hints.ts'
 
 export function findCfProvvisori(text: string): readonly Found[] {
-  if (!hintsOf(text).has('eleven')) return []
+  if (!fieldHintsOf(text).has('elevenDigits')) return []
   const found: Found[] = []
   for (const match of matchesOf(text, ELEVEN)) {
     const start = match.index

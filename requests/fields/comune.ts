@@ -4,7 +4,7 @@
 import { matchesOf } from '../../mail/matches.ts'
 import { type Comune, foldName, type Tables } from '../tables.ts'
 import type { Found } from './found.ts'
-import { type Hint, hintsOf } from './hints.ts'
+import { type FieldHint, fieldHintsOf } from './hints.ts'
 
 export interface FoundComune extends Found {
   /** Italian name. */
@@ -16,7 +16,7 @@ export interface FoundComune extends Found {
 /** The comuni of residence in the text, in order of appearance. */
 export function findComuni(text: string, tables: Tables): readonly FoundComune[] {
   const found: FoundComune[] = []
-  const hints = hintsOf(text)
+  const hints = fieldHintsOf(text)
   for (const cue of hints.has('residence') ? matchesOf(text, CUE, MAX_CUES) : []) {
     const from = cue.index + cue[0].length
     if (PAST.test(text.slice(Math.max(0, cue.index - 24), cue.index))) continue
@@ -42,7 +42,7 @@ const CUE =
   /(?<![a-zà-ɏ\d])(?:risied(?:e|o|ono|ente|enti|ere)|resident[ei]|residenza|res\.|domiciliat[aoie]|domicilio|abit(?:a|o|ano|ante|anti|are)|viv(?:e|o|ono|ere)|dimor(?:a|ante)|stabilit[oa]|anagrafe di|wohnhaft|wohnt|wohne|wohnen|wohnsitz|wohnort|ansässige?|sesshaft|beheimatet|lebt|lebe|lebende[nr]?|gemeinde|adresse|zuhause|daheim)(?![a-zà-ɏ\d])/gi
 const SURNAMES = String.raw`(?:[A-ZÀ-ÞĀ-ɏ][A-Za-zÀ-ɏ'’]{1,30}\s+){1,4}`
 /** Where no verb of residence stands: whence they are, whither they moved, where they are cared for. */
-const MOVES: readonly { readonly hint: Hint | null; readonly pattern: RegExp }[] = [
+const MOVES: readonly { readonly hint: FieldHint | null; readonly pattern: RegExp }[] = [
   {
     hint: 'move',
     pattern:
@@ -56,7 +56,7 @@ const MOVES: readonly { readonly hint: Hint | null; readonly pattern: RegExp }[]
   },
   // 'convivente con la madre a Imola', 'a casa (Imola)', 'nach Hause (Lüsen)'
   {
-    hint: 'together',
+    hint: 'livesWith',
     pattern:
       /(?<![a-zà-ɏ])(?:convivent[ei]|conviv(?:e|ono))\s+(?:con (?:la|il|i|le|sua|suo) [a-zà-ɏ]{3,12}\s+)?(?:a|ad|in)\s+(?=[A-ZÀ-ÞĀ-ɏ])/g,
   },

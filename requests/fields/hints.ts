@@ -1,25 +1,27 @@
-// Without which stems no identifier of a kind stands in a text: most letters are spared the search.
+// Without which stems no field of a kind is in a text: most letters are spared the search.
 
 import { type Stems, stemSets } from '../../mail/stems.ts'
 
 /** Between "la" and a number: "la n. 1204417". */
-const NUMBERED = ['', 'n', 'n ', 'n.', 'n. ', 'nr', 'nr ', 'nr.', 'nr. ', 'numero', 'numero ']
+const BEFORE_NUMBER = ['', 'n', 'n ', 'n.', 'n. ', 'nr', 'nr ', 'nr.', 'nr. ', 'numero', 'numero ']
 
 const SETS = {
   /** A number that a word calls a telephone's, or that is to be called (telefono.ts). */
   telephone: ['tel', 'cel', 'mob', 'fax', 'whatsapp', 'handy'],
   call: ['chiamar', 'telefonar', 'contattar', 'recapito', 'anrufen'],
+  country: ['+0', '0000'],
+  mobile: ['000 000', '000.000', '000/000', '000-000'],
   /** INPS's protocol; an earlier request of COMBIPAT, called so or only "la 1204417" (protocollo.ts). */
   inps: ['inps.', 'inps .', 'inps-', 'inps_'],
   request: [
     ...['richiest', 'quesit', 'ticket', 'segnalazione', 'scrivi alla sede', 'combipat'],
     'anfrage',
   ],
-  article: NUMBERED.map(word => `la ${word}0000000`),
+  bareNumber: BEFORE_NUMBER.map(word => `la ${word}0000000`),
   /** A practice of NASpI (pratica-naspi.ts). */
   naspi: ['naspi', 'disoccupazione', 'arbeitslosengeld'],
   /** Eleven digits (cf-provvisorio.ts). */
-  eleven: ['00000000000'],
+  elevenDigits: ['00000000000'],
   /** Who lives, moved or is cared for somewhere (comune.ts). */
   residence: [
     ...['risied', 'resident', 'residenza', 'res.', 'domicili', 'dimora', 'stabilit'],
@@ -29,16 +31,16 @@ const SETS = {
   ],
   move: ['trasferi', 'gezogen', 'verzogen', 'zieht', 'ubersiedelt'],
   guest: ['ospit', 'ricoverat', 'degent', 'bewohner', 'untergebracht'],
-  together: ['conviv'],
+  livesWith: ['conviv'],
   home: ['nach (', 'nach(', 'zu (', 'zu(', 'casa (', 'casa(', 'sua (', 'sua(', 'hause'],
 } as const
 
-export type Hint = keyof typeof SETS
+export type FieldHint = keyof typeof SETS
 
 const read = stemSets(SETS)
 
-/** The readers of one letter ask for the same words one after another. */
-export function hintsOf(text: string): Stems<Hint> {
+/** As in codice-fiscale.ts the words of one letter stay until the next: its readers ask one by one. */
+export function fieldHintsOf(text: string): Stems<FieldHint> {
   if (text !== last.text) last = { text, hints: read(text) }
   return last.hints
 }

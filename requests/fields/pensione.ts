@@ -30,17 +30,20 @@ export function findPensioni(text: string, tables: Tables): readonly Found[] {
   return [...found, ...keys(text, tables)].sort((a, b) => a.start - b.start)
 }
 
-/** Where WORDED is: looked for close before each certificate only, and not in the whole text. */
+/**
+ * Where WORDED is: looked for close before each certificate only, and not in the whole text.
+ * @returns `at`: where in the text.
+ */
 function worded(
   text: string,
   certificates: readonly RegExpExecArray[],
 ): readonly { readonly at: number; readonly match: RegExpExecArray }[] {
   const found: { at: number; match: RegExpExecArray }[] = []
-  let from = 0
+  /** The end of the last match. */
+  let done = 0
   for (const { index, 0: digits } of certificates) {
-    from = Math.max(from, index - BEFORE)
-    // WORDED looks at the character before.
-    const start = Math.max(0, from - 1)
+    // WORDED looks at the character before, too.
+    const start = Math.max(0, Math.max(done, index - BEFORE) - 1)
     const stretch = text.slice(start, index + digits.length + BEHIND)
     for (const match of matchesOf(stretch, WORDED)) {
       const at = start + match.index
@@ -48,12 +51,12 @@ function worded(
       if (at + match[0].length > index) found.push({ at, match })
     }
     const last = found.at(-1)
-    if (last !== undefined) from = Math.max(from, last.at + last.match[0].length)
+    if (last !== undefined) done = last.at + last.match[0].length
   }
   return found
 }
 
-/** Characters that WORDED may have before its last digits, and those it asks for behind them. */
+/** At least as many characters as WORDED may have before its last digits (62), and asks for behind them. */
 const BEFORE = 80
 const BEHIND = 2
 

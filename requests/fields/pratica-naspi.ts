@@ -3,10 +3,10 @@
 
 import { matchesOf } from '../../mail/matches.ts'
 import type { Found } from './found.ts'
-import { hintsOf } from './hints.ts'
+import { fieldHintsOf } from './hints.ts'
 
 export function findPraticheNaspi(text: string): readonly Found[] {
-  if (!hintsOf(text).has('naspi')) return []
+  if (!fieldHintsOf(text).has('naspi')) return []
   return matchesOf(text, SHAPE).map(match => {
     const number = match[1] ?? match[2] ?? ''
     const start = match.index + match[0].lastIndexOf(number)

@@ -5,7 +5,7 @@
 import { matchesOf } from '../../mail/matches.ts'
 import { REQUEST_NUMBER } from '../number.ts'
 import type { Found } from './found.ts'
-import { hintsOf } from './hints.ts'
+import { fieldHintsOf } from './hints.ts'
 
 export interface FoundProtocollo extends Found {
   readonly type: 'protocollo' | 'richiesta'
@@ -13,7 +13,7 @@ export interface FoundProtocollo extends Found {
 
 export function findProtocolli(text: string): readonly FoundProtocollo[] {
   const found: FoundProtocollo[] = []
-  const hints = hintsOf(text)
+  const hints = fieldHintsOf(text)
   for (const match of hints.has('inps') ? matchesOf(text, INPS) : [])
     found.push(at('protocollo', match.index, match[0]))
   for (const match of matchesOf(text, OWN)) found.push(at('richiesta', match.index, match[0]))
@@ -21,7 +21,7 @@ export function findProtocolli(text: string): readonly FoundProtocollo[] {
     found.push(numberAtEnd(match))
   }
   const starts = new Set(found.map(({ start }) => start))
-  for (const match of hints.has('article') ? BARE.flatMap(one => matchesOf(text, one)) : []) {
+  for (const match of hints.has('bareNumber') ? BARE.flatMap(one => matchesOf(text, one)) : []) {
     const one = numberAtEnd(match)
     if (!starts.has(one.start)) found.push(one)
     starts.add(one.start)
