@@ -1,6 +1,6 @@
 // npm run bench:decide [-- --letters N --rounds N]
 // decide() beside mailparser alone, on the same small letters, in one process: each in a thread of
-// its own, as the gateway has it, one resting while the other works. On a shared machine the CPU time
+// its own, as the gateway runs its judges, one resting while the other works. On a shared machine the CPU time
 // counts, and only the ratio inside one run means something.
 
 import { once } from 'node:events'
@@ -26,7 +26,11 @@ interface Measured {
   readonly cpuPerSecond: number
 }
 
-const letters = Number(values.letters)
+const [letters, rounds] = [Number(values.letters), Number(values.rounds)]
+if (![letters, rounds].every(count => Number.isSafeInteger(count) && count > 0)) {
+  console.error('--letters and --rounds are whole numbers above 0.')
+  process.exit(2)
+}
 const names = ['mailparser', 'decide'] as const
 const threads = {
   mailparser: startThread({ variant: 'mailparser', letters }),
@@ -35,7 +39,7 @@ const threads = {
 const kinds = new Map<string, number>()
 const best = new Map<string, Measured>()
 console.log(`Node ${process.version}, ${letters} small letters, one thread at a time`)
-for (let round = 0; round <= Number(values.rounds); round++) {
+for (let round = 0; round <= rounds; round++) {
   for (const name of round % 2 === 0 ? names : names.toReversed()) {
     const measured = await measure(threads[name])
     // The first round is the compiler's.

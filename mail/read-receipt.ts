@@ -1,7 +1,7 @@
 // "Your message was read on...", as mail programs write it where they send no report (RFC 3798).
 
 import type { Hints } from './hints.ts'
-import { asks, namesTask, withoutRepeated } from './own-matter.ts'
+import { asks, namesMatter, namesTask, withoutRepeated } from './own-matter.ts'
 import { collapseWhitespace, folded } from './words.ts'
 
 /**
@@ -14,7 +14,8 @@ export function isReadReceipt(written: string, hints: Hints): boolean {
   const line = collapseWhitespace(head).trim()
   if (!READ.test(line) && !ONLY.test(line)) return false
   const own = collapseWhitespace(withoutRepeated(head, hints))
-  return !asks(own) && !namesTask(own) && !own.includes('?')
+  const goesOn = own.replace(READ, ' ')
+  return !asks(own) && !namesMatter(own) && !namesTask(goesOn) && !own.includes('?')
 }
 
 const READ = new RegExp(

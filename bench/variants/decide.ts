@@ -12,7 +12,7 @@ import { letterOf, roster } from '../letters.ts'
 
 export interface Work {
   readonly variant: 'decide' | 'mailparser'
-  /** How many. */
+  /** How many small letters. */
   readonly letters: number
 }
 

@@ -30,7 +30,8 @@ describe('a stem stands in a text', () => {
     ['no blank', 'generatada', 'generata da'],
     ['a letter for a digit', 'la 120441O', 'la 0000000'],
     ['a letter of another script', 'саsа', 'casa'],
-    ['two texts', 'genera', 'generata'],
+    ['only its beginning', 'genera', 'generata'],
+    ['two letters for one', 'groß', 'gross'],
   ])('but not with %s', (_, text, stem) => {
     expect(standing({ one: [stem] }, text)).toEqual([])
   })
@@ -72,7 +73,7 @@ const simple = (text: string): string =>
     .toLowerCase()
 
 describe('refuses', () => {
-  test.each(['', ' ', ' > ', 'maß'])('the stem %j', stem => {
+  test.each(['', ' ', ' > ', 'maß', '😀'])('the stem %j', stem => {
     expect(() => stemSets({ one: [stem] })).toThrow(`This is no stem: '${stem}'.`)
   })
 

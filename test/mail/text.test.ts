@@ -20,8 +20,12 @@ test.each([
   ['Von: Sede\nGesendet: Montag\nAn: Patronat\nBetreff: x'],
   ['*Da:* Sede\n*Inviato:* lunedì'],
   ['Sede <sede@inps.example> ha scritto:'],
+  ['Le 28/03/2022 14:34, Sede <sede@inps.example> a écrit :'],
+  ['El 18/10/2010 3:25, Sede <sede@inps.example> escribió:'],
   ['Il martedì 13 aprile 2021, 10:20:12 CEST, Sede <sede@inps.example> ha scritto:'],
   ['Sede <sede@inps.example> schrieb am Mo., 12. Apr. 2021, 11:40:'],
+  ['-----Mensaje original-----\nDe: Sede\nEnviado: lunes'],
+  ['-----Message d’origine-----\nDe : Sede\nEnvoyé : lundi'],
   ['-----Ursprünglicher Termin-----\nVon: Sede\nGesendet: Montag'],
 ])('below "%s" the words are quoted', border => {
   const { text, quoted } = words(`Nuove parole.\n\n${border}\n\nVecchie parole.`)
