@@ -2,7 +2,7 @@
 // than their patterns would, on purpose: what these find without such a word a person writes, too. Of
 // the others, whatever a pattern finds holds a stem.
 
-import { type Stems, stemSets } from './stems.ts'
+import { type Stems, stemSets, stemsIn } from './stems.ts'
 
 /** Characters in which a program says what it is. */
 export const OPENING = 1500
@@ -12,8 +12,8 @@ const each = (beginnings: readonly string[], ends: readonly string[]): string[] 
 
 const SETS = {
   /** A text that says that a program sent it (declared.ts). */
-  declared: [
-    ...['automat', 'system', 'messaggio di sistema', 'maschinell', 'program', 'virtu', 'ticket'],
+  declared: stemsIn(
+    'automat|system|messaggio di sistema|maschinell|program|virtu|ticket',
     ...each(
       ['generat', 'inviat', 'creat', 'prodott', 'spedit', 'trasmess', 'emess'],
       ['o da', 'a da'],
@@ -22,107 +22,79 @@ const SETS = {
       ['auto', 'auto-', 'auto '],
       ['gen', 'repl', 'resp', 'answ', 'mail', 'e-mail', 'email', 'mess', 'notif', 'ackn'],
     ),
-    ...['antworten', 'no rispond', 'non rispond', 'no respond', 'pas repond'],
+    'antworten|no rispond|non rispond|no respond|pas repond',
     // "don't" and "not" end alike.
-    ...['t reply', 't respond', 't answer'],
-  ],
+    't reply|t respond|t answer',
+  ),
   /** A server that tells of a letter that did not arrive (bounces.ts). */
-  failure: [
-    ...[
-      'deliver',
-      'delivr',
-      'undeliv',
-      'recipient',
-      'bounce',
-      'mailbox',
-      'quota',
-      'unknown',
-      'reject',
-    ],
-    ...['recapit', 'consegn', 'restitu', 'respint', 'rifiutat', 'destinatari', 'inoltrar'],
-    ...['casella', 'dominio', 'disattivat', 'disabilitat', 'virus', 'bloccat', 'banned'],
-    ...['spazio', 'raggiun', 'quaranten', 'sconosciut', 'inesistente'],
-    ...['zustell', 'zugestellt', 'postfach', 'konto', 'abgelehnt', 'verzog', 'unbekannt'],
-    ...['email an', 'e-mail an', 'remis', 'distribu', 'entreg'],
-    ...['000 0.', '000-0.', 'final-recipient', 'reporting-mta'],
-  ],
+  failure: stemsIn(
+    'deliver|delivr|undeliv|recipient|bounce|mailbox|quota|unknown|reject',
+    'recapit|consegn|restitu|respint|rifiutat|destinatari|inoltrar',
+    'casella|dominio|disattivat|disabilitat|virus|bloccat|banned',
+    'spazio|raggiun|quaranten|sconosciut|inesistente',
+    'zustell|zugestellt|postfach|konto|abgelehnt|verzog|unbekannt',
+    'email an|e-mail an|remis|distribu|entreg',
+    '000 0.|000-0.|final-recipient|reporting-mta',
+  ),
   /** How a server says it: each way of FAILURE (bounce-phrases.ts) has one. Folded text has its "'". */
-  undelivered: [
+  undelivered: stemsIn(
     ...each(['could', 'was', 'were', 'did', 'has', 'have'], ['n', ' n']),
-    ...['cannot', "can't", 'cant', 'not', 'unable', 'fail', 'undeliver', 'refused', 'rejected'],
-    ...['returned', 'bounced', 'delay', 'impossib', 'attempting', 'trouble', 'problem', 'abort'],
-    ...['permanent', 'unsuccessful', 'following', 'these', 'one or more', 'all ', 'listed'],
-    ...['final delivery', 'looping', 'too many hops', 'mailbox full', 'mailbox is full'],
-    ...['unknown', 'no such user', 'quota', 'utente sconosciuto', 'casella piena'],
-    ...['casella inesistente', 'respint', 'rifiutat', 'non puo', 'non ha potuto', 'non e stat'],
-    ...["non e' stat", "non e'stat", 'non e possib', 'non e recap', 'non e conseg', 'non verra'],
-    ...['non sara', 'recapito non', ...each(['mancato ', 'mancata '], ['recapito', 'consegna'])],
-    ...['nicht', 'abgewiesen', 'abgelehnt', 'zuruckgewiesen', 'fehler', 'fehlgeschlagen'],
-    ...['verzogert', 'postfach voll', 'postfach ist voll', 'unbekannt'],
-    ...["n'a ", 'ne peut', "n'est", 'rejete', 'refuse', 'echoue', 'echec', 'inconnu', 'boite'],
-    ...['no pudo', 'no puede', 'no ha', 'no se', 'no fue', 'rechazado', 'devuelto', 'error de'],
-    ...['error en', 'fallado', 'desconocido', 'buzon'],
-  ],
+    "cannot|can't|cant|not|unable|fail|undeliver|refused|rejected",
+    'returned|bounced|delay|impossib|attempting|trouble|problem|abort',
+    'permanent|unsuccessful|following|these|one or more|all |listed',
+    'final delivery|looping|too many hops|mailbox full|mailbox is full',
+    'unknown|no such user|quota|utente sconosciuto|casella piena',
+    'casella inesistente|respint|rifiutat|non puo|non ha potuto|non e stat',
+    "non e' stat|non e'stat|non e possib|non e recap|non e conseg|non verra",
+    'non sara|recapito non',
+    ...each(['mancato ', 'mancata '], ['recapito', 'consegna']),
+    'nicht|abgewiesen|abgelehnt|zuruckgewiesen|fehler|fehlgeschlagen',
+    'verzogert|postfach voll|postfach ist voll|unbekannt',
+    "n'a |ne peut|n'est|rejete|refuse|echoue|echec|inconnu|boite",
+    'no pudo|no puede|no ha|no se|no fue|rechazado|devuelto|error de',
+    'error en|fallado|desconocido|buzon',
+  ),
   /** What a stranger is to do before his letter is taken (challenge.ts). */
-  proof: ['clic', 'cliq', 'conferm', 'confirm', 'verif', 'reply', 'klick', 'bestatig', 'haga'],
+  proof: stemsIn('clic|cliq|conferm|confirm|verif|reply|klick|bestatig|haga'),
   /** Why it is held, or which filter holds it. */
-  held: [
-    ...['in attesa', 'trattenut', 'in quarantena', 'bloccat', 'held', 'quarantine', 'waiting'],
-    ...['pending', 'zuruckgehalten', 'angehalten', 'quarantane', 'retenu', 'en attente'],
-    ...['retenido', 'en espera', 'protected by', 'spam protection', 'spam filter'],
-    ...['allowed sender', 'allowed list', 'whitelist', 'white list', 'approved sender'],
-    ...['verify that you', 'nouvel expediteur', 'new sender', 'nuovo mittente', 'absender'],
+  held: stemsIn(
+    'in attesa|trattenut|in quarantena|bloccat|held|quarantine|waiting',
+    'pending|zuruckgehalten|angehalten|quarantane|retenu|en attente',
+    'retenido|en espera|protected by|spam protection|spam filter',
+    'allowed sender|allowed list|whitelist|white list|approved sender',
+    'verify that you|nouvel expediteur|new sender|nuovo mittente|absender',
     'nuevo remitente',
-  ],
+  ),
   /** A complaint about a letter (report.ts). */
-  complaint: [
-    'report',
-    'complaint',
-    'feedback',
-    'spamcop',
-    'auth-failure',
-    'x-hmxm',
-    'by fail2ban',
-  ],
+  complaint: stemsIn('report|complaint|feedback|spamcop|auth-failure|x-hmxm|by fail2ban'),
   /** Letters that a filter keeps (report.ts). */
-  quarantine: ['quarant'],
+  quarantine: stemsIn('quarant'),
   /** A letter was read (read-receipt.ts). */
-  receipt: [
-    ...['letto', 'letta', 'lettura', 'aperto', 'aperta', 'visualizzat', 'eliminat', 'eliminad'],
-    ...[
-      'ricevuta di ritorno',
-      'ricevuto da',
-      'ricevuta da',
-      'accus',
-      'acuse',
-      'recibo',
-      'leido',
-      'leida',
-      'abierto',
-      'abierta',
-    ],
-    ...['receipt', ...each(['was ', 'been '], ['read', 'opened', 'displayed', 'received by'])],
-    ...['deleted without', 'gelesen', 'geoffnet', 'angezeigt', 'bestatigung', 'recu', 'ete lu'],
-    ...['ouvert', 'supprime'],
-  ],
+  receipt: stemsIn(
+    'letto|letta|lettura|aperto|aperta|visualizzat|eliminat|eliminad',
+    'ricevuta di ritorno|ricevuto da|ricevuta da|accus|acuse|recibo|leido|leida|abierto|abierta',
+    ...each(['was ', 'been '], ['read', 'opened', 'displayed', 'received by']),
+    'receipt|deleted without|gelesen|geoffnet|angezeigt|bestatigung|recu|ete lu',
+    'ouvert|supprime',
+  ),
   /** What is repeated of another letter (own-matter.ts). */
-  repeated: [
-    ...['http:', 'https:', '"', '«', '“', '„', 'copia d', 'copie d', 'copy of', 'kopie'],
-    ...['subject', 'oggetto', 'betreff', 'objet', 'asunto', 'messag', 'nachricht', 'mensaje'],
+  repeated: stemsIn(
+    'http:|https:|"|«|“|„|copia d|copie d|copy of|kopie',
+    'subject|oggetto|betreff|objet|asunto|messag|nachricht|mensaje',
     'riepilogo',
-  ],
+  ),
   /** A notice of confidentiality (signature.ts). */
-  disclaimer: [
-    ...['riservat', 'destinat', 'contenut', 'errore', 'improprio', 'divulga', 'diffusione'],
-    ...['vertraulich', 'empfanger', 'adressat', 'irrtumlich', 'versehentlich', 'unbefugt'],
-    ...['confidential', 'intended'],
-  ],
+  disclaimer: stemsIn(
+    'riservat|destinat|contenut|errore|improprio|divulga|diffusione',
+    'vertraulich|empfanger|adressat|irrtumlich|versehentlich|unbefugt',
+    'confidential|intended',
+  ),
   /** A line that programs and offices print under every letter (signature.ts). */
-  printed: [
-    ...['prima di stampare', 'rispetta l', 'non stampare questa', 'non stampare il'],
-    ...['before printing', 'denken sie an die umwelt', 'ausdrucken', 'virenfrei'],
-    ...['priva di virus', 'virus-free'],
-  ],
+  printed: stemsIn(
+    'prima di stampare|rispetta l|non stampare questa|non stampare il',
+    'before printing|denken sie an die umwelt|ausdrucken|virenfrei',
+    'priva di virus|virus-free',
+  ),
 } as const
 
 /** Which sets have a stem in a text. */

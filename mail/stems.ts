@@ -46,6 +46,10 @@ export function stemSets<Name extends string>(
   }
 }
 
+/** Stems in lines that `|` divides. */
+export const stemsIn = (...lines: readonly string[]): readonly string[] =>
+  lines.flatMap(line => line.split('|'))
+
 interface Stem {
   /** Folded characters. */
   readonly units: string
