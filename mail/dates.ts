@@ -16,11 +16,14 @@ export function readDate(value: string): string | null {
   const offset = zoneMinutes(zone)
   if (index < 0 || Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 60) return null
   const local = Date.UTC(fullYear(year), index, +day, +hours, +minutes, +seconds)
-  // The 31st of February must not become the 3rd of March.
-  if (new Date(Date.UTC(fullYear(year), index, +day)).getUTCDate() !== Number(day)) return null
+  if (!isDay(fullYear(year), index, +day)) return null
   const time = local - offset * 60_000
   return Number.isFinite(time) ? new Date(time).toISOString() : null
 }
+
+/** The 31st of February must not become the 3rd of March. */
+const isDay = (year: number, month: number, day: number): boolean =>
+  day > 0 && (day <= 28 || new Date(Date.UTC(year, month, day)).getUTCDate() === day)
 
 /** RFC 5322 4.3: two digits are 1950-2049, three are counted from 1900. */
 function fullYear(digits: string): number {
