@@ -7,7 +7,7 @@ import { once } from 'node:events'
 import { parseArgs } from 'node:util'
 import { Worker } from 'node:worker_threads'
 import { helpIfAsked } from '../gateway/usage.ts'
-import type { Round, Work } from './variants/decide.ts'
+import type { Round, Work } from './variants/decide-thread.ts'
 
 helpIfAsked(`npm run bench:decide [-- OPTIONS]
 decide() beside mailparser alone, on the same small letters, one thread at a time.
@@ -56,7 +56,7 @@ console.log(`decide / mailparser alone: ${ratio.toFixed(2)}`)
 console.log([...kinds].map(([kind, count]) => `${kind} ${count}`).join(', '))
 
 function startThread(work: Work): Worker {
-  return new Worker(new URL('variants/decide.ts', import.meta.url), { workerData: work })
+  return new Worker(new URL('variants/decide-thread.ts', import.meta.url), { workerData: work })
 }
 
 async function measure(thread: Worker): Promise<Measured> {

@@ -10,6 +10,7 @@ import {
   namesMatter,
   namesSomebody,
   namesTask,
+  tellsOfPast,
   tellsOfSomebody,
   tellsSince,
   withoutRepeated,
@@ -65,7 +66,8 @@ export function absencePhrases(subject: string, text: string, hints: Hints): Phr
     (line.includes('?') && line.replace(URGENT_QUESTION, '').includes('?')) ||
     (subject.includes('?') && awaySubject)
   if (asked || NAMES_CASE.test(line) || asks(line)) return NONE
-  if (actsHimself(words) || tellsOfSomebody(words) || tellsSince(line)) return NONE
+  if (actsHimself(words) || tellsOfSomebody(words)) return NONE
+  if (tellsSince(line) || tellsOfPast(line)) return NONE
   const said = held(AWAY, line).length
   const receiptSubject = isReceiptSubject(subject)
   const receipt = held(RECEIPT, line).length + Number(receiptSubject)

@@ -87,5 +87,5 @@ export const SMTP_REPLY =
   /\b[45]\d\d[- ]{1,2}#?[45]\.\d{1,3}\.\d{1,3}\b|\b(?:said|replied|response|responded|returned|respuesta|risposta|antwort|error|diagnostic code|errore|fehler)\b.{0,60}?\b[45]\d\d\b|#[45]\.\d{1,3}\.\d{1,3}\b|\b[45]\.\d\.\d{1,3}\b.{0,60}\b(?:unknown|reject|denied|full|disabled|not)/i
 
 /** A person tells what happened: the server's words below are a quotation. */
-export const FIRST_PERSON =
+export const A_PERSON_TELLS =
   /\b(?:ho|abbiamo|che (?:mando|invio|spedisco|mandiamo|inviamo)|qualcuno|hat jemand|mi|ci|vi|le|vorrei|allego|inoltro|inoltriamo|vedi|segue|di seguito|ecco|come mai|perche|buongiorno,? (?:la|il) (?:mia|mio)|mia|mio|nostr[ao]|i (?:just |have |keep |always )*(?:got|received|tried|sent|wrote|am getting|get|keep)|my (?:message|mail|e-?mail|letter)|we (?:just |have )*(?:got|received|tried|sent|wrote|get)|please (?:help|advise|resend|check)|can you|could you|why|ich (?:habe|bekomme|erhalte)|habe ich|wir (?:haben|bekommen|erhalten)|meine|unsere|anbei|leider habe|j'ai|nous (?:avons|recevons)|mon (?:message|mail|courriel)|ci-joint|he (?:recibido|enviado)|hemos|mi (?:mensaje|correo)|adjunto)\b/i

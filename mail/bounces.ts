@@ -2,10 +2,10 @@
 // alone can be a person who complains about the post; two together are a machine.
 
 import {
+  A_PERSON_TELLS,
   BOUNCE_SUBJECT,
   COPY,
   FAILURE,
-  FIRST_PERSON,
   SERVER_OPENING,
   SMTP_REPLY,
   STATUS_FIELDS,
@@ -56,7 +56,7 @@ export function isBounce(input: BounceInput): boolean {
   const copyAt = line.search(COPY)
   if (SENT.test(copyAt < 0 ? line : line.slice(0, copyAt))) return false
   if (isPlain(head, bySubject)) return true
-  if (FIRST_PERSON.test(failure < 0 ? line : line.slice(0, failure))) return false
+  if (A_PERSON_TELLS.test(failure < 0 ? line : line.slice(0, failure))) return false
   if (bySubject && (status || copy)) return true
   if (bySubject && failure >= 0 && (returnsLetter || ADDRESS.test(line))) return true
   return failure >= 0 && (copy || status || returnsLetter)

@@ -1,5 +1,6 @@
 // What pure functions were asked before: seen from outside it is only time. Keys may be words of
-// letters, which outlive their letter here: so few of them, so short, and none of a whole letter's text.
+// letters, which outlive their letter here: so few of them, so short, and but the last one of a
+// whole letter's text.
 
 export interface Limits {
   readonly entries: number
@@ -32,3 +33,12 @@ const owned = (key: string): string =>
   key.length > LONGEST_WORD ? key : Buffer.from(key, 'utf16le').toString('utf16le')
 
 const LONGEST_WORD = 64
+
+/** The same function, quick where one text is asked of again and again: the last stays until the next. */
+export function rememberLast<Value>(make: (text: string) => Value): (text: string) => Value {
+  let last: { readonly text: string; readonly value: Value } | null = null
+  return text => {
+    if (last === null || last.text !== text) last = { text, value: make(text) }
+    return last.value
+  }
+}

@@ -19,11 +19,11 @@ export const namesSomebody = (folded: string): boolean =>
 export const tellsOfSomebody = (folded: string): boolean =>
   BY_TITLE.test(folded) && sentences(folded).some(one => TOLD.test(one) && !MYSELF.test(one))
 
-/**
- * "Ill since October": a notice says until when; since when is told of a case. "I was on holiday": a
- * notice is sent during the absence.
- */
+/** "Ill since October": a notice says until when; since when is told of a case. */
 export const tellsSince = (folded: string): boolean => SINCE.test(folded)
+
+/** "I was on holiday": a notice is sent during the absence. */
+export const tellsOfPast = (folded: string): boolean => WAS_AWAY.test(folded)
 
 const MONTH =
   '(?:gennai|febbrai|marz|april|maggi|giugn|lugli|agost|settembr|ottobr|novembr|dicembr)[oe]\\b'
@@ -36,6 +36,12 @@ const SINCE = new RegExp(
     '\\b(?:he|she|who) (?:is|has been) (?:sick|ill|on (?:\\w+ )?leave|in hospital) since\\b',
     '\\best (?:en arret(?: maladie)?|malade) depuis\\b',
     '\\besta (?:de baja|enferm[oa]) desde\\b',
+  ].join('|'),
+  'i',
+)
+
+const WAS_AWAY = new RegExp(
+  [
     '\\b(?:ero|eravamo|sono stat[oa]|siamo stati) (?:\\w+ ){0,3}(?:in (?:ferie|vacanza|malattia|viaggio|trasferta|permesso)|assent[ei]|fuori|via|malat[oa])\\b',
     '\\b(?:ich war|wir waren) (?:\\w+ ){0,3}(?:im urlaub|krank|verreist|weg|unterwegs|nicht im (?:buro|haus))\\b',
     '\\b(?:i was|we were) (?:\\w+ ){0,2}(?:on (?:holiday|vacation|leave)|away|out of (?:the )?office|ill|sick|travell?ing)\\b',

@@ -14,8 +14,8 @@ export function isReadReceipt(written: string, hints: Hints): boolean {
   const line = collapseWhitespace(head).trim()
   if (!READ.test(line) && !ONLY.test(line)) return false
   const own = collapseWhitespace(withoutRepeated(head, hints))
-  const goesOn = own.replace(READ, ' ')
-  return !asks(own) && !namesMatter(own) && !namesTask(goesOn) && !own.includes('?')
+  const rest = own.replace(READ, ' ')
+  return !asks(own) && !namesMatter(own) && !namesTask(rest) && !own.includes('?')
 }
 
 const READ = new RegExp(

@@ -14,7 +14,7 @@ const MOST_SETS = 31
 
 /**
  * Capital letters and accents make no difference; 'ß' and "ss", and two kinds of apostrophes, do. In a
- * stem `0` is any digit; a blank is any run of blanks, line ends and signs of quotation, or the text's
+ * stem `0` is any digit; a blank is any run of blanks, line ends and endBits of quotation, or the text's
  * beginning.
  * @param sets at most 31, each of stems such as 'quarant' or 'generata da'.
  * @returns tells of a text, in time linear in its length, in which sets a stem of it is.
@@ -31,7 +31,7 @@ export function stemSets<Name extends string>(
     bits.set(name, 1 << at)
     for (const stem of sets[name]) stems.push({ units: foldedUnits(stem), bit: 1 << at })
   }
-  const { classes, width, rows, signs, start } = compile(stems)
+  const { classes, width, rows, endBits, start } = compile(stems)
   return text => {
     const units = unitsOf(text)
     const { length } = text
@@ -40,7 +40,7 @@ export function stemSets<Name extends string>(
     for (let at = 0; at < length; at++) {
       const to = rows[row + (classes[units[at] ?? 0] ?? OTHER)] ?? 0
       row = to < 0 ? ~to : to
-      if (to < 0) found |= signs[row / width] ?? 0
+      if (to < 0) found |= endBits[row / width] ?? 0
     }
     return { has: name => (found & (bits.get(name) ?? 0)) !== 0 }
   }
@@ -83,7 +83,7 @@ interface Automaton {
   /** A row for each state: at a class the next state's row, its complement where a stem ends there. */
   readonly rows: Int32Array
   /** Of each state the bits of the stems that end there. */
-  readonly signs: Int32Array
+  readonly endBits: Int32Array
   /** The first row. */
   readonly start: number
 }
@@ -95,17 +95,17 @@ function compile(stems: readonly Stem[]): Automaton {
   }
   const width = BLANK + letters.size
   if (width > 0xff) throw new Error('The stems have more different characters than fit.')
-  const { next, signs } = plant(stems, letters, width)
-  link({ next, signs }, width)
+  const { next, endBits } = plant(stems, letters, width)
+  link({ next, endBits }, width)
   const rows = Int32Array.from(next)
   for (const [edge, state] of rows.entries()) {
-    rows[edge] = signs[state] === 0 ? state * width : ~(state * width)
+    rows[edge] = endBits[state] === 0 ? state * width : ~(state * width)
   }
   return {
     classes: classesOf(letters),
     width,
     rows,
-    signs: Int32Array.from(signs),
+    endBits: Int32Array.from(endBits),
     start: (next[BLANK] ?? 0) * width,
   }
 }
@@ -114,45 +114,45 @@ function compile(stems: readonly Stem[]): Automaton {
 interface Tree {
   /** The state that follows at `state * width + class`; 0 where none does. */
   readonly next: number[]
-  readonly signs: number[]
+  readonly endBits: number[]
 }
 
 function plant(stems: readonly Stem[], letters: ReadonlyMap<string, number>, width: number): Tree {
   const next: number[] = new Array(width).fill(0)
-  const signs = [0]
+  const endBits = [0]
   for (const { units, bit } of stems) {
     let state = 0
     for (const unit of units) {
       const edge = state * width + (letters.get(unit) ?? OTHER)
       if (next[edge] === 0) {
-        next[edge] = signs.push(0) - 1
-        for (let kind = 0; kind < width; kind++) next.push(0)
+        next[edge] = endBits.push(0) - 1
+        for (let klass = 0; klass < width; klass++) next.push(0)
       }
       state = next[edge] ?? 0
     }
-    signs[state] = (signs[state] ?? 0) | bit
+    endBits[state] = (endBits[state] ?? 0) | bit
   }
-  return { next, signs }
+  return { next, endBits }
 }
 
 /** A state without a way on goes on as its fallback: the longest end of what was read that begins a stem. */
-function link({ next, signs }: Tree, width: number) {
+function link({ next, endBits }: Tree, width: number) {
   /** Breadth first: a shorter end comes before what ends with it. */
   const order: { readonly state: number; readonly fallback: number; readonly lastClass: number }[] =
     []
-  for (let kind = BLANK; kind < width; kind++) {
-    const state = next[kind] ?? 0
-    if (state !== 0) order.push({ state, fallback: 0, lastClass: kind })
+  for (let klass = BLANK; klass < width; klass++) {
+    const state = next[klass] ?? 0
+    if (state !== 0) order.push({ state, fallback: 0, lastClass: klass })
   }
   for (const { state, fallback, lastClass } of order) {
-    signs[state] = (signs[state] ?? 0) | (signs[fallback] ?? 0)
+    endBits[state] = (endBits[state] ?? 0) | (endBits[fallback] ?? 0)
     next[state * width + PASSED] = state
-    for (let kind = BLANK; kind < width; kind++) {
-      const edge = state * width + kind
-      const other = next[fallback * width + kind] ?? 0
+    for (let klass = BLANK; klass < width; klass++) {
+      const edge = state * width + klass
+      const other = next[fallback * width + klass] ?? 0
       const own = next[edge] ?? 0
-      if (own === 0) next[edge] = kind === BLANK && lastClass === BLANK ? state : other
-      else order.push({ state: own, fallback: other, lastClass: kind })
+      if (own === 0) next[edge] = klass === BLANK && lastClass === BLANK ? state : other
+      else order.push({ state: own, fallback: other, lastClass: klass })
     }
   }
 }
@@ -184,7 +184,7 @@ function classesOf(letters: ReadonlyMap<string, number>): Uint8Array {
       classes[unit] = letters.get(foldedUnit(String.fromCharCode(unit))) ?? OTHER
     }
   }
-  for (const [letter, kind] of letters) classes[letter.charCodeAt(0)] = kind
+  for (const [letter, klass] of letters) classes[letter.charCodeAt(0)] = klass
   for (const blank of WIDE_BLANKS) classes[blank.charCodeAt(0)] = BLANK
   for (const [from, to] of MARKS) classes.fill(PASSED, from, to)
   return classes

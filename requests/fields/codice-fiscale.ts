@@ -1,6 +1,7 @@
 // Codici fiscali in running text (DM 23/12/1976): 16 characters, with omocodia, however they are
 // spaced or cut by line ends. A wrong one is reported with what is wrong, never mended.
 
+import { rememberLast } from '../../mail/memoize.ts'
 import { unitsOf } from '../../mail/units.ts'
 import type { Found } from './found.ts'
 
@@ -19,17 +20,12 @@ export interface FoundCodiceFiscale extends Found {
   readonly defect: CodiceFiscaleDefect | null
 }
 
-/** All codes in the text, valid and invalid, in order of appearance. */
-export function findCodiciFiscali(text: string): readonly FoundCodiceFiscale[] {
-  // The readers of one letter ask for the same words one after another.
-  if (text !== last.text) last = { text, found: readCodes(text) }
-  return last.found
-}
-
-let last: { readonly text: string; readonly found: readonly FoundCodiceFiscale[] } = {
-  text: '',
-  found: [],
-}
+/**
+ * All codes in the text, valid and invalid, in order of appearance. The readers of one letter ask for
+ * the same words one after another.
+ */
+export const findCodiciFiscali: (text: string) => readonly FoundCodiceFiscale[] =
+  rememberLast(readCodes)
 
 function readCodes(text: string): readonly FoundCodiceFiscale[] {
   const found: FoundCodiceFiscale[] = []

@@ -1,5 +1,6 @@
 // Without which stems no field of a kind is in a text: most letters are spared the search.
 
+import { rememberLast } from '../../mail/memoize.ts'
 import { type Stems, stemSets, stemsIn } from '../../mail/stems.ts'
 
 /** Between "la" and a number: "la n. 1204417". */
@@ -34,12 +35,5 @@ const SETS = {
 
 export type FieldHint = keyof typeof SETS
 
-const read = stemSets(SETS)
-
-/** As in codice-fiscale.ts the words of one letter stay until the next: its readers ask one by one. */
-export function fieldHintsOf(text: string): Stems<FieldHint> {
-  if (text !== last.text) last = { text, hints: read(text) }
-  return last.hints
-}
-
-let last = { text: '', hints: read('') }
+/** The readers of one letter ask one after another. */
+export const fieldHintsOf: (text: string) => Stems<FieldHint> = rememberLast(stemSets(SETS))
