@@ -12,12 +12,12 @@ import type { Round, Work } from './variants/decide-thread.ts'
 helpIfAsked(`npm run bench:decide [-- OPTIONS]
 decide() beside mailparser alone, on the same small letters, one thread at a time.
   --letters N   how many; 2000 if not said
-  --rounds N    measured rounds; 8 if not said`)
+  --rounds N    measured rounds; 12 if not said`)
 
 const { values } = parseArgs({
   options: {
     letters: { type: 'string', default: '2000' },
-    rounds: { type: 'string', default: '8' },
+    rounds: { type: 'string', default: '12' },
   },
 })
 

@@ -91,7 +91,9 @@ export function headerValue(headers: readonly Header[], name: string): string | 
 }
 
 export function headerValues(headers: readonly Header[], name: string): string[] {
-  return headers.filter(header => header.name === name).map(header => header.value)
+  const values: string[] = []
+  for (const header of headers) if (header.name === name) values.push(header.value)
+  return values
 }
 
 /** One past the line's LF, or `limit`. */
