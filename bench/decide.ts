@@ -42,7 +42,7 @@ console.log(`Node ${process.version}, ${letters} small letters, one thread at a 
 for (let round = 0; round <= rounds; round++) {
   for (const name of round % 2 === 0 ? names : names.toReversed()) {
     const measured = await measure(threads[name])
-    // The first round is the compiler's.
+    // The first round is the compiler's alone; it takes its last steps in the tenth.
     if (round === 0) continue
     console.log(`round ${round} ${told(name, measured)}`)
     const known = best.get(name)

@@ -14,7 +14,7 @@ const MOST_SETS = 31
 
 /**
  * Capital letters and accents make no difference; 'ß' and "ss", and two kinds of apostrophes, do. In a
- * stem `0` is any digit; a blank is any run of blanks, line ends and endBits of quotation, or the text's
+ * stem `0` is any digit; a blank is any run of blanks, line ends and signs of quotation, or the text's
  * beginning.
  * @param sets at most 31, each of stems such as 'quarant' or 'generata da'.
  * @returns tells of a text, in time linear in its length, in which sets a stem of it is.
