@@ -27,7 +27,8 @@ function ofSentence(says: string): readonly Statement[] {
   const phrases = [...points, ...held(COURTESY, says)]
   if (phrases.length === 0) {
     const own = says.replace(RETURN, ' ')
-    return isSaid(own) && !isAside(own) ? [{ says, phrases: 0, points: 0 }] : []
+    const said = ANSWER.test(says) || (isSaid(own) && !isAside(own))
+    return said ? [{ says, phrases: 0, points: 0 }] : []
   }
   const clauses = marked(says, points, phrases).split(CLAUSE)
   const first = clauses.findIndex(clause => PHRASE.test(clause))
@@ -127,6 +128,8 @@ const DAY = [
   '(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:lune|marte|mercole|giove|vener)di|sabato|domenica',
   '(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche',
   'lunes|martes|miercoles|jueves|viernes|tomorrow|domani|dopodomani|morgen|demain|manana',
+  // Short ones are words of their own elsewhere ("mon bureau", "he sat").
+  'on (?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)',
 ].join('|')
 const MONTH =
   '(?:jan|feb|gen|fev|ene|mar|marz|apr|abr|avr|ma[yi]|mag|ju[nl]|giu|jui|lug|aug|ago|sep|set|oct|okt|ott|nov|dec|dez|dic)[a-z]*'
@@ -153,3 +156,10 @@ const TIMES = new RegExp(
 /** Greetings, names and telephone numbers are no sentences. */
 const isSaid = (sentence: string): boolean =>
   sentence.split(' ').filter(word => /^[a-z'-]{2,}[.,:;!]?$/.test(word)).length >= 3
+
+/**
+ * "Ja, passt.", "Sì, grazie", "Unsubscribe": a few words, which no notice says. Folded, "sì" is the "si"
+ * of "si riprende" too.
+ */
+const ANSWER =
+  /^\W{0,3}(?:si(?! \w)|ja|yes|yep|oui|ok(?:ay)?|va bene|perfetto|d'accordo?|certo|passt|gerne?|klar|einverstanden|sure|agreed|de acuerdo|unsubscribe|remover?)(?:[ ,]{1,2}[\w']{1,12}){0,2}\W{0,3}$/i
