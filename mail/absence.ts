@@ -18,7 +18,7 @@ import {
 import { AWAY, COURTESY, held, RECEIPT } from './phrase-sets.ts'
 import { greetsSomebody, thanksForLetter } from './salutation.ts'
 import { type Statement, statementsOf } from './statements.ts'
-import { collapseWhitespace, folded } from './words.ts'
+import { collapseWhitespace, folded, umlautsFolded } from './words.ts'
 
 /**
  * The subject proves it: no person begins a letter so, unless he asks something under it, or writes a
@@ -59,7 +59,7 @@ const NONE: Phrases = { away: 0, total: 0, notice: false, mostly: false }
  */
 export function absencePhrases(subject: string, text: string, hints: Hints): Phrases {
   if (text.length > MAX_LENGTH) return NONE
-  const words = folded(withoutRepeated(text, hints))
+  const words = umlautsFolded(folded(withoutRepeated(text, hints)))
   const line = collapseWhitespace(words).trim()
   const awaySubject = isAwaySubject(subject)
   const asked =

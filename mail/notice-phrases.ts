@@ -32,7 +32,7 @@ const ITALIAN: Family = {
     /\b(?:al momento|in questo momento|attualmente|ora|oggi) non siamo disponibili\b/i,
     /\b(?:siamo|saremo|restiamo|resteremo|rimarremo) chiusi\b|\briapriremo\b|\briceve (?:solo |esclusivamente )?(?:su|previo|per) appuntamento\b|\bchius[aoi] (?:per|fino|dal)\b.{0,40}\b(?:ferie|festivita|vacanze|al?|sino|\d)/i,
     // Back on such a day.
-    /\b(?:rientr(?:o|ero'?|era|eremo|iamo)|torn(?:o|ero'?|era|eremo|iamo)|sar(?:o'?|emo) (?:di ritorno|(?:di nuovo|nuovamente|regolarmente) \w+))\b(?: (?:in (?:ufficio|sede|servizio)|operativ[aoi]|disponibil[ei]|presente))? ?(?:il|l'|lunedi|martedi|mercoledi|giovedi|venerdi|dal|da (?:domani|(?:lune|marte|mercole|giove|vener)di)|domani|a (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)|\d)/i,
+    /\b(?:rientr(?:o|ero'?|era|eremo|iamo)|(?:ri)?torn(?:o|ero'?|era|eremo|iamo)|sar(?:o'?|emo) (?:di ritorno|(?:di nuovo|nuovamente|regolarmente) \w+))\b(?: (?:in (?:ufficio|sede|servizio)|operativ[aoi]|disponibil[ei]|presente))? ?(?:il|l'|lunedi|martedi|mercoledi|giovedi|venerdi|dal|da (?:domani|(?:lune|marte|mercole|giove|vener)di)|domani|a (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)|\d)/i,
     /\bdal? \d{1,2}\b.{0,20}\b(?:torn|rientr|riapr)(?:o|ero|emo|iamo|eremo|iremo)\b/i,
     /\bsar(?:o'?|emo) disponibil[ei] (?:da|dal|dalle|il|a partire)\b/i,
     /\b(?:domani|lunedi|martedi|mercoledi|giovedi|venerdi)\b.{0,12}\bsar(?:o|emo) (?:\w+ )?(?:present[ei]|operativ[aoi]|in (?:ufficio|sede|servizio)|di ritorno)\b/i,
@@ -73,7 +73,8 @@ const ITALIAN: Family = {
     /\b(?:numero|codice)(?: [\w']+){0,3}[ :#]{0,3}[a-z-]{0,6}\d[\d/-]{2,}/i,
     /\b(?:partecip(?:o|iamo|ero|eremo)|sono impegnat[oa]|saro impegnat[oa])\b.{0,40}\b(?:cors[oi]|riunion[ei]|convegn[oi]|conferenz[ae]|congress[oi]|formazione|fiera)\b/i,
     /\bal (?:mio |nostro )?(?:rientro|ritorno)\b/i,
-    /\bnuovo (?:riferimento|referente|contatto)\b/i,
+    /\bnuovo (?:riferimento|referente|contatto)\b|\bmessaggio che abbiamo ricevuto\b|\ball'indirizzo (?:(?:e-?)?mail )?(?:che (?:ci|mi) ha\w*|da (?:te|lei|voi)|fornito|indicato)\b/i,
+    /\bgrazie (?:la|il) (?:tu|su|vostr)[ao] (?:(?:e-?)?mail|messaggio|richiesta)\b/i,
     /\bport(?:a|ate|i) pazienza\b/i,
     /\bper (?:cose|questioni|faccende|problemi) urgenti\b/i,
     /\brispond(?:o|iamo) alle (?:mail|e-?mail) ogni\b/i,
@@ -101,7 +102,7 @@ const ITALIAN: Family = {
 
 const GERMAN: Family = {
   away: [
-    /\b(?:bin|sind|befinde mich|befinden uns|ist)\b.{0,80}\b(?:nicht (?:erreichbar|anwesend|im (?:buro|hause?|dienst|amt)|zu hause|verfugbar)|abwesend|ausser haus|umgezogen|im (?:\w+)?urlaub|auf (?:dienstreise|urlaub|reisen|fortbildung|kur|reha|lehrgang|tagung)|in (?:urlaub|(?:betriebs|sommer|weihnachts)?ferien|elternzeit|bildungszeit|karenz|mutterschaft|pension|rente|quarantane)|unterwegs|verhindert|in (?:einer |einem )?(?:besprechung(?:en)?|meetings?|terminen)|ausserhalb der (?:geschafts|buro|offnungs|dienst)zeiten)\b/i,
+    /\b(?:bin|sind|befinde mich|befinden uns|ist)\b.{0,80}\b(?:nicht (?:(?:(?:uber|unter) (?:\S+ ){1,3})?erreichbar|anwesend|in (?:der|unserer|meiner) (?:agentur|praxis|kanzlei|firma|schule|ordination|\w+stelle)|im (?:buro|hause?|dienst|amt)|zu hause|verfugbar)|abwesend|ausser haus|umgezogen|im (?:\w+)?urlaub|auf (?:dienstreise|urlaub|reisen|fortbildung|kur|reha|lehrgang|tagung)|in (?:urlaub|(?:betriebs|sommer|weihnachts)?ferien|elternzeit|bildungszeit|karenz|mutterschaft|pension|rente|quarantane)|unterwegs|verhindert|in (?:einer |einem )?(?:besprechung(?:en)?|meetings?|terminen)|ausserhalb der (?:geschafts|buro|offnungs|dienst)zeiten)\b/i,
     /\b(?:bin|befinde mich)\b.{0,50}\b(?:krank(?:gemeldet|geschrieben)?|im (?:krankenstand|home ?office|mutterschutz|zeitausgleich|wochenbett)|in (?:mutterschaft|quarantane|altersteilzeit)|erkrankt)\b/i,
     /(?:^|[.!] )(?:derzeit |momentan |heute )?(?:abwesend|im urlaub|nicht im (?:buro|haus))\b|\bkrankheitsbedingt\b|\bin meiner abwesenheit\b/i,
     /\b(?:buros?|patronat|schalter|\w*amt(?:er)?|kanzlei|praxis|sekretariat|geschaft|betrieb|sitz)\b.{0,110}\b(?:geschlossen|nicht (?:besetzt|geoffnet))\b|\b(?:machen|haben|halten) (?:\w+ )?(?:\w*pause|\w*urlaub|\w*ferien)\b/i,
@@ -109,11 +110,16 @@ const GERMAN: Family = {
     /\bwegen (?:betriebs\w+|urlaub|ferien|feiertag\w+|krankheit|umzugs?|umbau\w*|fortbildung|wartung\w*)\b|\baufgrund (?:eines|einer|meines|meiner|von) \w*(?:krankenstand|krankheit|urlaub|abwesenheit)\w*\b|\bkann ich (?:ihre|deine) (?:nachricht|e-?mail|anfrage)\w*\b.{0,30}\bnicht (?:beantworten|lesen|bearbeiten)\b/i,
     /\b(?:bin ich|sind wir|stehe ich|stehen wir|bin)\b.{0,50}\bwieder\b|\bwieder (?:erreichbar|im buro|fur sie|da\b|im dienst)|\bab (?:dem )?(?:\d{1,2}|montag|dienstag|mittwoch|donnerstag|freitag)\b.{0,30}\bwieder\b/i,
     /\barbeite[tn]? (?:\w+ ){0,2}nicht mehr\b|\bnicht mehr (?:bei uns|im haus)\b|\b(?:ohne|keinen?|eingeschrankten?) (?:\w+ )?zugriff auf\b/i,
+    /\b(?:ohne|kein\w*|eingeschrankt\w*|begrenzt\w*|nur selten) (?:\S+ )?(?:(?:e-?)?mail|internet)-?zugriff\b/i,
+    /\bin einem (?:meeting|gesprach|termin|seminar)\b.{0,40}\b(?:nicht|spater|eingeschrankt\w*)\b/i,
+    /\bwerde\b.{0,40}\bwieder\b.{0,30}\b(?:erreich\w+|zuruck|im (?:buro|dienst|haus)|da) ?(?:zu |sein)|\b(?:werde|lese)\b.{0,50}\b(?:auf )?keine (?:(?:e-?)?mails?|nachrichten?) (?:antworten|beantworten|lesen|bearbeiten)\b|\blese (?:\w+ ){0,2}(?:(?:e-?)?mails?|nachrichten|post) nicht\b|\bsie erhalten (?:\w+ )?keine antwort\b/i,
+    /\bnicht (?:an meinem|am) (?:arbeits|schreib)?(?:platz|tisch)\b|\b(?:(?:e-?)?mails?|nachricht(?:en)?|post)\b.{0,40}\bungelesen\b/i,
+    /\b(?:nachricht|(?:e-?)?mail)\b.{0,20}\bwahrend (?:meine[sr]|unsere[sr]|der) (?:\w+ )?\w*(?:urlaubs?|ferien|abwesenheit)\b/i,
     /\bhaben (?:\S+ ){0,5}geschlossen\b|(?:^|[.!] |\bim )betriebs(?:urlaub|ferien)\b|\bausserhalb (?:unserer|der|meiner) (?:\w*zeiten)\b/i,
     /\b(?:adresse|postfach|mailbox)\b.{0,20}\bnicht (?:mehr )?gelesen\b|\bnicht mehr (?:im unternehmen|fur uns tatig)\b/i,
     /\bnicht (?:mehr|langer) (?:\w+ ){0,3}(?:tatig|beschaftigt|besetzt|aktiv|gultig|verwendet|gelesen|zustandig)|\bnicht mehr (?:in|bei|fur) (?:\w+ ){1,3}(?:tatig|beschaftigt|zustandig)|\bnicht mehr (?:tatig|mitarbeiter)\b|\blese diese .{0,20}nicht mehr\b|\b(?:mein|meine) (?:nachfolger|vertret)\w*|\b(?:patronat|firma|unternehmen|amt|betrieb|haus) verlassen\b/i,
     /\b(?:adresse|postfach|mailadresse|konto)\b.{0,60}\b(?:hat sich geandert|geandert|nicht mehr|wird .{0,20}(?:geloscht|abgeschaltet|deaktiviert)|nicht (?:gelesen|uberwacht))\b|\bneue (?:e-?mail-?|mail-?)?adresse\b/i,
-    /\b(?:nur|erst) (?:\w+ ){0,3}(?:eingeschrankt|unregelmassig|sporadisch|gelegentlich|nach meiner)\b|\b(?:e-?mails?|nachrichten?|mails?) .{0,40}\b(?:nicht|nur) .{0,30}\b(?:gelesen|lesen|abrufen|weitergeleitet|bearbeitet|beantworte\w*)/i,
+    /\b(?:nur|erst) (?:\w+ ){0,3}(?:eingeschrankt|unregelmassig|sporadisch|gelegentlich|nach meiner)\b|\b(?:(?:e-?)?mails?|nachricht(?:en)?) .{0,40}\b(?:nicht|nur) .{0,30}\b(?:gelesen|lesen|abrufen|weitergeleitet|bearbeitet|beantworte\w*)/i,
     /\bautomatisch (?:generiert|erstellt|versandt|erzeugt|verschickt)|\bautomatische (?:antwort|nachricht|mail|e-?mail)\b|\bvom (?:\w+)?system (?:generiert|erzeugt|erstellt|versandt|verschickt|gesendet)\b|\bantworten sie (?:bitte )?nicht\b|\bnicht auf diese (?:e-?mail|nachricht)\b/i,
     /\bhabe ich\b.{0,40}\bverlassen\b|\barbeite ich nicht\b|\b(?:mail)?adresse wird nicht (?:mehr )?(?:abgerufen|gelesen)\b|\beilige (?:sachen|anliegen|falle|angelegenheiten)\b/i,
     /\bist\b.{0,30}\baus (?:unserem|dem) (?:unternehmen|haus|betrieb|verein|dienst) ausgeschieden\b|\b(?:habe|haben) (?:\w+ ){0,3}(?:kein|nur \w+) internet\b/i,
@@ -127,6 +133,7 @@ const GERMAN: Family = {
   courtesy: [
     /\b(?:dank|danke) fur\b|\bwird nicht weitergeleitet\b|\b(?:melden|antworten|beantworten|bearbeiten|melde|antworte|beantworte)\b.{0,60}\b(?:uns|mich|ihnen|ihre|schnellst\w*|baldmoglichst|umgehend|innerhalb)\b/i,
     /\bvertretung (?:ubernimmt|hat|ist)\b|\b(?:bearbeite|beantworte) ich (?:ab|am|erst)\b|\betwas geduld\b|\bunaufgefordert\b|\bbenutz(?:t|en sie) (?:bitte )?ab sofort\b/i,
+    /\b(?:danach|anschliessend|nach und nach) (?:\w+ )?abgearbeitet\b/i,
     /\bnicht bose sein\b|\bwenn es (?:etwas )?(?:langer )?dauert\b/i,
     /\berreichen (?:sie )?(?:uns|mich)\b|\b(?:antworte|beantworte|bearbeite|melde)\w*\b.{0,60}\bso (?:schnell|bald|rasch) wie moglich\b|\bso (?:schnell|bald|rasch) wie moglich\b.{0,40}\b(?:antworte|beantworte|bearbeite|melde)\w*|\b(?:schnellst|baldm|fruhest)\w*moglich\b|\b(?:anfragen?|nachrichten?|(?:e-?)?mails?) (?:bearbeiten|beantworten|lesen) wir\b|\bhinterlassen sie\b|\b(?:bearbeite|beantworte) (?:ihre|deine)\b|\bnach (?:meiner|der) ruckkehr\b|\blese (?:ihre|deine) (?:nachricht|(?:e-?)?mail)\w*\b|\bwieder aufgenommen\b|\bnehmen\b.{0,40}\bwieder auf\b|\blesen? (?:\w+ )?keine (?:(?:e-?)?mails?|nachrichten)\b|\b(?:uns|sich|mich)\b.{0,60}\b(?:melden|in verbindung setzen|kummern)\b|\bmeld(?:en|et|e) (?:\w+ ){0,2}(?:uns|sich|mich)\b|\bkummern uns\b|\bwird (?:derzeit |nun )?gepruft\b|\bwir prufen (?:ihr|sie|ihn|ihre[ns]?|dein\w*)\b|\bfreuen uns\b|\bsetzen sie sich\b.{0,80}\bin verbindung\b|\bwenden sie sich\b|\b(?:richten|verwenden|kontaktieren|schreiben|benutzen|rufen) sie\b|\b(?:kollege|kollegin|vertretung)\b|\b(?:durchwahl|vertritt|ubernimmt|kummert sich)\b|\bum (?:(?:etwas|ihr|euer) )?(?:geduld|verstandnis)\b|\b(?:werden|wird)\b.{0,40}\b(?:beantwortet|bearbeitet|gelesen)\b|\bbitte\b.{0,40}\banrufen\b|\b(?:gerne|wieder) (?:\w+ )?fur sie\b|\b(?:offnungs|buro|geschafts|sprech)zeiten\b/i,
   ],

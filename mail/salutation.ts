@@ -35,9 +35,9 @@ const GREETED = new RegExp(
 /** Words for anybody: programs greet so, too. */
 const GENERAL = new RegExp(
   `^(?:${[
-    'utent[ei]|client[ei]|signor[aei]?|mittent[ei]|lettor[ei]|lettric[ei]|colleg[ah][ei]?|colleghi|collaborator[ei]|amic[oi]|amiche|soci[oa]?|cittadin[oaie]|contribuent[ei]|candidat[oaie]|associat[oi]|tutt[ie]|e',
+    'utent[ei]|client[ei]|signor[aei]?|mittent[ei]|lettor[ei]|lettric[ei]|colleg[ah][ei]?|colleghi|collaborator[ei]|amic[oi]|amiche|soci[oa]?|cittadin[oaie]|contribuent[ei]|candidat[oaie]|associat[oi]|pazient[ei]|tutt[ie]|e',
     'kund(?:e|en|in|innen)|koll(?:ege|egen|egin|eginnen)|damen?|herren|interess\\w+|leser\\w*|freund\\w*|mitglied\\w*|zusammen|alle|partner\\w*|bewerber\\w*|patient\\w*|und',
-    'users?|sender|customers?|sirs?|madam|all|everyone|everybody|friends?|team|visitors?|applicants?|members?|colleagues?|valued|and',
+    'there|users?|sender|customers?|sirs?|madam|all|everyone|everybody|friends?|team|visitors?|applicants?|members?|colleagues?|valued|and',
     'messieurs|mesdames|monsieur|madame|expediteur|collegues?|tous|toutes|usagers?|et|senor(?:es|a|as)?|remitente|amig[oa]s?|colegas?|colaborador\\w*|tod[oa]s|client[ae]s?|y',
     // The letter begins without a name.
     'grazie|danke|thanks?|merci|gracias|ho|sono|ich|i|je|estoy',
