@@ -102,7 +102,7 @@ const ITALIAN: Family = {
 
 const GERMAN: Family = {
   away: [
-    /\b(?:bin|sind|befinde mich|befinden uns|ist)\b.{0,80}\b(?:nicht (?:(?:(?:uber|unter) (?:\S+ ){1,3})?erreichbar|anwesend|in (?:der|unserer|meiner) (?:agentur|praxis|kanzlei|firma|schule|ordination|\w+stelle)|im (?:buro|hause?|dienst|amt)|zu hause|verfugbar)|abwesend|ausser haus|umgezogen|im (?:\w+)?urlaub|auf (?:dienstreise|urlaub|reisen|fortbildung|kur|reha|lehrgang|tagung)|in (?:urlaub|(?:betriebs|sommer|weihnachts)?ferien|elternzeit|bildungszeit|karenz|mutterschaft|pension|rente|quarantane)|unterwegs|verhindert|in (?:einer |einem )?(?:besprechung(?:en)?|meetings?|terminen)|ausserhalb der (?:geschafts|buro|offnungs|dienst)zeiten)\b/i,
+    /\b(?:bin|sind|befinde mich|befinden uns|ist)\b.{0,80}\b(?:nicht (?:(?:(?:uber|unter) (?:\S+ ){1,3})?erreichbar|anwesend|im (?:buro|hause?|dienst|amt)|zu hause|verfugbar)|abwesend|ausser haus|umgezogen|im (?:\w+)?urlaub|auf (?:dienstreise|urlaub|reisen|fortbildung|kur|reha|lehrgang|tagung)|in (?:urlaub|(?:betriebs|sommer|weihnachts)?ferien|elternzeit|bildungszeit|karenz|mutterschaft|pension|rente|quarantane)|unterwegs|verhindert|in (?:einer |einem )?(?:besprechung(?:en)?|meetings?|terminen)|ausserhalb der (?:geschafts|buro|offnungs|dienst)zeiten)\b/i,
     /\b(?:bin|befinde mich)\b.{0,50}\b(?:krank(?:gemeldet|geschrieben)?|im (?:krankenstand|home ?office|mutterschutz|zeitausgleich|wochenbett)|in (?:mutterschaft|quarantane|altersteilzeit)|erkrankt)\b/i,
     /(?:^|[.!] )(?:derzeit |momentan |heute )?(?:abwesend|im urlaub|nicht im (?:buro|haus))\b|\bkrankheitsbedingt\b|\bin meiner abwesenheit\b/i,
     /\b(?:buros?|patronat|schalter|\w*amt(?:er)?|kanzlei|praxis|sekretariat|geschaft|betrieb|sitz)\b.{0,110}\b(?:geschlossen|nicht (?:besetzt|geoffnet))\b|\b(?:machen|haben|halten) (?:\w+ )?(?:\w*pause|\w*urlaub|\w*ferien)\b/i,
@@ -112,7 +112,8 @@ const GERMAN: Family = {
     /\barbeite[tn]? (?:\w+ ){0,2}nicht mehr\b|\bnicht mehr (?:bei uns|im haus)\b|\b(?:ohne|keinen?|eingeschrankten?) (?:\w+ )?zugriff auf\b/i,
     /\b(?:ohne|kein\w*|eingeschrankt\w*|begrenzt\w*|nur selten) (?:\S+ )?(?:(?:e-?)?mail|internet)-?zugriff\b/i,
     /\bin einem (?:meeting|gesprach|termin|seminar)\b.{0,40}\b(?:nicht|spater|eingeschrankt\w*)\b/i,
-    /\bwerde\b.{0,40}\bwieder\b.{0,30}\b(?:erreich\w+|zuruck|im (?:buro|dienst|haus)|da) ?(?:zu |sein)|\b(?:werde|lese)\b.{0,50}\b(?:auf )?keine (?:(?:e-?)?mails?|nachrichten?) (?:antworten|beantworten|lesen|bearbeiten)\b|\blese (?:\w+ ){0,2}(?:(?:e-?)?mails?|nachrichten|post) nicht\b|\bsie erhalten (?:\w+ )?keine antwort\b/i,
+    /\bwerde\b.{0,40}\bwieder\b.{0,30}\b(?:erreich\w+|zuruck|im (?:buro|dienst|haus)|da) ?(?:zu |sein)|\b(?:werde|lese)\b.{0,50}\b(?:auf )?keine (?:(?:e-?)?mails?|nachrichten?) (?:antworten|beantworten|lesen|bearbeiten)\b|\blese (?:meine|diese) (?:(?:e-?)?mails?|nachrichten|post) nicht\b|\bsie erhalten (?:\w+ )?keine antwort\b/i,
+    /\b(?:bin|sind)\b.{0,60}\bnicht in (?:der|unserer|meiner) (?:agentur|praxis|kanzlei|firma|schule|ordination|\w+stelle)\b(?! \w)/i,
     /\bnicht (?:an meinem|am) (?:arbeits|schreib)?(?:platz|tisch)\b|\b(?:(?:e-?)?mails?|nachricht(?:en)?|post)\b.{0,40}\bungelesen\b/i,
     /\b(?:nachricht|(?:e-?)?mail)\b.{0,20}\bwahrend (?:meine[sr]|unsere[sr]|der) (?:\w+ )?\w*(?:urlaubs?|ferien|abwesenheit)\b/i,
     /\bhaben (?:\S+ ){0,5}geschlossen\b|(?:^|[.!] |\bim )betriebs(?:urlaub|ferien)\b|\bausserhalb (?:unserer|der|meiner) (?:\w*zeiten)\b/i,

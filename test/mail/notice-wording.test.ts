@@ -15,6 +15,7 @@ test.each([
   ['de', 'Sie schreiben uns eine Nachricht während unserer Betriebsferien.'],
   ['de', 'Ich bin bis 9. Mai nicht im Buero. Ab dann bin ich wieder da, frueher leider nicht.'],
   ['de', 'Ich bin bis 9. Mai nicht unter dieser Adresse erreichbar.'],
+  ['de', 'Ich bin bis 9. Mai nicht in unserer Dienststelle.'],
   ['de', 'Ich lese meine Post nicht. Sie erhalten leider keine Antwort.'],
   ['de', 'Ich bin bis 9. Mai im Urlaub. Vertretung: Frau Gruber.'],
   [
@@ -56,6 +57,9 @@ test.each([
   'Ja, passt. Ich bin bis Montag nicht im Büro.',
   'Sure. I am out of the office until Monday.',
   'Grazie la sua mail è arrivata, ma la domanda della signora Rossi no.',
+  'Ich lese Ihre Nachrichten nicht als Ablehnung. Der Antrag bleibt aufrecht.',
+  'Der Versicherte ist nicht in der Firma beschäftigt.',
+  'Sono in maternità dal 3, la collega Bianchi prende le mie pratiche: abilitatela.',
   'Wir erhalten keine Antwort vom Arbeitgeber, bitte entscheiden Sie ohne ihn.',
   'Herr Egger ist nicht in der Praxis krankgeschrieben worden, der Bescheid irrt.',
   'The office is officially closed to my client, he needs an appointment.',
