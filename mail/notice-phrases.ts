@@ -32,7 +32,7 @@ const ITALIAN: Family = {
     /\b(?:al momento|in questo momento|attualmente|ora|oggi) non siamo disponibili\b/i,
     /\b(?:siamo|saremo|restiamo|resteremo|rimarremo) chiusi\b|\briapriremo\b|\briceve (?:solo |esclusivamente )?(?:su|previo|per) appuntamento\b|\bchius[aoi] (?:per|fino|dal)\b.{0,40}\b(?:ferie|festivita|vacanze|al?|sino|\d)/i,
     // Back on such a day.
-    /\b(?:rientr(?:o|ero'?|era|eremo|iamo)|(?:ri)?torn(?:o|ero'?|era|eremo|iamo)|sar(?:o'?|emo) (?:di ritorno|(?:di nuovo|nuovamente|regolarmente) \w+))\b(?: (?:in (?:ufficio|sede|servizio)|operativ[aoi]|disponibil[ei]|presente))? ?(?:il|l'|lunedi|martedi|mercoledi|giovedi|venerdi|dal|da (?:domani|(?:lune|marte|mercole|giove|vener)di)|domani|a (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)|\d)/i,
+    /\b(?:rientr(?:o|ero'?|era|eremo|iamo)|(?:ri)?torn(?:o|ero'?|era|eremo|iamo)|sar(?:o'?|emo) (?:di ritorno|(?:di nuovo|nuovamente|regolarmente) \w+))(?!\w)(?: (?:in (?:ufficio|sede|servizio)|operativ[aoi]|disponibil[ei]|presente))? ?(?:il|l'|lunedi|martedi|mercoledi|giovedi|venerdi|dal|da (?:domani|(?:lune|marte|mercole|giove|vener)di)|domani|a (?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)|\d)/i,
     /\bdal? \d{1,2}\b.{0,20}\b(?:torn|rientr|riapr)(?:o|ero|emo|iamo|eremo|iremo)\b/i,
     /\bsar(?:o'?|emo) disponibil[ei] (?:da|dal|dalle|il|a partire)\b/i,
     /\b(?:domani|lunedi|martedi|mercoledi|giovedi|venerdi)\b.{0,12}\bsar(?:o|emo) (?:\w+ )?(?:present[ei]|operativ[aoi]|in (?:ufficio|sede|servizio)|di ritorno)\b/i,
@@ -102,7 +102,7 @@ const ITALIAN: Family = {
 
 const GERMAN: Family = {
   away: [
-    /\b(?:bin|sind|befinde mich|befinden uns|ist)\b.{0,80}\b(?:nicht (?:(?:(?:uber|unter) (?:\S+ ){1,3})?erreichbar|anwesend|im (?:buro|hause?|dienst|amt)|zu hause|verfugbar)|abwesend|ausser haus|umgezogen|im (?:\w+)?urlaub|auf (?:dienstreise|urlaub|reisen|fortbildung|kur|reha|lehrgang|tagung)|in (?:urlaub|(?:betriebs|sommer|weihnachts)?ferien|elternzeit|bildungszeit|karenz|mutterschaft|pension|rente|quarantane)|unterwegs|verhindert|in (?:einer |einem )?(?:besprechung(?:en)?|meetings?|terminen)|ausserhalb der (?:geschafts|buro|offnungs|dienst)zeiten)\b/i,
+    /\b(?:bin|sind|befinde mich|befinden uns|ist)\b.{0,80}\b(?:nicht (?:(?:(?:uber|unter) diese[rm]? \S*(?:mail|adresse|postfach)\S* )?erreichbar|anwesend|im (?:buro|hause?|dienst|amt)|zu hause|verfugbar)|abwesend|ausser haus|umgezogen|im (?:\w+)?urlaub|auf (?:dienstreise|urlaub|reisen|fortbildung|kur|reha|lehrgang|tagung)|in (?:urlaub|(?:betriebs|sommer|weihnachts)?ferien|elternzeit|bildungszeit|karenz|mutterschaft|pension|rente|quarantane)|unterwegs|verhindert|in (?:einer |einem )?(?:besprechung(?:en)?|meetings?|terminen)|ausserhalb der (?:geschafts|buro|offnungs|dienst)zeiten)\b/i,
     /\b(?:bin|befinde mich)\b.{0,50}\b(?:krank(?:gemeldet|geschrieben)?|im (?:krankenstand|home ?office|mutterschutz|zeitausgleich|wochenbett)|in (?:mutterschaft|quarantane|altersteilzeit)|erkrankt)\b/i,
     /(?:^|[.!] )(?:derzeit |momentan |heute )?(?:abwesend|im urlaub|nicht im (?:buro|haus))\b|\bkrankheitsbedingt\b|\bin meiner abwesenheit\b/i,
     /\b(?:buros?|patronat|schalter|\w*amt(?:er)?|kanzlei|praxis|sekretariat|geschaft|betrieb|sitz)\b.{0,110}\b(?:geschlossen|nicht (?:besetzt|geoffnet))\b|\b(?:machen|haben|halten) (?:\w+ )?(?:\w*pause|\w*urlaub|\w*ferien)\b/i,
@@ -110,12 +110,11 @@ const GERMAN: Family = {
     /\bwegen (?:betriebs\w+|urlaub|ferien|feiertag\w+|krankheit|umzugs?|umbau\w*|fortbildung|wartung\w*)\b|\baufgrund (?:eines|einer|meines|meiner|von) \w*(?:krankenstand|krankheit|urlaub|abwesenheit)\w*\b|\bkann ich (?:ihre|deine) (?:nachricht|e-?mail|anfrage)\w*\b.{0,30}\bnicht (?:beantworten|lesen|bearbeiten)\b/i,
     /\b(?:bin ich|sind wir|stehe ich|stehen wir|bin)\b.{0,50}\bwieder\b|\bwieder (?:erreichbar|im buro|fur sie|da\b|im dienst)|\bab (?:dem )?(?:\d{1,2}|montag|dienstag|mittwoch|donnerstag|freitag)\b.{0,30}\bwieder\b/i,
     /\barbeite[tn]? (?:\w+ ){0,2}nicht mehr\b|\bnicht mehr (?:bei uns|im haus)\b|\b(?:ohne|keinen?|eingeschrankten?) (?:\w+ )?zugriff auf\b/i,
-    /\b(?:ohne|kein\w*|eingeschrankt\w*|begrenzt\w*|nur selten) (?:\S+ )?(?:(?:e-?)?mail|internet)-?zugriff\b/i,
-    /\bin einem (?:meeting|gesprach|termin|seminar)\b.{0,40}\b(?:nicht|spater|eingeschrankt\w*)\b/i,
-    /\bwerde\b.{0,40}\bwieder\b.{0,30}\b(?:erreich\w+|zuruck|im (?:buro|dienst|haus)|da) ?(?:zu |sein)|\b(?:werde|lese)\b.{0,50}\b(?:auf )?keine (?:(?:e-?)?mails?|nachrichten?) (?:antworten|beantworten|lesen|bearbeiten)\b|\blese (?:meine|diese) (?:(?:e-?)?mails?|nachrichten|post) nicht\b|\bsie erhalten (?:\w+ )?keine antwort\b/i,
+    /\b(?:ohne|eingeschrankt\w*|begrenzt\w*|nur selten) (?:\S+ )?(?:e-?)?mail-?zugriff\b/i,
+    /\b(?:bin|befinde mich)\b.{0,30}\bin einem (?:meeting|gesprach|termin|seminar)\b.{0,40}\b(?:erreichbar|antworten|zugriff|lesen)\b/i,
+    /\bwerde\b.{0,40}\bwieder\b.{0,30}\b(?:erreich\w+|zuruck|im (?:buro|dienst|haus)|da) ?(?:zu |sein)|\b(?:werde|lese)\b.{0,50}\b(?:auf )?keine (?:(?:e-?)?mails?|nachrichten?) (?:antworten|beantworten|lesen|bearbeiten)\b|\blese (?:meine|diese) (?:(?:e-?)?mails?|nachrichten|post) nicht\b|\bsie erhalten (?:\w+ )?keine antwort\b(?! vo[nm]\b)/i,
     /\b(?:bin|sind)\b.{0,60}\bnicht in (?:der|unserer|meiner) (?:agentur|praxis|kanzlei|firma|schule|ordination|\w+stelle)\b(?! \w)/i,
-    /\bnicht (?:an meinem|am) (?:arbeits|schreib)?(?:platz|tisch)\b|\b(?:(?:e-?)?mails?|nachricht(?:en)?|post)\b.{0,40}\bungelesen\b/i,
-    /\b(?:nachricht|(?:e-?)?mail)\b.{0,20}\bwahrend (?:meine[sr]|unsere[sr]|der) (?:\w+ )?\w*(?:urlaubs?|ferien|abwesenheit)\b/i,
+    /\bnicht (?:an meinem|am) (?:arbeits|schreib)?(?:platz|tisch)\b|(?<!\bmeine (?:e-?)?)\b(?:(?:e-?)?mails?|nachricht(?:en)?|post)\b.{0,20}\bbleib(?:t|en)\b.{0,30}\bungelesen\b/i,
     /\bhaben (?:\S+ ){0,5}geschlossen\b|(?:^|[.!] |\bim )betriebs(?:urlaub|ferien)\b|\bausserhalb (?:unserer|der|meiner) (?:\w*zeiten)\b/i,
     /\b(?:adresse|postfach|mailbox)\b.{0,20}\bnicht (?:mehr )?gelesen\b|\bnicht mehr (?:im unternehmen|fur uns tatig)\b/i,
     /\bnicht (?:mehr|langer) (?:\w+ ){0,3}(?:tatig|beschaftigt|besetzt|aktiv|gultig|verwendet|gelesen|zustandig)|\bnicht mehr (?:in|bei|fur) (?:\w+ ){1,3}(?:tatig|beschaftigt|zustandig)|\bnicht mehr (?:tatig|mitarbeiter)\b|\blese diese .{0,20}nicht mehr\b|\b(?:mein|meine) (?:nachfolger|vertret)\w*|\b(?:patronat|firma|unternehmen|amt|betrieb|haus) verlassen\b/i,

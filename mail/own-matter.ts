@@ -19,7 +19,10 @@ export const namesSomebody = (folded: string): boolean =>
 export const tellsOfSomebody = (folded: string): boolean =>
   BY_TITLE.test(folded) &&
   sentences(folded).some(
-    (one, at, all) => TOLD.test(one) && !MYSELF.test(one) && !STANDS_IN.test(all[at - 1] ?? ''),
+    (one, at, all) =>
+      TOLD.test(one) &&
+      !MYSELF.test(one) &&
+      !(STANDS_IN.test(all[at - 1] ?? '') && ONLY_A_NAME.test(one)),
   )
 
 /** "Ill since October": a notice says until when; since when is told of a case. */
@@ -81,9 +84,9 @@ const TOLD = new RegExp(`^${GREETED_BEFORE}${ANNOUNCED}${ARTICLE}(?:${TOLD_OF})\
 const MYSELF =
   /\b(?:mi|ci|me|noi|mich|uns|vertritt|vertretung|ubernimmt|zustandig|aus unserem (?:unternehmen|haus|betrieb|verein|dienst))\b/i
 
-/** What announces, in the sentence before, who stands in: "Vertretung: Frau Meier." */
-const STANDS_IN =
-  /\b(?:vertretung|ansprechpartner\w*|kontakt\w*|sostitut\w+|referente|contatt[oi]|urgen\w+|contact\w*) ?:$/i
+/** What announces, in the sentence before, who stands in, and that no more than a name follows. */
+const STANDS_IN = /\b(?:vertretung|ansprechpartner\w*|sostitut\w+|urgen\w+) ?:$/i
+const ONLY_A_NAME = /^\S+(?: [A-Z][\w.-]+){1,3}\W*$/
 
 const TASK =
   /\b(?:pratic(?:a|he)|document[oi]|pagament[oi]|modul[oi]|bonifico|verbal[ei]|iban|visit[ae]|convocazion[ei]|cig|zahlung(?:en)?|bescheid\w*|visite|unterlagen|konto|formular\w*|payments?)\b/i
@@ -133,20 +136,21 @@ const ANSWERED = new RegExp(
 
 const ASKS = anyOf([
   /\b(?:(?:vi|le|si|mi|ci)? ?chied(?:o|iamo|endo)(?! (?:\w+ )?di (?:non|attendere|pazientare|contattare|scrivere|utilizzare|rivolger|aggiornare|inviare|indirizzare))|si chiede|chieder(?:e|vi|le)|richied(?:o|iamo)|vorre(?:i|mmo)|gradire(?:i|mmo)|(?<!\b(?:un|suo|tuo|vostro|qualche|ogni|eventuale) )sollecit(?:o|iamo|are)|alleg(?:o|hiamo)|alla presente|trasmett(?:o|iamo)|attend(?:o|iamo)|in attesa di (?:vostro|un|cortese)|rimand(?:o|iamo)|riprovo|rinvi(?:o|amo)|scriv(?:o|iamo)|rispondo al(?! (?:mio |nostro )?(?:rientro|ritorno))|approfitto|confermo|contest(?:o|iamo|a))\b/i,
-  /\b(?:vi|le|ti) (?:invi|inoltr|mand|gir|rigir|segnal)(?:o|iamo|amo)\b|\bfat(?:emi|eci) sapere\b|\b(?:vostr[oa]|su[oa]) (?:messaggio|risposta|mail|e-?mail) automatic[oa]\b|\b(?:cancellat|togliet|rimuovet)e(?:mi|ci)\b|\bchiamatemi\b|\babilitat(?:e|el[aoie]|emi|eci)\b|\ba che punto\b|\bper favore\b|\bse (?:possibile|potete|poteste|puo'?)\b|\brispond(?:ermi|erci|etemi|eteci)\b|\bsar(?:ei|emmo) grat[aoi]\b|\b(?:rest|riman)(?:a|ano|e|gono) (?:in|ferm|bloccat|sospes)\w*/i,
+  /\b(?:vi|le|ti) (?:invi|inoltr|mand|gir|rigir|segnal)(?:o|iamo|amo)\b|\bfat(?:emi|eci) sapere\b|\b(?:vostr[oa]|su[oa]) (?:messaggio|risposta|mail|e-?mail) automatic[oa]\b|\b(?:cancellat|togliet|rimuovet)e(?:mi|ci)\b|\bchiamatemi\b|\babilitatel[aoie]\b|\ba che punto\b|\bper favore\b|\bse (?:possibile|potete|poteste|puo'?)\b|\brispond(?:ermi|erci|etemi|eteci)\b|\bsar(?:ei|emmo) grat[aoi]\b|\b(?:rest|riman)(?:a|ano|e|gono) (?:in|ferm|bloccat|sospes)\w*/i,
   /\b(?:pote(?:te|ste)|puo'?|potrebbe(?:ro)?) (?:voi |lei )?(?:verificar|dirmi|dirci|indicar|controllar|rispedir|mandarm|confermar|aiutar|inviarm|farm|comunicarm)\w*|\b(?:verificate|controllate|verifichi)\b/i,
   /\b(?:mi|ci) (?:serv|occorr|risult|tornat|dice|chied|segnal|ha(?:nno)?\b|paga|e (?:stat|tornat|arrivat))\w*|\bnon (?:riesc(?:o|iamo)|risult\w+|funziona|(?:ho|abbiamo|ha|hanno) (?:ancora |mai |piu )?(?:ricevut|avut|percepit)\w*|(?:e|sono) (?:ancora |mai )?(?:stat\w )?(?:ancora )?(?:pagat|liquidat|lavorat|accreditat|definit|arrivat)\w*)/i,
   /\b(?:al posto (?:suo|mio|della|del)|scrive (?:la|il) collega|(?:mi[oa]|nostr[oa]) (?:assistit|cliente|mamma|madre|padre|marito|moglie|domanda|pratica|richiesta|pension)\w*)\b/i,
   /\b(?:ich (?:bitte um(?! (?:(?:etwas|ihr|euer) )?(?:verstandnis|geduld|entschuldigung))|ersuche|mochte|brauche|vertrete|schreibe|habe (?:noch|bisher)|sende|schicke)|(?:bitte|ersuche) ich (?:sie|euch|um)|wir (?:bitten um(?! (?:(?:etwas|ihr|euer) )?(?:verstandnis|geduld|entschuldigung))|ersuchen|mochten|brauchen|legen)|schreibe ich|(?:schicke|sende|reiche) ich (?:ihnen|euch|dir)|bitte (?:um (?:auskunft|mitteilung|uberprufung)|teilen sie|senden sie mir|schicken sie mir|uberprufen)|danke fur die (?:uberprufung|auskunft)|anbei|beiliegend|(?:mein|unser)(?:e|er|em|en)? (?:ansuchen|antrag|rente|mutter|vater|klient|mandant)\w*|fragt (?:nach|ob|wann|wie)|(?:noch )?nicht (?:ausgezahlt|ausbezahlt|uberwiesen))\b/i,
-  /\b(?:(?:could|can) you|please (?:send me|(?:investigate|look into|fix|reproduce) (?:it|this|that|the|why|what|whether)\b|check(?! (?:the |your )?(?:\w+ )?(?:address|name|spelling))|advise|help|tell me|let me know|resend)|i(?: am|'m) (?:sending|enclosing|attaching|forwarding)|i (?:would like|need|want|am writing(?! to (?:let you know|inform you|say) (?:that )?i(?: (?:have|am|will)|'(?:ve|m|ll))\b)|wrote|enclose|attach)|we (?:would like|need|enclose|attach)|send it again|(?:has|have)(?: not|n't) (?:yet )?(?:been paid|(?:been )?received|arrived)|(?:form|pension|claim|application|certificate|payment)s? (?:for|of) m(?:r|rs|s)\b)\b/i,
+  /\b(?:(?:could|can) you|please (?:send me|(?:investigate|look into|fix|reproduce) (?:it|this|that|the|why|what|whether)\b|check(?! (?:the |your )?(?:\w+ )?(?:address|name|spelling))|advise|help|tell me|let me know|resend)|i(?: am|'m) (?:sending|enclosing|attaching|forwarding)|i (?:would like|need|want|am writing|wrote|enclose|attach)|we (?:would like|need|enclose|attach)|send it again|(?:has|have)(?: not|n't) (?:yet )?(?:been paid|(?:been )?received|arrived)|(?:form|pension|claim|application|certificate|payment)s? (?:for|of) m(?:r|rs|s)\b)\b/i,
   // For somebody else.
-  /\b(?:he|she|they) needs?\b/i,
+  /(?<!\b(?:if|what|whatever|when) )\b(?:he|she|they) needs? (?:the|an?|his|her|their)\b/i,
+  /\b(?:ri)?(?:torn|entr)(?:o|ero|eremo|iamo)\b[^.!?\n]{0,30}\b(?:(?:a|per) (?:firmar|ritirar|consegnar|portar|chieder|depositar)\w*|con (?:il|la|lo|l'|i|le|gli) ?(?:document|delega|modul|certificat)\w*)/i,
   // Whoever is ill or comes back is the reader.
   /\bgute besserung\b|\bbuona guarigione\b|\b(?:guarisc|rimettit)\w* presto\b|\bget well\b|\bbon retablissement\b|\bque te mejores\b|\bwenn (?:sie|du) (?:wieder|zuruck)\b|\bwhen you(?:'re| are| get) back\b|\bquando (?:torni|tornate|rientri|rientrate)\b|\ba (?:votre|ton) retour\b/i,
   // Reminds the reader, or offers to go himself.
   /\b(?:non (?:ti |vi )?dimentic(?:are|ate|arti|arvi)|n'oubli(?:ez|e) pas|don't forget|nicht vergessen|no (?:te )?olvid)\w*|\b(?:vado|vengo|passo|faccio) io\b|\bvoy yo\b|\bj'y vais\b/i,
   /\b(?:rappelez|dites)[- ]moi\b|\btenez[- ]moi au courant\b|\b(?:envieme|enviame)\b/i,
-  /\b(?:je (?:voudrais|souhaite|demande|vous (?:ecris|envoie|transmets))|nous (?:souhaitons|demandons)|pouvez-vous|ci-joint|mon dossier|(?:quiero|solicito|ruego(?! (?:que )?(?:se )?(?:contact|dirij|escrib|llam|pong|comuni))|necesito|adjunto|le escribo|podria)\b)/i,
+  /\b(?:je (?:voudrais|souhaite|demande|vous (?:ecris|envoie|transmets))|nous (?:souhaitons|demandons)|pouvez-vous|ci-joint|mon dossier|(?:quiero|solicito|ruego(?! (?:que )?(?:se )?(?:contact|dirij|escrib|llam|pong|comuni)\w*(?! conmigo))|necesito|adjunto|le escribo|podria)\b)/i,
 ])
 
 const OWN_ACT = anyOf([

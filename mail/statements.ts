@@ -158,8 +158,8 @@ const isSaid = (sentence: string): boolean =>
   sentence.split(' ').filter(word => /^[a-z'-]{2,}[.,:;!]?$/.test(word)).length >= 3
 
 /**
- * "Ja, passt.", "Sì, grazie", "Unsubscribe": a few words, which no notice says. Folded, "sì" is the "si"
- * of "si riprende" too.
+ * "Ja, passt.", "Sì, grazie": a few words, which no notice says. Folded, "sì" is the "si" of "si
+ * riprende" too; of other words that follow there may be a name ("Klar GmbH").
  */
 const ANSWER =
-  /^\W{0,3}(?:si(?! \w)|ja|yes|yep|oui|ok(?:ay)?|va bene|perfetto|d'accordo?|certo|passt|gerne?|klar|einverstanden|sure|agreed|de acuerdo|unsubscribe|remover?)(?:[ ,]{1,2}[\w']{1,12}){0,2}\W{0,3}$/i
+  /^\W{0,3}(?:si(?! \w)|no|ja|nein|yes|yep|oui|non|ok(?:ay)?|va ben(?:e|issimo)|perfetto|d'accordo?|certo|passt|gerne?|klar|einverstanden|sure|agreed|de acuerdo)(?:[ ,]{1,2}(?:grazie|mille|va|bene|danke|passt|gut|so|fur|uns|thanks?|you|ok|merci|gracias)){0,3}\W{0,3}$/i

@@ -49,7 +49,7 @@ export const umlautsFolded = (folded: string): string =>
   folded.replace(SPELLED_OUT, found => found.slice(0, -1))
 
 const SPELLED_OUT =
-  /(?:\bu(?=eber)|bu(?=ero)|fu(?=er\b|egbar)|ru(?=eck)|gru(?=ess)|fru(?=eh)|wa(?=ehr)|na(?=echst)|spa(?=et)|mo(?=eglich)|ko(?=enn)|o(?=effn))e/gi
+  /(?:\bu(?=eber)|bu(?=ero)|fu(?=er\b|egbar)|ru(?=eck)|gru(?=ess)|gu(?=eltig)|fru(?=eh)|wa(?=ehr)|na(?=echst)|ma(?=erz)|spa(?=et)|scha(?=enk)|ta(?=etig)|gea(?=ender)|sta(?=endig)|mo(?=echt|eglich)|ko(?=enn)|o(?=effn))e/gi
 
 /** Bytes to text by a charset's label; an unknown one is UTF-8 where it fits, else windows-1252. */
 export function decodeBytes(bytes: Buffer, charset: string | null): string {
