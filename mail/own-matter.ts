@@ -144,13 +144,14 @@ const ASKS = anyOf([
   /\b(?:(?:could|can) you|please (?:send me|(?:investigate|look into|fix|reproduce) (?:it|this|that|the|why|what|whether)\b|check(?! (?:the |your )?(?:\w+ )?(?:address|name|spelling))|advise|help|tell me|let me know|resend)|i(?: am|'m) (?:sending|enclosing|attaching|forwarding)|i (?:would like|need|want|am writing|wrote|enclose|attach)|we (?:would like|need|enclose|attach)|send it again|(?:has|have)(?: not|n't) (?:yet )?(?:been paid|(?:been )?received|arrived)|(?:form|pension|claim|application|certificate|payment)s? (?:for|of) m(?:r|rs|s)\b)\b/i,
   // For somebody else.
   /(?<!\b(?:if|what|whatever|when) )\b(?:he|she|they) needs? (?:the|an?|his|her|their)\b/i,
-  /\b(?:ri)?(?:torn|entr)(?:o|ero|eremo|iamo)\b[^.!?\n]{0,30}\b(?:(?:a|per) (?:firmar|ritirar|consegnar|portar|chieder|depositar)\w*|con (?:il|la|lo|l'|i|le|gli) ?(?:document|delega|modul|certificat)\w*)/i,
+  // Comes back with something of his own to do; "entro" is "within".
+  /\b(?:(?:ri)?torn|rientr)(?:o|ero|eremo|iamo)\b[^.!?\n]{0,30}\b(?:(?:a|per) (?:firmar|ritirar|consegnar|portar|chieder|depositar)\w*|con (?:il|la|lo|l'|i|le|gli) ?(?:document|delega|modul|certificat)\w*)/i,
   // Whoever is ill or comes back is the reader.
   /\bgute besserung\b|\bbuona guarigione\b|\b(?:guarisc|rimettit)\w* presto\b|\bget well\b|\bbon retablissement\b|\bque te mejores\b|\bwenn (?:sie|du) (?:wieder|zuruck)\b|\bwhen you(?:'re| are| get) back\b|\bquando (?:torni|tornate|rientri|rientrate)\b|\ba (?:votre|ton) retour\b/i,
   // Reminds the reader, or offers to go himself.
   /\b(?:non (?:ti |vi )?dimentic(?:are|ate|arti|arvi)|n'oubli(?:ez|e) pas|don't forget|nicht vergessen|no (?:te )?olvid)\w*|\b(?:vado|vengo|passo|faccio) io\b|\bvoy yo\b|\bj'y vais\b/i,
   /\b(?:rappelez|dites)[- ]moi\b|\btenez[- ]moi au courant\b|\b(?:envieme|enviame)\b/i,
-  /\b(?:je (?:voudrais|souhaite|demande|vous (?:ecris|envoie|transmets))|nous (?:souhaitons|demandons)|pouvez-vous|ci-joint|mon dossier|(?:quiero|solicito|ruego(?! (?:que )?(?:se )?(?:contact|dirij|escrib|llam|pong|comuni)\w*(?! conmigo))|necesito|adjunto|le escribo|podria)\b)/i,
+  /\b(?:je (?:voudrais|souhaite|demande|vous (?:ecris|envoie|transmets))|nous (?:souhaitons|demandons)|pouvez-vous|ci-joint|mon dossier|(?:quiero|solicito|ruego(?! (?:que )?(?:se )?(?:contact|dirij|escrib|llam|pong|comuni)\w*\b(?! conmigo))|necesito|adjunto|le escribo|podria)\b)/i,
 ])
 
 const OWN_ACT = anyOf([

@@ -6,6 +6,7 @@ import { expectNotice, expectPerson } from './judged.ts'
 test.each([
   ['it', 'Grazie la sua mail. Sono in ferie, ritornerò il 4 maggio.'],
   ['it', 'Gentili Pazienti, siamo chiusi fino al 9 maggio. Per urgenze 06 5550100.'],
+  ['it', 'Sono in ferie. Vi rispondo entro il 4 maggio, per consegnare documenti 06 5550100.'],
   ['it', 'Chiuso per ferie fino al 20 agosto. Si rientra lunedì.'],
   ['de', 'Ich bin in einem Seminar und habe nur eingeschränkten E-Mail-Zugriff.'],
   [
@@ -72,6 +73,7 @@ test.each([
   'Congé du 2 au 9 mai refusé par l’employeur.',
   'Reprise le 9 mai à mi-temps thérapeutique. L’employeur est d’accord.',
   'No estoy disponible para la visita del 9. Denme otra fecha.',
+  'Ruego contacten conmigo. Estoy de baja.',
   'Mi cuenta ha sido desactivada. Quiten el bloqueo.',
   'Wir erhalten keine Antwort vom Arbeitgeber, bitte entscheiden Sie ohne ihn.',
   'Herr Egger ist nicht in der Praxis krankgeschrieben worden, der Bescheid irrt.',
