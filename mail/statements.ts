@@ -2,6 +2,7 @@
 // phrases of notices (notice-phrases.ts). For folded text (words.ts).
 
 import { matchesOf } from './matches.ts'
+import { namesTask } from './own-matter.ts'
 import { ASIDE, AWAY, COURTESY, held, RECEIPT } from './phrase-sets.ts'
 import { sentences } from './words.ts'
 
@@ -155,11 +156,20 @@ const TIMES = new RegExp(
 
 /** Greetings, names and telephone numbers are no sentences. */
 const isSaid = (sentence: string): boolean =>
-  sentence.split(' ').filter(word => /^[a-z'-]{2,}[.,:;!]?$/.test(word)).length >= 3
+  sentence.split(' ').filter(word => /^[a-z'-]{2,}[.,:;!]?$/.test(word)).length >= 3 ||
+  SHORT_CLAUSE.test(sentence) ||
+  (/[.!]$/.test(sentence) && namesTask(sentence))
+
+/**
+ * "Ich erhebe Einspruch.", "La pratica Rossi è urgente.": of few small words, since German writes its
+ * nouns large and names are; begun as no name and no greeting is.
+ */
+const SHORT_CLAUSE =
+  /^\W{0,3}(?:(?:[Ii]ch|[Ww]ir|[Ss]ie|[Ee][rs]|[Dd](?:as|er|ie|en)|[EeMm]eine?|[Uu]nsere?|[Aa]nbei|I|[Ww]e|[SsTt]?[Hh]e|[Ii]t|[Tt]his|[MmOo](?:y|ur)|[Ii]o|[Nn]oi|[Jj]e|[Nn]ous)(?: [\w'][^\s,]*){2,}|(?:[Ii]l|[Ll][aoe]|[Ii]|[Gg]li|[Uu]n[oa]?) [a-z]{4,}(?: [\w'][^\s,]*){2,})\W{0,4}$/
 
 /**
  * "Ja, passt.", "Sì, grazie": a few words, which no notice says. Folded, "sì" is the "si" of "si
  * riprende" too; of other words that follow there may be a name ("Klar GmbH").
  */
 const ANSWER =
-  /^\W{0,3}(?:si(?! \w)|no|ja|nein|yes|yep|oui|non|ok(?:ay)?|va ben(?:e|issimo)|perfetto|d'accordo?|certo|passt|gerne?|klar|einverstanden|sure|agreed|de acuerdo)(?:[ ,]{1,2}(?:grazie|mille|va|bene|danke|passt|gut|so|fur|uns|thanks?|you|ok|merci|gracias)){0,3}\W{0,3}$/i
+  /^\W{0,3}(?:si(?! \w)|no|ja|nein|yes|yep|oui|non|ok(?:ay)?|va ben(?:e|issimo)|perfetto|d'accordo?|certo|bene|esatto|ricevuto|accett(?:o|iamo)|rifiut(?:o|iamo)|passt|gerne?|klar|einverstanden|bestatigt|stimmt|sure|agreed|correct|confirmed|de acuerdo)(?:[ ,]{1,2}(?:grazie|mille|va|bene|danke|passt|gut|so|fur|uns|thanks?|you|ok|merci|gracias)){0,3}\W{0,3}$/i
