@@ -12,6 +12,7 @@ import {
   namesTask,
   tellsOfPast,
   tellsOfSomebody,
+  tellsOfThem,
   tellsSince,
   withoutRepeated,
 } from './own-matter.ts'
@@ -133,7 +134,8 @@ function weigh(statements: readonly Statement[]): Weighed {
     points: sum(({ points }) => points),
     begins: statements.slice(0, first < 0 ? undefined : first).some(({ points }) => points > 0),
     onBehalf: statements.some(
-      one => namesSomebody(one.says) || (isOther(one) && namesTask(one.says)),
+      one =>
+        namesSomebody(one.says) || (isOther(one) && (namesTask(one.says) || tellsOfThem(one.says))),
     ),
   }
 }

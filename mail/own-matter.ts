@@ -57,6 +57,12 @@ const WAS_AWAY = new RegExp(
   'i',
 )
 
+/** "She lost her husband.", "Er braucht das Geld.": not of whoever takes calls meanwhile. */
+export const tellsOfThem = (folded: string): boolean => THEY.test(folded) && !PROMISED.test(folded)
+
+const THEY =
+  /^(?:he|she|er(?! wird\b)|lui|lei|egli|sie (?:hat|ist|war|wurde|braucht|bekommt|verliert|wartet)) /i
+
 /** Names what is done for somebody, and does not say what to do if it is the reader's matter. */
 export const namesTask = (folded: string): boolean =>
   namesMatter(folded) || (TASK.test(folded) && !IN_CASE.test(folded))
@@ -65,7 +71,11 @@ export const namesTask = (folded: string): boolean =>
 const PEOPLE =
   'frau|herr|signor[aei]?|maestr[oa]|mogli[ei]|marito|figli[oaie]|madre|padre|mamma|genitori|vedov[oa]|lavorator[ei]|lavoratric[ei]|dipendent[ei]|operai[oae]?|mutter|vater|sohn|tochter|witwer?'
 const SOMEBODY = new RegExp(
-  `\\b(?:${PEOPLE}|herrn|dottor(?:e|essa)?|papa|fratello|sorella|titolare|consulente|mrs?|ms|madame|monsieur)\\b`,
+  `\\b(?:${PEOPLE}|herrn|dottor(?:e|essa)?|papa|fratello|sorella|titolare|consulente|mrs?|ms|madame|monsieur|${[
+    'anziani|badante|datore di lavoro|arbeitgeber(?:in)?|pflegekraft|kind(?:e[rs]?)?',
+    'husband|wife|widow(?:er)?|mother|father|daughter|son|child(?:ren)?|employer',
+    'mari|epouse|mere|pere|employeur|marido|esposa|hij[oa]|empleador',
+  ].join('|')})\\b`,
   'i',
 )
 const ADDRESSEE = /\b(?:an|bei|alla?|dal|dalla) (?:frau|herrn|signora?|dottor(?:e|essa)?)\b/gi
@@ -145,7 +155,8 @@ const ASKS = anyOf([
   // For somebody else.
   /(?<!\b(?:if|what|whatever|when) )\b(?:he|she|they) needs? (?:the|an?|his|her|their)\b/i,
   // Comes back with something of his own to do; "entro" is "within".
-  /\b(?:(?:ri)?torn|rientr)(?:o|ero|eremo|iamo)\b[^.!?\n]{0,30}\b(?:(?:a|per) (?:firmar|ritirar|consegnar|portar|chieder|depositar)\w*|con (?:il|la|lo|l'|i|le|gli) ?(?:document|delega|modul|certificat)\w*)/i,
+  /\b(?:(?:ri)?torn|rientr)(?:o|ero|eremo|iamo)\b[^.!?\n]{0,30}\b(?:(?:a|per) (?:(?:firmar|ritirar|consegnar|portar|chieder|depositar|prender)\w*|la (?:firma|consegna|visita)\b)|con (?:il|la|lo|l'|i|le|gli|mi[oa]) ?(?:document|delega|modul|certificat|figli|mogli|marit|madre|padre)\w*)/i,
+  /\b(?:i(?:'ll| will| shall)|we(?:'ll| will| shall)) (?:be back|come back|return)\b[^.!?\n]{0,30}\bwith (?:the|both|all|my|our|your|his|her)\b|\bkomme\b[^.!?\n]{0,30}\bmit (?:de[nmr]|mein\w*|unser\w*|beiden|allen)\b/i,
   // Whoever is ill or comes back is the reader.
   /\bgute besserung\b|\bbuona guarigione\b|\b(?:guarisc|rimettit)\w* presto\b|\bget well\b|\bbon retablissement\b|\bque te mejores\b|\bwenn (?:sie|du) (?:wieder|zuruck)\b|\bwhen you(?:'re| are| get) back\b|\bquando (?:torni|tornate|rientri|rientrate)\b|\ba (?:votre|ton) retour\b/i,
   // Reminds the reader, or offers to go himself.
@@ -161,6 +172,9 @@ const OWN_ACT = anyOf([
   // A price told for this case; 'ab 25 €' is an advertisement's.
   /\b(?:der preis|the price|il prezzo|il costo) (?:ist|betragt|is|would be|e'?|sarebbe) (?:\w+ )?(?:€ ?)?\d/i,
 ])
+
+/** Speaks of what absence notes promise. */
+export const promises = (folded: string): boolean => PROMISED.test(folded)
 
 /** What absence notes promise: mail, calls, a return, haste, 'all', 'as soon as possible'. */
 const PROMISED =

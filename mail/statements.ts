@@ -2,7 +2,7 @@
 // phrases of notices (notice-phrases.ts). For folded text (words.ts).
 
 import { matchesOf } from './matches.ts'
-import { namesTask } from './own-matter.ts'
+import { namesTask, promises } from './own-matter.ts'
 import { ASIDE, AWAY, COURTESY, held, RECEIPT } from './phrase-sets.ts'
 import { sentences } from './words.ts'
 
@@ -154,18 +154,19 @@ const TIMES = new RegExp(
   'gi',
 )
 
-/** Greetings, names and telephone numbers are no sentences. */
+/** Greetings, names and telephone numbers are no sentences; "Bescheid bitte zustellen." is one. */
 const isSaid = (sentence: string): boolean =>
   sentence.split(' ').filter(word => /^[a-z'-]{2,}[.,:;!]?$/.test(word)).length >= 3 ||
-  SHORT_CLAUSE.test(sentence) ||
+  ((I_OR_THEY.test(sentence) || THAT_IS.test(sentence)) && !promises(sentence)) ||
   (/[.!]$/.test(sentence) && namesTask(sentence))
 
-/**
- * "Ich erhebe Einspruch.", "La pratica Rossi è urgente.": of few small words, since German writes its
- * nouns large and names are; begun as no name and no greeting is.
- */
-const SHORT_CLAUSE =
-  /^\W{0,3}(?:(?:[Ii]ch|[Ww]ir|[Ss]ie|[Ee][rs]|[Dd](?:as|er|ie|en)|[EeMm]eine?|[Uu]nsere?|[Aa]nbei|I|[Ww]e|[SsTt]?[Hh]e|[Ii]t|[Tt]his|[MmOo](?:y|ur)|[Ii]o|[Nn]oi|[Jj]e|[Nn]ous)(?: [\w'][^\s,]*){2,}|(?:[Ii]l|[Ll][aoe]|[Ii]|[Gg]li|[Uu]n[oa]?) [a-z]{4,}(?: [\w'][^\s,]*){2,})\W{0,4}$/
+/** "Ich erhebe Einspruch.": of few small words, since German writes its nouns large. */
+const I_OR_THEY =
+  /^\W{0,3}(?:[Ii]ch|[Ww]ir|[Ss]ie|[Ee][rs]|I|[Ww]e|[Ss]?[Hh]e|It|[Tt]his|[Ii]o|[Nn]oi|[Jj]e|[Nn]ous)(?: [\w'][^\s,]*){2,}\W{0,4}$/
+
+/** "La pratica Rossi è urgente.", "Der Antrag liegt bei."; "Das Team der Bibliothek" is a signature. */
+const THAT_IS =
+  /^\W{0,3}(?:[Dd](?:as|er|ie|en)|[Ee]ine?|[Mm]eine?|[Uu]nsere?|[Mm]y|[Oo]ur|[Ii]l|[Ll][aoe]|[Ii]|[Gg]li|[Uu]n[oa]?)(?= .*\b[a-z]{4,}\b)(?: [\w'][^\s,]*){2,}[.!]$/
 
 /**
  * "Ja, passt.", "Sì, grazie": a few words, which no notice says. Folded, "sì" is the "si" of "si
