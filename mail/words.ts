@@ -33,14 +33,22 @@ export function cleanLine(text: string): string {
 /** As a replacement of /\s+/g by a blank, yet single blanks, nearly all there are, are passed over. */
 export const collapseWhitespace = (text: string): string => text.replace(/ \s+|[^\S ]\s*/g, ' ')
 
-/** 'può' -> 'puo': patterns meet one spelling only, and \\b knows nothing of accents. */
+/**
+ * 'può' -> 'puo', 'l’ufficio' -> "l'ufficio", 'Abwe\u00adsenheit' -> 'Abwesenheit': patterns meet one
+ * spelling only, and \\b knows nothing of accents.
+ */
 export function folded(text: string): string {
   // Most of a text is ASCII, which no folding changes; the rest is the same few letters.
   return text.replace(/[^\x00-\x7f]+/g, foldedRun)
 }
 
 const foldedRun = memoize(
-  run => run.normalize('NFD').replace(/\p{M}/gu, '').replaceAll('’', "'").replaceAll('ß', 'ss'),
+  run =>
+    run
+      .normalize('NFD')
+      .replace(/[\p{M}\p{Cf}]/gu, '')
+      .replace(/[‘’´ʼ]/g, "'")
+      .replaceAll('ß', 'ss'),
   { entries: 1000, longestKey: 4 },
 )
 

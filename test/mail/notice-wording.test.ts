@@ -15,6 +15,9 @@ test.each([
   ],
   ['de', 'Ich bin bis 9. Mai nicht im Buero. Ab dann bin ich wieder da, frueher leider nicht.'],
   ['de', 'Ich bin bis 9. Mai nicht unter dieser Adresse erreichbar.'],
+  // Soft hyphens and joiners inside words, as web pages leave them.
+  ['de', 'Ich bin bis 9. Mai nicht unter dieser Ad\u00adresse erreich\u200bbar.'],
+  ['it', 'Sono fuori dall´ufficio fino a lunedì.'],
   ['de', 'Ich bin bis 9. Mai nicht in unserer Dienststelle.'],
   ['de', 'Ich lese meine Post nicht. Sie erhalten leider keine Antwort.'],
   ['de', 'Ich bin bis 9. Mai im Urlaub. Vertretung: Frau Gruber.'],
