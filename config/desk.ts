@@ -90,7 +90,7 @@ export async function readLetters(folder: string): Promise<Read<Record<string, s
 export async function readRules(folder: string): Promise<Read<RuleBook>> {
   const names = await readdir(folder).catch((error: unknown) => missing(folder, error))
   if (!Array.isArray(names)) return { value: null, problems: [names] }
-  const paths = names.filter(name => /\.ya?ml$/.test(name)).sort()
+  const paths = names.filter(isYaml).sort()
   if (paths.length === 0) return { value: null, problems: [missing(folder, 'it holds no rule')] }
   const documents = await Promise.all(paths.map(name => openDocument(join(folder, name))))
   const read = documents.map(document => check(document, ruleFileSchema))
@@ -102,6 +102,22 @@ export async function readRules(folder: string): Promise<Read<RuleBook>> {
       problems.push(acrossFiles(folder, documents, problem))
   return { value: problems.length > 0 ? null : compileRules(files), problems }
 }
+
+/** By id, where each rule of the folder stands: 'FILE:LINE'. Of rules that were read before. */
+export async function rulePlaces(folder: string): Promise<ReadonlyMap<string, string>> {
+  const names = (await readdir(folder)).filter(isYaml)
+  const documents = await Promise.all(names.map(name => openDocument(join(folder, name))))
+  return new Map(
+    documents.flatMap(({ file, value, lineOf }) =>
+      ruleFileSchema.parse(value).rules.map(({ id }, at): [string, string] => {
+        const line = lineOf(['rules', at, 'id'])
+        return [id, line === null ? file : `${file}:${line}`]
+      }),
+    ),
+  )
+}
+
+const isYaml = (name: string): boolean => /\.ya?ml$/.test(name)
 
 /** The check names what it means in guillemets; it is blamed on the last file that says so. */
 function acrossFiles(folder: string, documents: readonly Document[], problem: string): Problem {

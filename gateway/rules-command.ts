@@ -1,4 +1,4 @@
-// npm run rules -- check | explain ID | coverage [PATH...] | diff NEW_FOLDER [PATH...]
+// npm run rules -- check [FOLDER] | explain ID [FOLDER] | coverage [PATH...] | diff NEW_FOLDER [PATH...]
 // For coordinators, in Italian. Nothing is stored; without a PATH the stored history is judged.
 
 import { resolve } from 'node:path'
@@ -7,6 +7,7 @@ import { exampleFailures } from '../classifiers/examples.ts'
 import type { PhraseList } from '../classifiers/lists.ts'
 import { type Rule, type RuleBook, STEPS } from '../classifiers/rule.ts'
 import { unreachableRules } from '../classifiers/unreachable.ts'
+import { rulePlaces } from '../config/desk.ts'
 import { loadRules } from '../config/load.ts'
 import type { Config } from '../config/resolve.ts'
 import { changesBetween } from './changes.ts'
@@ -19,7 +20,7 @@ export async function rulesCommand(args: readonly string[], config: Config): Pro
     case 'check':
       return checkRules(rest[0], config)
     case 'explain':
-      return explainRule(rest[0] ?? '', config.policy.rules)
+      return explainRule(rest[0] ?? '', await bookOf(rest[1], config))
     case 'coverage':
       return coverage(rest, config)
     case 'diff':
@@ -29,17 +30,26 @@ export async function rulesCommand(args: readonly string[], config: Config): Pro
   }
 }
 
-/** A folder with mistakes is a ConfigError that lists them all with file and line. */
+/** The rules in force, where no folder is said. @throws ConfigError that lists all mistakes of a folder. */
+const bookOf = async (folder: string | undefined, config: Config): Promise<RuleBook> =>
+  folder === undefined ? config.policy.rules : loadRules(resolve(folder))
+
 async function checkRules(folder: string | undefined, config: Config): Promise<void> {
-  const book = folder === undefined ? config.policy.rules : await loadRules(resolve(folder))
+  const book = await bookOf(folder, config)
+  const places = folder === undefined ? new Map<string, string>() : await rulePlaces(folder)
+  const placeOf = ({ id }: Rule) => (places.has(id) ? ` (${places.get(id)})` : '')
   const unreachable = unreachableRules(book)
   const failures = exampleFailures(book)
   for (const { rule, by } of unreachable) {
-    console.log(`Irraggiungibile: «${rule.id}» non decide mai, «${by.id}» prende prima ogni caso.`)
+    const place = placeOf(rule)
+    console.log(
+      `Irraggiungibile: «${rule.id}»${place} non decide mai, «${by.id}» prende prima ogni caso.`,
+    )
   }
   for (const { rule, text, wanted, heard } of failures) {
     const said = heard.map(one => one.rule).join(', ') || 'nessuna'
-    console.log(`Esempio (${wanted}) di «${rule.id}» fallito: ${text}\n  regole sentite: ${said}`)
+    const example = `Esempio (${SAID[wanted]}) di «${rule.id}»${placeOf(rule)} fallito`
+    console.log(`${example}: ${text}\n  regole sentite: ${said}`)
   }
   const rules = STEPS.flatMap(step => book.steps[step])
   const examples = rules.flatMap(({ examples }) => [...examples.yes, ...examples.no]).length
@@ -52,6 +62,8 @@ async function checkRules(folder: string | undefined, config: Config): Promise<v
   )
   if (failures.length + unreachable.length > 0) process.exitCode = 1
 }
+
+const SAID = { yes: 'sì', no: 'no' } as const
 
 function explainRule(id: string, book: RuleBook): void {
   const steps = STEPS.map(step => [step, book.steps[step]] as const)

@@ -32,7 +32,7 @@ Puts failed letters back in the line; the desk lists them with their numbers.
   --config FILE`,
   rules: `Uso: npm run rules -- COMANDO
   check [CARTELLA]              schema, fatti ed elenchi, regole irraggiungibili, esempi
-  explain ID                    che cosa dice una regola, quando vale, i suoi esempi
+  explain ID [CARTELLA]         che cosa dice una regola, quando vale, i suoi esempi
   coverage [PERCORSO...]        quale regola ha deciso quante lettere, quali mai
   diff CARTELLA [PERCORSO...]   che cosa cambia con le regole di un'altra cartella
 Senza PERCORSO si giudica lo storico conservato.
