@@ -1,7 +1,7 @@
 // Subjects of absence notes and of other automatic answers, in the languages of the offices' mail:
 // which ones only a program writes, and which a person may write as well.
 
-import { folded, umlautsFolded } from './words.ts'
+import { folded } from './words.ts'
 
 /** How a program's subject begins. */
 export interface SubjectHead {
@@ -33,7 +33,7 @@ export function readSubjectHead(subject: string): SubjectHead | null {
   return { kind, open: isOpen(line, away[0]), line }
 }
 
-const lineOf = (subject: string): string => umlautsFolded(folded(subject.slice(0, 200))).trim()
+const lineOf = (subject: string): string => folded(subject.slice(0, 200)).trim()
 
 function isOpen(line: string, head: string): boolean {
   const rest = line.slice(head.length)

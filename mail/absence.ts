@@ -12,7 +12,7 @@ import {
   namesTask,
   tellsOfPast,
   tellsOfSomebody,
-  tellsOfThem,
+  tellsOfSomebodysCase,
   tellsSince,
   withoutRepeated,
 } from './own-matter.ts'
@@ -135,7 +135,8 @@ function weigh(statements: readonly Statement[]): Weighed {
     begins: statements.slice(0, first < 0 ? undefined : first).some(({ points }) => points > 0),
     onBehalf: statements.some(
       one =>
-        namesSomebody(one.says) || (isOther(one) && (namesTask(one.says) || tellsOfThem(one.says))),
+        namesSomebody(one.says) ||
+        (isOther(one) && (namesTask(one.says) || tellsOfSomebodysCase(one.says))),
     ),
   }
 }

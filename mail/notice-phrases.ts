@@ -140,8 +140,8 @@ const GERMAN: Family = {
   aside: [
     /\bfrohe (?:weihnachten|feiertage|ostern)\b(?: und (?:einen )?guten rutsch)?|\bschone feiertage\b|\bguten rutsch\b/i,
     /\b(?:erhalten|bekommen) sie\b.{0,40}\b(?:mail|nachricht|antwort|bestatigung|informationen)\b|\bmehr informationen (?:finden|erhalten|gibt)\b/i,
-    /\bbitten? (?:(?:sie|euch) )?um entschuldigung\b|\bentschuldigen (?:uns|sie)\b|\b(?:reaktions|antwort|bearbeitungs)zeit(?:en)?\b.{0,30}\b(?:langer|verlanger\w*|verzoger\w*|betrag\w*|innerhalb)/i,
-    /\b(?:unsere|die|meine) (?:arbeits|offnungs|geschafts|buro|dienst|sprech|service)zeiten (?:sind|lauten)\b|\bbitte bewahren sie\b|\bkopie\b.{0,12}\b(?:fur|zu) (?:ihren?|deinen?) unterlagen\b/i,
+    /\bbitten? um entschuldigung\b|\bbitten (?:sie|euch) um entschuldigung\b|\bentschuldigen (?:uns|sie)\b|\b(?:reaktions|antwort|bearbeitungs)zeit(?:en)?\b.{0,30}\b(?:langer|verlanger\w*|verzoger\w*|betrag\w*|innerhalb)/i,
+    /\bunsere (?:arbeits|offnungs|geschafts|buro|sprech|service)zeiten (?:sind|lauten)\b.{0,12}(?:\d|\bmo|werktag)|\bbitte bewahren sie\b|\bkopie\b.{0,12}\b(?:fur|zu) (?:ihren?|deinen?) unterlagen\b/i,
   ],
 }
 

@@ -57,11 +57,27 @@ const WAS_AWAY = new RegExp(
   'i',
 )
 
-/** "She lost her husband.", "Er braucht das Geld.": not of whoever takes calls meanwhile. */
-export const tellsOfThem = (folded: string): boolean => THEY.test(folded) && !PROMISED.test(folded)
+/**
+ * "She lost her husband.", "Il datore di lavoro non collabora.": of somebody's case, not of who helps
+ * meanwhile and not of the child for which the writer is on leave.
+ */
+export const tellsOfSomebodysCase = (folded: string): boolean =>
+  (HE_OR_SHE.test(folded) && !promises(folded)) || (KIN.test(folded) && !BORN.test(folded))
 
-const THEY =
-  /^(?:he|she|er(?! wird\b)|lui|lei|egli|sie (?:hat|ist|war|wurde|braucht|bekommt|verliert|wartet)) /i
+const HE_OR_SHE =
+  /^(?:he|she|er(?! wird\b)|lui|egli|sie (?:hat|ist|war|wurde|braucht|bekommt|verliert|wartet)) /i
+
+/** Those of PEOPLE are told of in any statement; these words stand in notices as well. */
+const KIN = new RegExp(
+  `\\b(?:${[
+    'anziani|badante|datore di lavoro|arbeitgeber(?:in)?|pflegekraft',
+    '(?:my|our|his|her|the) (?:husband|wife|widow|mother|father|daughter|son|child|employer)|mother of',
+    'm(?:on|a) (?:mari|femme|pere|mere|fils|fille)|mi (?:marido|esposa|madre|padre|hij[oa])',
+  ].join('|')})\\b`,
+  'i',
+)
+const BORN =
+  /\b(?:born|birth|paternity|maternity|nascita|nat[oa]|geboren|geburt|naissance|nacid[oa])\b/i
 
 /** Names what is done for somebody, and does not say what to do if it is the reader's matter. */
 export const namesTask = (folded: string): boolean =>
@@ -71,11 +87,7 @@ export const namesTask = (folded: string): boolean =>
 const PEOPLE =
   'frau|herr|signor[aei]?|maestr[oa]|mogli[ei]|marito|figli[oaie]|madre|padre|mamma|genitori|vedov[oa]|lavorator[ei]|lavoratric[ei]|dipendent[ei]|operai[oae]?|mutter|vater|sohn|tochter|witwer?'
 const SOMEBODY = new RegExp(
-  `\\b(?:${PEOPLE}|herrn|dottor(?:e|essa)?|papa|fratello|sorella|titolare|consulente|mrs?|ms|madame|monsieur|${[
-    'anziani|badante|datore di lavoro|arbeitgeber(?:in)?|pflegekraft|kind(?:e[rs]?)?',
-    'husband|wife|widow(?:er)?|mother|father|daughter|son|child(?:ren)?|employer',
-    'mari|epouse|mere|pere|employeur|marido|esposa|hij[oa]|empleador',
-  ].join('|')})\\b`,
+  `\\b(?:${PEOPLE}|herrn|dottor(?:e|essa)?|papa|fratello|sorella|titolare|consulente|mrs?|ms|madame|monsieur)\\b`,
   'i',
 )
 const ADDRESSEE = /\b(?:an|bei|alla?|dal|dalla) (?:frau|herrn|signora?|dottor(?:e|essa)?)\b/gi
@@ -155,8 +167,8 @@ const ASKS = anyOf([
   // For somebody else.
   /(?<!\b(?:if|what|whatever|when) )\b(?:he|she|they) needs? (?:the|an?|his|her|their)\b/i,
   // Comes back with something of his own to do; "entro" is "within".
-  /\b(?:(?:ri)?torn|rientr)(?:o|ero|eremo|iamo)\b[^.!?\n]{0,30}\b(?:(?:a|per) (?:(?:firmar|ritirar|consegnar|portar|chieder|depositar|prender)\w*|la (?:firma|consegna|visita)\b)|con (?:il|la|lo|l'|i|le|gli|mi[oa]) ?(?:document|delega|modul|certificat|figli|mogli|marit|madre|padre)\w*)/i,
-  /\b(?:i(?:'ll| will| shall)|we(?:'ll| will| shall)) (?:be back|come back|return)\b[^.!?\n]{0,30}\bwith (?:the|both|all|my|our|your|his|her)\b|\bkomme\b[^.!?\n]{0,30}\bmit (?:de[nmr]|mein\w*|unser\w*|beiden|allen)\b/i,
+  /\b(?:(?:ri)?torn|rientr)(?:o|ero|eremo|iamo)\b[^.!?\n]{0,30}\b(?:(?:a|per) (?:(?:firmar|ritirar|consegnar|portar|chieder|depositar|prender)\w*|la (?:firma|visita)(?=\W*(?:[.!]|$)))|con (?:il|la|lo|l'|i|le|gli|mi[oa]) ?(?:document|delega|modul|certificat|figli|mogli|marit|madre|padre)\w*)/i,
+  /\b(?:be|come) back\b[^.!?\n]{0,30}\bwith (?:\w+ ){0,2}(?:forms?|papers?|documents?|certificates?)\b|\bkomme\b[^.!?\n]{0,30}\bmit (?:\w+ )?(?:unterlagen|bescheid\w*|formular\w*|dokument\w*|papier\w*)\b/i,
   // Whoever is ill or comes back is the reader.
   /\bgute besserung\b|\bbuona guarigione\b|\b(?:guarisc|rimettit)\w* presto\b|\bget well\b|\bbon retablissement\b|\bque te mejores\b|\bwenn (?:sie|du) (?:wieder|zuruck)\b|\bwhen you(?:'re| are| get) back\b|\bquando (?:torni|tornate|rientri|rientrate)\b|\ba (?:votre|ton) retour\b/i,
   // Reminds the reader, or offers to go himself.
@@ -173,8 +185,19 @@ const OWN_ACT = anyOf([
   /\b(?:der preis|the price|il prezzo|il costo) (?:ist|betragt|is|would be|e'?|sarebbe) (?:\w+ )?(?:€ ?)?\d/i,
 ])
 
-/** Speaks of what absence notes promise. */
-export const promises = (folded: string): boolean => PROMISED.test(folded)
+/** Speaks of what absence notes promise, of who helps meanwhile, or of the office and its hours. */
+export const promises = (folded: string): boolean => PROMISED.test(folded) || helps(folded)
+
+/** Speaks of who helps meanwhile, of the office and its hours, or only greets and thanks. */
+export const helps = (folded: string): boolean => HELPS.test(folded)
+
+const HELPS = anyOf([
+  /\S@\S|hilft|helfen|\bhelps?\b|assist|besetzt|erreich|verfugbar|available|vertr(?:itt|et)|sostitu|zugriff|informiert|\bkennt\b|\bknows\b|\bcovers?\b|kolleg|colleg|\bist\b.*\bda\b|\bbitte (?:ans?|ins?|beim?|zum?)\b/i,
+  /\bteam\b|\bstaff\b|\bequip[eo]\b|servi[czt]|segreteria|sekretariat|secretari|ufficio|dirigent|direzione|\bdirec|abteilung|\bbetrieb\b|zimmer|\bin sede\b|nummer|ticket/i,
+  /\baper[tr]|offn|\boffen\b|geschlossen|entfall|\bruht\b|lauft|dauert|\barbeite[nt]?\b|\bworks?\b|travaill|repren|r?ouvr|\b(?:re)?opens?\b|closed|zeiten\b|horari|hours/i,
+  /gepruft|bearbeit|lavorazione|lavorat[ao]\b|trait|transmis|sie erhalten|bestatig|confirmation|wichtig|important/i,
+  /cordial|salut|salud|\bdank|gruss|wunsch|\bschone/i,
+])
 
 /** What absence notes promise: mail, calls, a return, haste, 'all', 'as soon as possible'. */
 const PROMISED =

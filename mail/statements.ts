@@ -2,7 +2,7 @@
 // phrases of notices (notice-phrases.ts). For folded text (words.ts).
 
 import { matchesOf } from './matches.ts'
-import { namesTask, promises } from './own-matter.ts'
+import { helps, namesTask, promises } from './own-matter.ts'
 import { ASIDE, AWAY, COURTESY, held, RECEIPT } from './phrase-sets.ts'
 import { sentences } from './words.ts'
 
@@ -154,17 +154,20 @@ const TIMES = new RegExp(
   'gi',
 )
 
-/** Greetings, names and telephone numbers are no sentences; "Bescheid bitte zustellen." is one. */
+/**
+ * Greetings, names and telephone numbers are no sentences; of few small words "Bescheid bitte
+ * zustellen." is one, "Il Servizio Pratiche." a signature.
+ */
 const isSaid = (sentence: string): boolean =>
   sentence.split(' ').filter(word => /^[a-z'-]{2,}[.,:;!]?$/.test(word)).length >= 3 ||
-  ((I_OR_THEY.test(sentence) || THAT_IS.test(sentence)) && !promises(sentence)) ||
-  (/[.!]$/.test(sentence) && namesTask(sentence))
+  ((PRONOUN_SAYS.test(sentence) || THAT_IS.test(sentence)) && !promises(sentence)) ||
+  (/[.!]$/.test(sentence) && namesTask(sentence) && !helps(sentence) && !isContact(sentence))
 
-/** "Ich erhebe Einspruch.": of few small words, since German writes its nouns large. */
-const I_OR_THEY =
-  /^\W{0,3}(?:[Ii]ch|[Ww]ir|[Ss]ie|[Ee][rs]|I|[Ww]e|[Ss]?[Hh]e|It|[Tt]his|[Ii]o|[Nn]oi|[Jj]e|[Nn]ous)(?: [\w'][^\s,]*){2,}\W{0,4}$/
+/** "Ich erhebe Einspruch.", "He is dead.": German writes its nouns large, others are short. */
+const PRONOUN_SAYS =
+  /^\W{0,3}(?:[Ii]ch|[Ww]ir|[Ss]ie|[Ee][rs]|I|[Ww]e|[Ss]?[Hh]e|It|[Tt]h(?:is|ey)|[Ii]o|[Nn]oi|[Jj]e|[Nn]ous)(?: [\w'][^\s,]*){2,}\W{0,4}$/
 
-/** "La pratica Rossi è urgente.", "Der Antrag liegt bei."; "Das Team der Bibliothek" is a signature. */
+/** "Der Antrag liegt bei.", with a small word of four letters that may be its verb, and to its end. */
 const THAT_IS =
   /^\W{0,3}(?:[Dd](?:as|er|ie|en)|[Ee]ine?|[Mm]eine?|[Uu]nsere?|[Mm]y|[Oo]ur|[Ii]l|[Ll][aoe]|[Ii]|[Gg]li|[Uu]n[oa]?)(?= .*\b[a-z]{4,}\b)(?: [\w'][^\s,]*){2,}[.!]$/
 
@@ -173,4 +176,4 @@ const THAT_IS =
  * riprende" too; of other words that follow there may be a name ("Klar GmbH").
  */
 const ANSWER =
-  /^\W{0,3}(?:si(?! \w)|no|ja|nein|yes|yep|oui|non|ok(?:ay)?|va ben(?:e|issimo)|perfetto|d'accordo?|certo|bene|esatto|ricevuto|accett(?:o|iamo)|rifiut(?:o|iamo)|passt|gerne?|klar|einverstanden|bestatigt|stimmt|sure|agreed|correct|confirmed|de acuerdo)(?:[ ,]{1,2}(?:grazie|mille|va|bene|danke|passt|gut|so|fur|uns|thanks?|you|ok|merci|gracias)){0,3}\W{0,3}$/i
+  /^\W{0,3}(?:si(?! \w)|no|ja|nein|yes|yep|oui|non|ok(?:ay)?|va ben(?:e|issimo)|perfetto|d'accordo?|certo|bene|esatto|accett(?:o|iamo)|rifiut(?:o|iamo)|passt|gerne?|klar|einverstanden|stimmt|sure|agreed|correct|de acuerdo)(?:[ ,]{1,2}(?:grazie|mille|va|bene|danke|passt|gut|so|fur|uns|thanks?|you|ok|merci|gracias)){0,3}\W{0,3}$/i

@@ -172,6 +172,11 @@ const MARKS = [
   [0x20d0, 0x2100],
   [0xfe00, 0xfe10],
   [0xfe20, 0xfe30],
+  // Soft hyphens, joiners and marks of direction, which folding takes out, too.
+  [0xad, 0xae],
+  [0x200b, 0x2010],
+  [0x202a, 0x202f],
+  [0x2060, 0x2065],
 ] as const
 /** Beyond those of Latin-1. */
 const WIDE_BLANKS =
