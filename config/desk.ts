@@ -90,9 +90,9 @@ export async function readLetters(folder: string): Promise<Read<Record<string, s
 export async function readRules(folder: string): Promise<Read<RuleBook>> {
   const names = await readdir(folder).catch((error: unknown) => missing(folder, error))
   if (!Array.isArray(names)) return { value: null, problems: [names] }
-  const paths = names.filter(isYaml).sort()
-  if (paths.length === 0) return { value: null, problems: [missing(folder, 'it holds no rule')] }
-  const documents = await Promise.all(paths.map(name => openDocument(join(folder, name))))
+  const documents = await openRules(folder, names)
+  if (documents.length === 0)
+    return { value: null, problems: [missing(folder, 'it holds no rule')] }
   const read = documents.map(document => check(document, ruleFileSchema))
   const files = read.flatMap(({ value }) => value ?? [])
   const problems = read.flatMap(one => one.problems)
@@ -105,8 +105,7 @@ export async function readRules(folder: string): Promise<Read<RuleBook>> {
 
 /** By id, where each rule of the folder stands: 'FILE:LINE'. Of rules that were read before. */
 export async function rulePlaces(folder: string): Promise<ReadonlyMap<string, string>> {
-  const names = (await readdir(folder)).filter(isYaml)
-  const documents = await Promise.all(names.map(name => openDocument(join(folder, name))))
+  const documents = await openRules(folder, await readdir(folder))
   return new Map(
     documents.flatMap(({ file, value, lineOf }) =>
       ruleFileSchema.parse(value).rules.map(({ id }, at): [string, string] => {
@@ -117,7 +116,13 @@ export async function rulePlaces(folder: string): Promise<ReadonlyMap<string, st
   )
 }
 
-const isYaml = (name: string): boolean => /\.ya?ml$/.test(name)
+const openRules = (folder: string, names: readonly string[]): Promise<readonly Document[]> =>
+  Promise.all(
+    names
+      .filter(name => /\.ya?ml$/.test(name))
+      .sort()
+      .map(name => openDocument(join(folder, name))),
+  )
 
 /** The check names what it means in guillemets; it is blamed on the last file that says so. */
 function acrossFiles(folder: string, documents: readonly Document[], problem: string): Problem {

@@ -1,5 +1,5 @@
-// npm run rules -- check [FOLDER] | explain ID [FOLDER] | coverage [PATH...] | diff NEW_FOLDER [PATH...]
-// For coordinators, in Italian. Nothing is stored; without a PATH the stored history is judged.
+// npm run rules -- check [FOLDER] | explain ID [FOLDER] | coverage [PATH...] |
+// diff NEW_FOLDER [PATH...]: for coordinators, in Italian. Nothing is stored; without a PATH the stored history is judged.
 
 import { resolve } from 'node:path'
 import { stringify } from 'yaml'

@@ -3,6 +3,7 @@
 
 import type { Hints } from './hints.ts'
 import { anyOf } from './matches.ts'
+import { isPromise, isRoutine } from './notice-routine.ts'
 import { sentences } from './words.ts'
 
 /** Asks, sends, complains: no notice does. For folded text (words.ts). */
@@ -62,7 +63,8 @@ const WAS_AWAY = new RegExp(
  * meanwhile and not of the child for which the writer is on leave.
  */
 export const tellsOfSomebodysCase = (folded: string): boolean =>
-  (HE_OR_SHE.test(folded) && !promises(folded)) || (KIN.test(folded) && !BORN.test(folded))
+  (HE_OR_SHE.test(folded) && !isPromise(folded) && !isRoutine(folded)) ||
+  (KIN.test(folded) && !BORN.test(folded))
 
 const HE_OR_SHE =
   /^(?:he|she|er(?! wird\b)|lui|egli|sie (?:hat|ist|war|wurde|braucht|bekommt|verliert|wartet)) /i
@@ -121,7 +123,7 @@ const IN_CASE = /^(?:se|qualora|per|wenn|falls|fur|if|for|si|pour|en cas|para)\b
  */
 export const actsHimself = (folded: string): boolean =>
   OWN_ACT.test(folded) &&
-  sentences(folded).some(sentence => OWN_ACT.test(sentence) && !PROMISED.test(sentence))
+  sentences(folded).some(sentence => OWN_ACT.test(sentence) && !isPromise(sentence))
 
 /**
  * What a program repeats of the letter it answers, and addresses of pages: nobody's own words.
@@ -184,24 +186,6 @@ const OWN_ACT = anyOf([
   // A price told for this case; 'ab 25 €' is an advertisement's.
   /\b(?:der preis|the price|il prezzo|il costo) (?:ist|betragt|is|would be|e'?|sarebbe) (?:\w+ )?(?:€ ?)?\d/i,
 ])
-
-/** Speaks of what absence notes promise, of who helps meanwhile, or of the office and its hours. */
-export const promises = (folded: string): boolean => PROMISED.test(folded) || helps(folded)
-
-/** Speaks of who helps meanwhile, of the office and its hours, or only greets and thanks. */
-export const helps = (folded: string): boolean => HELPS.test(folded)
-
-const HELPS = anyOf([
-  /\S@\S|hilft|helfen|\bhelps?\b|assist|besetzt|erreich|verfugbar|available|vertr(?:itt|et)|sostitu|zugriff|informiert|\bkennt\b|\bknows\b|\bcovers?\b|kolleg|colleg|\bist\b.*\bda\b|\bbitte (?:ans?|ins?|beim?|zum?)\b/i,
-  /\bteam\b|\bstaff\b|\bequip[eo]\b|servi[czt]|segreteria|sekretariat|secretari|ufficio|dirigent|direzione|\bdirec|abteilung|\bbetrieb\b|zimmer|\bin sede\b|nummer|ticket/i,
-  /\baper[tr]|offn|\boffen\b|geschlossen|entfall|\bruht\b|lauft|dauert|\barbeite[nt]?\b|\bworks?\b|travaill|repren|r?ouvr|\b(?:re)?opens?\b|closed|zeiten\b|horari|hours/i,
-  /gepruft|bearbeit|lavorazione|lavorat[ao]\b|trait|transmis|sie erhalten|bestatig|confirmation|wichtig|important/i,
-  /cordial|salut|salud|\bdank|gruss|wunsch|\bschone/i,
-])
-
-/** What absence notes promise: mail, calls, a return, haste, 'all', 'as soon as possible'. */
-const PROMISED =
-  /mail|\bpost(?:a|fach|eingang)?\b|messag|nachricht|anfrage|anliegen|request|richiest|inbox|casella|rispo|antwort|repl(?:y|ies)|respon[ds]|answer|inoltr|weiterleit|weitergeleit|forward|chiam|anruf|\bcall|telefon|phone|melde|contatt|kontakt|contact|urgen|dringend|rientr|ritorn|\btorn|ruckkehr|zuruck|wieder|return|\bback\b|danach|dopo|after|appena|possibil|possible|moglich|soon|umgehend|best\b|attention|everything|tutto|alles/i
 
 const MATTER =
   /\b(?:naspi|anf|dis-?coll|isee|cassa integrazione|reversibilita|superstiti|assegn[oi]|domanda|pensione|invalidita|accompagnamento|indebit[oi]|ricostituzion\w+|riscatto|rate[oi]|arretrati|estratto conto|cud?|cedolin[oi]|certificat[oi]|pensionat[oa]|liquidazion\w+|ricalcol\w+|riesame|autotutela|tfr|legge 104|contribut[oi]|indennita|assistit[oa]|deleg[ah]e?|dipendente risulta|lavorat(?:ore|rice)|sig(?:\.(?:ra)?|nora?)|codice fiscale|rente|familiengeld|arbeitslos\w+|beitrage|akte|dossier|expediente|pension (?:claim|statement)|contribution)\b/i

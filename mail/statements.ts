@@ -2,7 +2,8 @@
 // phrases of notices (notice-phrases.ts). For folded text (words.ts).
 
 import { matchesOf } from './matches.ts'
-import { helps, namesTask, promises } from './own-matter.ts'
+import { isPromise, isRoutine } from './notice-routine.ts'
+import { namesTask } from './own-matter.ts'
 import { ASIDE, AWAY, COURTESY, held, RECEIPT } from './phrase-sets.ts'
 import { sentences } from './words.ts'
 
@@ -160,8 +161,11 @@ const TIMES = new RegExp(
  */
 const isSaid = (sentence: string): boolean =>
   sentence.split(' ').filter(word => /^[a-z'-]{2,}[.,:;!]?$/.test(word)).length >= 3 ||
-  ((PRONOUN_SAYS.test(sentence) || THAT_IS.test(sentence)) && !promises(sentence)) ||
-  (/[.!]$/.test(sentence) && namesTask(sentence) && !helps(sentence) && !isContact(sentence))
+  (!isRoutine(sentence) && isShortMatter(sentence))
+
+const isShortMatter = (sentence: string): boolean =>
+  ((PRONOUN_SAYS.test(sentence) || THAT_IS.test(sentence)) && !isPromise(sentence)) ||
+  (/[.!]$/.test(sentence) && namesTask(sentence) && !isContact(sentence))
 
 /** "Ich erhebe Einspruch.", "He is dead.": German writes its nouns large, others are short. */
 const PRONOUN_SAYS =
