@@ -1,13 +1,11 @@
-// Does what was decided: hands requests to their structures and sends the replies. It may only
-// withhold what the decision says (mode shadow, silent letters, a ceiling), never add, and stores why.
+// Does what was decided: sends the replies. It may only withhold what the decision says (mode shadow,
+// silent letters, a ceiling), never add, and stores why.
 
 import type { Config } from '../config/resolve.ts'
-import type { Queues } from '../queues/open.ts'
 import { type Blobs, sha256Of } from '../store/blobs.ts'
 import type { Full } from '../store/ceilings.ts'
 import { type ClaimLimits, claimReply } from '../store/claims.ts'
 import { mintToken } from '../store/form-tokens.ts'
-import { handOver } from '../store/handover.ts'
 import type { Database } from '../store/open.ts'
 import {
   closeReply,
@@ -17,6 +15,7 @@ import {
   postponeReply,
   type ReplyEnd,
 } from '../store/replies.ts'
+import { OLD_MAIL, SHADOW } from '../store/reply-rows.ts'
 import { stopped, tripped } from '../store/switches.ts'
 import { withholdReplies } from '../store/withheld.ts'
 import { core } from './core.ts'
@@ -27,13 +26,10 @@ import { compose, type Sender, type Sent } from './smtp.ts'
 export interface DeliverParts {
   readonly db: Database
   readonly blobs: Blobs
-  readonly queues: Queues
   readonly senders: ReadonlyMap<string, Sender>
   readonly config: Config
   readonly log: Log
 }
-
-const SHADOW = 'Modalità ombra: la lettera si conserva e si mostra, ma non parte.'
 
 /** A reply could not be sent now; the bell comes again. */
 export class TryLater extends Error {}
@@ -43,15 +39,12 @@ export class TryLater extends Error {}
  * @throws when the world is down, or TryLater when a server said "not now".
  */
 export async function deliverLetters(parts: DeliverParts, ids: readonly number[]): Promise<void> {
-  const { db, config, log } = parts
+  const { db, config } = parts
   const shadow = config.mode === 'shadow'
   await withholdReplies(db, ids, {
     onlySilent: !shadow,
-    reason: shadow ? SHADOW : 'Messaggio anteriore all’avvio della casella: non si risponde.',
+    reason: shadow ? SHADOW : OLD_MAIL,
   })
-  const handed = await handOver(db, ids)
-  if (handed.length > 0) await parts.queues.ringOffices(handed)
-  log.info({ stage: 'handed_over', letters: ids, requests: handed.length })
   const later: string[] = []
   for (const reply of await plannedReplies(db, ids)) {
     const reason = await sendReply(parts, reply)

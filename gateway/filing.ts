@@ -66,7 +66,7 @@ function requestRow(decision: Decision, { number, request, route }: RoutedReques
     sede: route.sede,
     confidence: request.confidence,
     is_reminder: request.isReminder,
-    state: firstState(decision.outcome.kind),
+    state: firstState(decision.outcome.kind, route.sede),
     body: storable({ request, route }),
     channel,
     received_at: receivedAt,

@@ -68,7 +68,7 @@ export function formDoors(
       const decided = requestDecision(words, { number, request: requestOf(form), route })
       const sending = sendingOf(draft, by, written, decided, number, route.sede)
       const sent = await sendForm(db, sending, core)
-      if (sent.kind === 'sent') await ring(sent)
+      if (sent.kind === 'sent') await ring({ ...sent, sede: route.sede })
       return sent
     },
 
@@ -101,18 +101,14 @@ export function formDoors(
         },
         core,
       )
-      if (completed.kind === 'sent') {
-        await ring(completed)
-        if (completed.sede !== null) await queues.ringOffices([{ number, sede: completed.sede }])
-      }
+      if (completed.kind === 'sent') await ring(completed)
       return completed
     },
 
     async follow(number, post, by) {
       const { written, words } = await write(onceOf(post, number, by), writingOf(post), by)
       const filing = filingOf(followDecision(words, number), null, policy().tables)
-      const letterId = await followByForm(db, { ...written, filing }, core)
-      if (letterId !== null) await queues.ring('deliver', [{ letters: [letterId] }])
+      await followByForm(db, { ...written, filing }, core)
     },
 
     async observe(what, post, by) {
@@ -121,7 +117,6 @@ export function formDoors(
       const to = policy().observations
       const kept = await keepObservation(db, { ...written, filing }, to, core)
       if (kept === null) return
-      await queues.ring('deliver', [{ letters: [kept.letterId] }])
       if (kept.notice !== null) await queues.ring('notify', [{ notices: [kept.notice] }])
     },
   }
@@ -175,10 +170,17 @@ export function formDoors(
     }
   }
 
-  async function ring(sent: { readonly letterId: number; readonly notices: readonly number[] }) {
-    await queues.ring('deliver', [{ letters: [sent.letterId] }])
-    await queues.ring('notify', [{ notices: sent.notices }])
+  async function ring({ number, sede, notices }: Sent) {
+    if (sede !== null) await queues.ringOffices([{ number, sede }])
+    await queues.ring('notify', [{ notices }])
   }
+}
+
+interface Sent {
+  readonly number: string
+  /** Where it stands; null where a person has to choose. */
+  readonly sede: string | null
+  readonly notices: readonly number[]
 }
 
 const IN_CHARGE = 'Resta alla sede in cui una persona l’ha già in carico.'

@@ -6,11 +6,11 @@ import type { NightlyTask } from '../queues/names.ts'
 import type { Queues } from '../queues/open.ts'
 import { RECEIPT_HOURS } from '../replies/pec-delivery.ts'
 import { forget } from '../store/forget.ts'
-import { routedRequests } from '../store/handover.ts'
 import type { Store } from '../store/open.ts'
 import { missReceipts } from '../store/pec.ts'
 import { lettersIn } from '../store/pending.ts'
 import { questionInterrupted } from '../store/replies.ts'
+import { routedRequests } from '../store/routed.ts'
 import type { Admission } from './admission.ts'
 import { core } from './core.ts'
 import { reviewSessions } from './entitled.ts'
@@ -78,6 +78,7 @@ export async function sweep(
       after = ids.at(-1) ?? after
     }
   }
+  if (queues.owesOffices()) await ringOfficesAgain(parts)
   await sweepPeople(parts, lease, options.olderThanSeconds)
   await store.vacuum()
 }

@@ -1,13 +1,20 @@
 // Loads letters, decides them, saves each decision with its requests and trail in one transaction,
-// rings `deliver`. A letter that cannot be judged is set aside with its reason; the others go on.
+// rings the structures and `deliver`. A letter that cannot be judged is set aside with its reason; the others go on.
 
 import type { Mailbox } from '../config/mailbox.ts'
 import type { Config } from '../config/resolve.ts'
 import type { Queues } from '../queues/open.ts'
 import type { Blobs } from '../store/blobs.ts'
-import { type Filed, failLetter, type Saved, saveFilings } from '../store/decisions.ts'
+import {
+  type Answering,
+  type Filed,
+  failLetter,
+  type Saved,
+  saveFilings,
+} from '../store/decisions.ts'
 import { type Database, isDataError, ping } from '../store/open.ts'
 import { lettersToDecide, type OpenLetter } from '../store/open-letters.ts'
+import { SHADOW } from '../store/reply-rows.ts'
 import { core } from './core.ts'
 import { type Facts, type MailboxFact, noMemory } from './decide.ts'
 import type { DkimCheck } from './dkim.ts'
@@ -51,7 +58,7 @@ async function processRound(
   if (letters.length === 0) return []
   parts.log.debug({ stage: 'taken', letters: letters.map(({ id }) => id) })
   const { filed, failed } = await judgeAll(parts, letters)
-  const { saved: ended, stale, error } = await save(parts, filed)
+  const { saved: ended, toAnswer, routed, stale, error } = await save(parts, filed)
   const saved = new Set(ended)
   for (const { id, reason } of failed) await setAside(parts, id, reason)
   const mine = filed.filter(({ letterId }) => saved.has(letterId))
@@ -59,7 +66,11 @@ async function processRound(
     const { kind, outcome, answered, because } = filing
     parts.log.info({ stage: 'decided', letter: letterId, kind, outcome, answered, because })
   }
-  await ringDeliver(parts, mine)
+  if (mine.length > 0) {
+    await parts.queues.ringOffices(routed)
+    parts.log.info({ stage: 'handed_over', letters: ended, requests: routed.length })
+    await ringDeliver(parts, toAnswer)
+  }
   if (error !== null) throw error
   return stale
 }
@@ -139,26 +150,34 @@ interface Tried extends Saved {
  * one holds up no other. @throws when the database does not answer.
  */
 async function save(parts: ProcessParts, filed: readonly Filed[]): Promise<Tried> {
-  if (filed.length === 0) return { saved: [], stale: [], error: null }
+  if (filed.length === 0) return NOTHING
   try {
-    const { mode, policy } = parts.config
-    const periodDays = mode === 'live' ? policy.period.days : null
-    return { ...(await saveFilings(parts.db, filed, core, periodDays)), error: null }
+    const saved = await saveFilings(parts.db, filed, core, answering(parts.config))
+    return { ...saved, error: null }
   } catch (error) {
     if (!isDataError(error)) await ping(parts.db)
     const [only, ...others] = filed
     if (only === undefined || others.length > 0) return saveEach(parts, filed)
-    if (!isDataError(error)) return { saved: [], stale: [], error }
+    if (!isDataError(error)) return { ...NOTHING, error }
     await setAside(parts, only.letterId, reasonOf(error))
-    return { saved: [], stale: [], error: null }
+    return NOTHING
   }
 }
+
+const NOTHING: Tried = { saved: [], toAnswer: [], routed: [], stale: [], error: null }
+
+const answering = ({ mode, policy }: Config): Answering =>
+  mode === 'live'
+    ? { kind: 'planned', periodDays: policy.period.days }
+    : { kind: 'withheld', reason: SHADOW }
 
 async function saveEach(parts: ProcessParts, filed: readonly Filed[]): Promise<Tried> {
   const all: Tried[] = []
   for (const one of filed) all.push(await save(parts, [one]))
   return {
     saved: all.flatMap(one => one.saved),
+    toAnswer: all.flatMap(one => one.toAnswer),
+    routed: all.flatMap(one => one.routed),
     stale: all.flatMap(one => one.stale),
     error: all.find(one => one.error !== null)?.error ?? null,
   }
@@ -169,16 +188,12 @@ async function setAside({ db, log }: ProcessParts, id: number, reason: string): 
   log.error({ stage: 'failed', letter: id, reason })
 }
 
-/** A letter whose reply is sent has a job of its own, so that it is tried again alone; the others share one. */
-async function ringDeliver(
-  { queues, config, log }: ProcessParts,
-  filed: readonly Filed[],
-): Promise<void> {
-  if (filed.length === 0) return
-  const sends = ({ filing }: Filed) => config.mode === 'live' && filing.answered
-  const others = filed.filter(one => !sends(one))
-  const payloads = filed.filter(sends).map(({ letterId }) => ({ letters: [letterId] }))
-  if (others.length > 0) payloads.push({ letters: others.map(({ letterId }) => letterId) })
-  await queues.ring('deliver', payloads)
-  log.debug({ stage: 'rung', queue: 'deliver', letters: filed.map(({ letterId }) => letterId) })
+/** Each has a job of its own, so that it is tried again alone. */
+async function ringDeliver({ queues, log }: ProcessParts, letters: readonly number[]) {
+  if (letters.length === 0) return
+  await queues.ring(
+    'deliver',
+    letters.map(id => ({ letters: [id] })),
+  )
+  log.debug({ stage: 'rung', queue: 'deliver', letters })
 }

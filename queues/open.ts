@@ -14,6 +14,8 @@ export interface Queues {
   ring<N extends QueueName>(name: N, payloads: readonly Payloads[N][]): Promise<void>
   /** Hands requests to the queues of their structures, each once. */
   ringOffices(requests: readonly OfficeRing[]): Promise<void>
+  /** Whether one could not be handed over since this was last asked: all have to be rung for again. */
+  owesOffices(): boolean
   /** Every `milliseconds`, once even with several replicas; said again, the next time stays. */
   every<N extends QueueName>(name: N, milliseconds: number, payload: Payloads[N]): Promise<void>
   /** By a cron pattern in the time of Rome, once even with several replicas. `id` names it. */
@@ -56,6 +58,7 @@ export async function openQueues(place: QueuePlace, hooks: QueueHooks): Promise<
   const queues = new Map(queueNames.map(name => [name, backend.queue(name)] as const))
   const offices = new Map<string, ReturnType<Backend['queue']>>()
   const workers: Pick<Worker, 'close'>[] = []
+  let owes = false
 
   function queueOf(name: QueueName) {
     const queue = queues.get(name)
@@ -71,22 +74,26 @@ export async function openQueues(place: QueuePlace, hooks: QueueHooks): Promise<
     return Object.values(counts).reduce((sum, jobs) => sum + jobs, 0)
   }
 
-  async function attempt(where: string, ringing: () => Promise<unknown>): Promise<void> {
+  /** @returns whether it went well. */
+  async function attempt(where: string, ringing: () => Promise<unknown>): Promise<boolean> {
     try {
       await ringing()
+      return true
     } catch (error) {
       hooks.onError(where, error)
+      return false
     }
   }
 
   return {
     kind: place.kind,
-    ring: (name, payloads) =>
-      attempt(`ring ${name}`, () =>
+    async ring(name, payloads) {
+      await attempt(`ring ${name}`, () =>
         queueOf(name).addBulk(payloads.map(data => ({ name, data, opts: bell }))),
-      ),
-    ringOffices: requests =>
-      attempt('ring offices', async () => {
+      )
+    },
+    async ringOffices(requests) {
+      const rung = await attempt('ring offices', async () => {
         for (const [sede, group] of Map.groupBy(requests, request => request.sede)) {
           const queue = offices.get(sede) ?? backend.queue(`office.${sede}`)
           offices.set(sede, queue)
@@ -97,7 +104,14 @@ export async function openQueues(place: QueuePlace, hooks: QueueHooks): Promise<
           }))
           await queue.addBulk(jobs)
         }
-      }),
+      })
+      owes ||= !rung
+    },
+    owesOffices() {
+      const owed = owes
+      owes = false
+      return owed
+    },
     async every(name, milliseconds, data) {
       const id = Object.values(data).join('-')
       await queueOf(name).upsertJobScheduler(

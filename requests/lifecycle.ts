@@ -14,9 +14,17 @@ import {
   type Step,
 } from './standing.ts'
 
-/** Where a new request begins: what a person must see first waits for one. */
-export const firstState = (outcome: 'to_office' | 'to_person' | 'filed'): RequestState =>
-  outcome === 'to_person' ? 'da_verificare' : 'in_coda'
+/**
+ * Where a new request begins: what a person must see first waits for one, what has a structure is there.
+ * @param sede code of the competent structure; null where none is known.
+ */
+export function firstState(
+  outcome: 'to_office' | 'to_person' | 'filed',
+  sede: string | null,
+): RequestState {
+  if (outcome === 'to_person') return 'da_verificare'
+  return sede === null ? 'in_coda' : 'instradata'
+}
 
 export const advance: Step = (standing, action, actor) => {
   const { state } = standing

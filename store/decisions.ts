@@ -1,6 +1,7 @@
 // A decision saved with its requests, its reply and its trail, in one transaction (law 7).
 
 import { sql, type Transaction } from 'kysely'
+import type { RequestState } from '../requests/standing.ts'
 import { applyBounce } from './bounces.ts'
 import type { Core } from './core.ts'
 import type { Filing } from './filing.ts'
@@ -10,10 +11,12 @@ import { applyContinuations, applyReturned, noteReminders } from './later-letter
 import type { Database } from './open.ts'
 import { chunks } from './parameters.ts'
 import { applyReceipts } from './pec.ts'
+import { insertReplies } from './reply-rows.ts'
 import { keepWords } from './request-words.ts'
-import type { Tables } from './schema.ts'
+import type { Routed } from './routed.ts'
+import type { LetterState, Tables } from './schema.ts'
 import { openTasks } from './tasks.ts'
-import { trail } from './trail.ts'
+import { type TrailRow, trail } from './trail.ts'
 
 /** A decision, ready to be written. */
 export interface Filed {
@@ -24,26 +27,36 @@ export interface Filed {
 export interface Saved {
   /** A letter decided by another worker is left out. */
   readonly saved: readonly number[]
+  /** Of these, those with a reply to be sent: the others are at their end. */
+  readonly toAnswer: readonly number[]
+  /** Requests that stand at their structures now (none of silent letters: they are counted, not worked). */
+  readonly routed: readonly Routed[]
   /** Decided on a memory that is no longer true: they wait, and are to be decided again. */
   readonly stale: readonly number[]
 }
 
+/** What becomes of the replies that were decided. */
+export type Answering =
+  /** They are planned. Within so many days an address gets each letter of the ladder once. */
+  | { readonly kind: 'planned'; readonly periodDays: number }
+  /** They are kept back, every one for this reason: nobody has to wait for anybody. */
+  | { readonly kind: 'withheld'; readonly reason: string }
+
 /** RFC 3834, 2. */
-const USUAL_PERIOD = 7
+const USUAL: Answering = { kind: 'planned', periodDays: 7 }
 
 /**
- * Saves the decisions of letters that nobody decided meanwhile.
+ * Saves the decisions of letters that nobody decided meanwhile. A request whose structure is known
+ * stands there from now on, and a letter without a reply to be sent is at its end.
  * @param core says what receipts, bounces and answers among them do to letters and requests of ours.
- * @param periodDays within which an address gets each letter of the ladder once; null: nothing will
- *   be sent, and nobody has to wait for anybody.
  */
 export async function saveFilings(
   db: Database,
   filed: readonly Filed[],
   core: Core,
-  periodDays: number | null = USUAL_PERIOD,
+  answering: Answering = USUAL,
 ): Promise<Saved> {
-  return db.transaction().execute(tx => saveFilingsIn(tx, filed, core, periodDays))
+  return db.transaction().execute(tx => saveFilingsIn(tx, filed, core, answering))
 }
 
 /** In the caller's transaction, with what else belongs to the letters. */
@@ -51,19 +64,23 @@ export async function saveFilingsIn(
   tx: Transaction<Tables>,
   filed: readonly Filed[],
   core: Core,
-  periodDays: number | null,
+  answering: Answering,
 ): Promise<Saved> {
   const silent = await claim(tx, filed)
   const claimed = filed.filter(({ letterId }) => silent.has(letterId))
-  const stale = periodDays === null ? new Set<number>() : await outdated(tx, claimed, periodDays)
+  const stale =
+    answering.kind === 'withheld'
+      ? new Set<number>()
+      : await outdated(tx, claimed, silent, answering.periodDays)
   const mine = claimed.filter(({ letterId }) => !stale.has(letterId))
-  if (mine.length === 0) return { saved: [], stale: [...stale] }
+  if (mine.length === 0) return { saved: [], toAnswer: [], routed: [], stale: [...stale] }
   const decisionIds = await insertDecisions(tx, mine)
-  await insertRequests(tx, mine, silent)
+  const requests = await insertRequests(tx, mine, silent)
   await insertReviews(tx, mine, silent)
-  await insertReplies(tx, mine)
-  const told = mine.map(({ letterId, filing }) => trailOf(letterId, filing.told))
-  await tx.insertInto('trail').values(told).execute()
+  const withheld = await insertReplies(tx, mine, silent, answering)
+  const routed = requests.filter(({ state }) => state === 'instradata')
+  const told = [...mine.map(decidedTrail), ...routed.map(routedTrail), ...withheld]
+  for (const part of chunks(told)) await tx.insertInto('trail').values(part).execute()
   await applyReceipts(tx, receiptsOf(mine), core)
   for (const { letterId, filing } of mine) {
     if (filing.returned === null) continue
@@ -72,8 +89,15 @@ export async function saveFilingsIn(
   }
   await applyContinuations(tx, mine, core)
   await openTasks(tx, tasksOf(mine))
-  await updateLetters(tx, mine, decisionIds)
-  return { saved: mine.map(({ letterId }) => letterId), stale: [...stale] }
+  const toAnswer = await updateLetters(tx, mine, decisionIds)
+  return {
+    saved: mine.map(({ letterId }) => letterId),
+    toAnswer,
+    routed: routed.flatMap(({ number, sede, backlog }) =>
+      sede === null || backlog ? [] : { number, sede },
+    ),
+    stale: [...stale],
+  }
 }
 
 /** `process` could not decide a letter: its reason stands on the desk until it is replayed. */
@@ -92,6 +116,15 @@ export async function failLetter(db: Database, letterId: number, reason: string)
       .values(trail({ letter: letterId }, 'failed', { reason }))
       .execute()
   })
+}
+
+interface NewRequest {
+  readonly id: number
+  readonly number: string
+  readonly letter_id: number
+  readonly sede: string | null
+  readonly state: RequestState
+  readonly backlog: boolean
 }
 
 /** Those that nobody decided meanwhile, each with whether it is silent. */
@@ -134,7 +167,7 @@ async function insertRequests(
   tx: Transaction<Tables>,
   filed: readonly Filed[],
   silent: ReadonlyMap<number, boolean>,
-): Promise<void> {
+): Promise<readonly NewRequest[]> {
   const rows = filed.flatMap(({ letterId, filing }) =>
     filing.requests.map(({ words: _, ...request }) => ({
       ...request,
@@ -142,10 +175,15 @@ async function insertRequests(
       backlog: silent.get(letterId) === true,
     })),
   )
-  if (rows.length === 0) return
-  const fresh: { readonly id: number }[] = []
+  if (rows.length === 0) return []
+  const fresh: NewRequest[] = []
   for (const part of chunks(rows)) {
-    fresh.push(...(await tx.insertInto('request').values(part).returning('id').execute()))
+    const inserted = await tx
+      .insertInto('request')
+      .values(part)
+      .returning(['id', 'number', 'letter_id', 'sede', 'state', 'backlog'])
+      .execute()
+    fresh.push(...inserted)
   }
   await keepWords(
     tx,
@@ -157,6 +195,7 @@ async function insertRequests(
       tx,
       fresh.map(row => row.id),
     )
+  return fresh
 }
 
 /** Old mail is counted, not worked. */
@@ -177,44 +216,38 @@ async function insertReviews(
     .execute()
 }
 
-async function insertReplies(tx: Transaction<Tables>, filed: readonly Filed[]): Promise<void> {
-  // A forward before the letter that tells of it: they are sent in the order of their ids.
-  const rows = filed.flatMap(({ letterId, filing: { forward, reply } }) =>
-    [forward, reply].flatMap(row => (row === null ? [] : { ...row, letter_id: letterId })),
-  )
-  if (rows.length === 0) return
-  // A replayed letter whose reply exists keeps the reply that exists: never a second one.
-  await tx
-    .insertInto('reply')
-    .values(rows)
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
-}
-
 const tasksOf = (filed: readonly Filed[]) =>
   filed.flatMap(({ letterId, filing: { task } }) => (task === null ? [] : { ...task, letterId }))
 
-function trailOf(letterId: number, told: string) {
+function decidedTrail({ letterId, filing: { told } }: Filed): TrailRow {
   return { ...trail({ letter: letterId }, 'decided', null), data: told }
 }
+
+const routedTrail = ({ id, letter_id, sede }: NewRequest): TrailRow =>
+  trail({ letter: letter_id, request: id }, 'routed', { sede })
 
 function receiptsOf(filed: readonly Filed[]) {
   return filed.flatMap(({ letterId, filing: { pec } }) => (pec === null ? [] : { letterId, pec }))
 }
 
-/** One statement for the batch: lists and counts need these columns, not the JSON. */
+/**
+ * One statement for the batch: lists and counts need these columns, not the JSON.
+ * @returns those with a reply to be sent (a letter that is judged anew may have an older one).
+ */
 async function updateLetters(
   tx: Transaction<Tables>,
   filed: readonly Filed[],
   decisionIds: ReadonlyMap<number, number>,
-): Promise<void> {
+): Promise<readonly number[]> {
   const rows = filed.map(({ letterId, filing }) => ({
     id: letterId,
     decision_id: decisionIds.get(letterId) ?? null,
     ...filing.letter,
   }))
-  await sql`
-    update letter set state = 'decided', failure = null,
+  const { rows: updated } = await sql<{ id: number; state: LetterState }>`
+    update letter set failure = null,
+      state = case when exists (select from reply where reply.letter_id = letter.id
+        and reply.state in ('planned', 'sending')) then 'decided' else 'done' end,
       decision_id = fresh.decision_id, received_at = fresh.received_at, channel = fresh.channel,
       kind = fresh.kind, outcome = fresh.outcome, sender = fresh.sender, subject = fresh.subject,
       institute = fresh.institute, office = fresh.office, compliance = fresh.compliance,
@@ -223,5 +256,7 @@ async function updateLetters(
       id bigint, decision_id bigint, received_at timestamptz, channel text, kind text, outcome text,
       sender text, subject text, institute text, office text, compliance text, pec_key text,
       sede text)
-    where letter.id = fresh.id`.execute(tx)
+    where letter.id = fresh.id
+    returning letter.id, letter.state`.execute(tx)
+  return updated.flatMap(({ id, state }) => (state === 'decided' ? id : []))
 }

@@ -3,7 +3,7 @@
 
 import type { Transaction } from 'kysely'
 import type { Core } from './core.ts'
-import { saveFilingsIn } from './decisions.ts'
+import { type Answering, saveFilingsIn } from './decisions.ts'
 import type { Filing } from './filing.ts'
 import { UNDECIDED } from './letters.ts'
 import type { Database } from './open.ts'
@@ -15,6 +15,12 @@ export interface FormLetter {
   readonly sha256: string
   readonly size: number
   readonly filing: Filing
+}
+
+/** None is planned: no ladder, no period. */
+const DRAWER: Answering = {
+  kind: 'withheld',
+  reason: 'Chi scrive dal modulo trova la risposta nel cassetto.',
 }
 
 /** @returns the letter's id; null where it is there already. */
@@ -43,8 +49,7 @@ export async function keepFormLetter(
     .returning('id')
     .executeTakeFirst()
   if (row === undefined) return null
-  // No answer is planned for it: no ladder, no period.
-  const { saved } = await saveFilingsIn(tx, [{ letterId: row.id, filing }], core, null)
+  const { saved } = await saveFilingsIn(tx, [{ letterId: row.id, filing }], core, DRAWER)
   if (saved.length === 0) throw new Error('A letter of the form was not decided; nothing is kept.')
   return row.id
 }

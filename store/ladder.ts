@@ -12,12 +12,12 @@ import type { Tables } from './schema.ts'
 export async function outdated(
   tx: Transaction<Tables>,
   filed: readonly Filed[],
+  silent: ReadonlyMap<number, boolean>,
   periodDays: number,
 ): Promise<ReadonlySet<number>> {
-  const silent = await silentOf(tx, filed)
   const answered = filed.flatMap(({ letterId, filing: { reply } }) =>
-    // Old letters are never answered: their replies are planned to be shown.
-    reply === null || silent.has(letterId) ? [] : [{ letterId, reply }],
+    // Old letters are never answered: their replies are kept to be shown.
+    reply === null || silent.get(letterId) === true ? [] : [{ letterId, reply }],
   )
   const recipients = [...new Set(answered.map(({ reply }) => reply.recipient))].sort()
   for (const recipient of recipients) {
@@ -39,18 +39,6 @@ const keyOf = (reply: {
   readonly handle: string
   readonly step: string
 }) => `${reply.step} ${reply.handle} ${reply.recipient}`
-
-async function silentOf(tx: Transaction<Tables>, filed: readonly Filed[]) {
-  const ids = filed.flatMap(({ letterId, filing }) => (filing.reply === null ? [] : letterId))
-  if (ids.length === 0) return new Set<number>()
-  const rows = await tx
-    .selectFrom('letter')
-    .select('id')
-    .where('id', 'in', ids)
-    .where('silent', '=', true)
-    .execute()
-  return new Set(rows.map(({ id }) => id))
-}
 
 async function planned(
   tx: Transaction<Tables>,

@@ -114,10 +114,28 @@ export async function closeIn(
     .where('id', '=', reply.id)
     .where('state', 'in', from)
     .executeTakeFirst()
+  await closeLetters(tx, [reply.letterId])
+  if (numUpdatedRows === 0n) return false
+  const of = {
+    letter: reply.letterId,
+    ...(reply.requestId !== null && { request: reply.requestId }),
+  }
+  await tx
+    .insertInto('trail')
+    .values(trail(of, `reply_${end.state}`, { reason }))
+    .execute()
+  return true
+}
+
+/** Ends those of the letters that no reply is to be sent for any more. */
+export async function closeLetters(
+  tx: Transaction<Tables>,
+  letterIds: readonly number[],
+): Promise<void> {
   await tx
     .updateTable('letter')
     .set({ state: 'done' })
-    .where('id', '=', reply.letterId)
+    .where('id', 'in', [...letterIds])
     .where('state', '=', 'decided')
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -130,16 +148,6 @@ export async function closeIn(
       ),
     )
     .execute()
-  if (numUpdatedRows === 0n) return false
-  const of = {
-    letter: reply.letterId,
-    ...(reply.requestId !== null && { request: reply.requestId }),
-  }
-  await tx
-    .insertInto('trail')
-    .values(trail(of, `reply_${end.state}`, { reason }))
-    .execute()
-  return true
 }
 
 const MAY_END = ['planned', 'sending', 'unknown'] as const satisfies readonly ReplyState[]

@@ -1,9 +1,13 @@
 // Automatic replies that are kept back, each with its reason.
 
 import type { Database } from './open.ts'
+import { closeLetters } from './replies.ts'
 import { trail } from './trail.ts'
 
-/** Keeps back the planned replies of these letters: all, or those of silent letters. */
+/**
+ * Keeps back the planned replies of these letters, all or those of silent letters, and ends the letters
+ * that wait for no other.
+ */
 export async function withholdReplies(
   db: Database,
   letterIds: readonly number[],
@@ -24,6 +28,7 @@ export async function withholdReplies(
       )
       .returning('letter_id')
       .execute()
+    await closeLetters(tx, letterIds)
     if (withheld.length === 0) return
     const rows = withheld.map(row =>
       trail({ letter: row.letter_id }, 'reply_withheld', { reason: why.reason }),

@@ -3,7 +3,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { scan } from '../../gateway/clamav.ts'
 import { sha256Of } from '../../store/blobs.ts'
-import { handOver } from '../../store/handover.ts'
 import { openStore, type Store } from '../../store/open.ts'
 import { describeWith } from '../servers/available.ts'
 import { type ClamdServer, EICAR, startClamd } from '../servers/clamd.ts'
@@ -32,7 +31,6 @@ describeWith(['clamd'], 'the virus scanner', () => {
     const raw = desk.put(letterWith(EICAR))
     await store.db.insertInto('blob').values({ sha256: raw, size: 1 }).execute()
     await store.db.updateTable('letter').set({ sha256: raw }).where('sha256', '=', sha256).execute()
-    await handOver(store.db, [letter])
     secret = await signedIn(store.db, chief)
   }, 120_000)
   afterAll(async () => {

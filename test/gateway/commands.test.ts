@@ -8,7 +8,6 @@ import { placeOf } from '../../gateway/open.ts'
 import { advance } from '../../requests/lifecycle.ts'
 import { act } from '../../store/act.ts'
 import { readKey } from '../../store/api-keys.ts'
-import { handOver } from '../../store/handover.ts'
 import { openStore, type Store } from '../../store/open.ts'
 import { temporaryFolder } from '../servers/child.ts'
 import { CODE, chase, keepDecided } from '../store/samples.ts'
@@ -71,7 +70,7 @@ test('a key is made, listed without itself, and revoked', async () => {
 
 test('corrections come out as examples, with the letter’s words only where that is asked for', async () => {
   await inStore(async ({ db }) => {
-    await handOver(db, [await keepDecided(db, 1, chase(1))])
+    await keepDecided(db, 1, chase(1))
     await act(db, advance, {
       number: 'CB-0001-AAAA-BBBB',
       version: 1,

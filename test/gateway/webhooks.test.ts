@@ -7,7 +7,6 @@ import { signatureOf, webhookSecret } from '../../gateway/webhook.ts'
 import { webhookAddress } from '../../gateway/webhooks-command.ts'
 import { advance } from '../../requests/lifecycle.ts'
 import { act } from '../../store/act.ts'
-import { handOver } from '../../store/handover.ts'
 import { endWebhook, listWebhooks, makeWebhook } from '../../store/webhooks.ts'
 import { temporaryFolder } from '../servers/child.ts'
 import { CODE, chase, keepDecided } from '../store/samples.ts'
@@ -74,7 +73,7 @@ const deliveries = (id: number) =>
     .execute()
 
 async function request(nr: number): Promise<string> {
-  await handOver(db(), [await keepDecided(db(), nr, chase(nr))])
+  await keepDecided(db(), nr, chase(nr))
   return `CB-${String(nr).padStart(4, '0')}-AAAA-BBBB`
 }
 

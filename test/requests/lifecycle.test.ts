@@ -115,9 +115,10 @@ test('what leaves the house cannot be taken back', () => {
     expect(undoable.has(kind), kind).toBe(false)
 })
 
-test('what must be seen first waits for a person', () => {
-  expect(firstState('to_person')).toBe('da_verificare')
-  expect(firstState('to_office')).toBe('in_coda')
+test('a new request waits for a person, stands at its structure, or waits for one', () => {
+  expect(firstState('to_person', '7000')).toBe('da_verificare')
+  expect(firstState('to_office', '7000')).toBe('instradata')
+  expect(firstState('to_office', null)).toBe('in_coda')
 })
 
 const states = fc.constantFrom(...requestStates)

@@ -4,7 +4,6 @@ import { requestNumber } from '../../requests/number.ts'
 import type { Action, Actor } from '../../requests/standing.ts'
 import { type Ask, act, undo } from '../../store/act.ts'
 import { readCorrections } from '../../store/corrections.ts'
-import { handOver } from '../../store/handover.ts'
 import { splitRequest } from '../../store/split.ts'
 import { onEachDatabase, storeOn } from './databases.ts'
 import { chase, keepDecided } from './samples.ts'
@@ -17,8 +16,7 @@ onEachDatabase('what officials do', kind => {
   let nr = 0
 
   async function routed(): Promise<string> {
-    const id = await keepDecided(store.db, ++nr, chase(nr))
-    await handOver(store.db, [id])
+    await keepDecided(store.db, ++nr, chase(nr))
     return `CB-${String(nr).padStart(4, '0')}-AAAA-BBBB`
   }
 

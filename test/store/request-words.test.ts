@@ -3,7 +3,6 @@ import { advance, undoable } from '../../requests/lifecycle.ts'
 import { requestNumber } from '../../requests/number.ts'
 import type { Action } from '../../requests/standing.ts'
 import { act, undo } from '../../store/act.ts'
-import { handOver } from '../../store/handover.ts'
 import { type QueuePage, readQueue } from '../../store/queue.ts'
 import type { QueueFilter } from '../../store/queue-filter.ts'
 import type { QueueAt } from '../../store/queue-order.ts'
@@ -27,8 +26,7 @@ onEachDatabase('the search for words', kind => {
   async function routed(words: string, day = 3): Promise<string> {
     const text = `Buongiorno, ${words}. Grazie`
     const receivedAt = `2021-02-${String(day).padStart(2, '0')}T09:30:00Z`
-    const id = await keepDecided(store.db, ++nr, chase(nr, { text, receivedAt }))
-    await handOver(store.db, [id])
+    await keepDecided(store.db, ++nr, chase(nr, { text, receivedAt }))
     return `CB-${String(nr).padStart(4, '0')}-AAAA-BBBB`
   }
 

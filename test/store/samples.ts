@@ -8,7 +8,7 @@ import type { MessageId } from '../../mail/message.ts'
 import type { Letter } from '../../replies/reply.ts'
 import { type CodiceFiscale, isCodiceFiscale } from '../../requests/fields/codice-fiscale.ts'
 import { noIdentifiers } from '../../requests/request.ts'
-import { saveFilings } from '../../store/decisions.ts'
+import { type Answering, type Saved, saveFilings } from '../../store/decisions.ts'
 import { keepLetters } from '../../store/letters.ts'
 import type { Database } from '../../store/open.ts'
 import { tables } from '../requests/tables.ts'
@@ -57,10 +57,11 @@ interface Decided {
 }
 
 /** As the service saves what its threads have judged. */
-export const saveDecisions = (
+export const saveAll = (
   db: Database,
   decided: readonly Decided[],
-): Promise<readonly number[]> =>
+  answering?: Answering,
+): Promise<Saved> =>
   saveFilings(
     db,
     decided.map(({ letterId, decision, sede = '7000' }) => ({
@@ -68,7 +69,14 @@ export const saveDecisions = (
       filing: filingOf(decision, sede, tables),
     })),
     core,
-  ).then(({ saved }) => saved)
+    answering,
+  )
+
+/** @returns the letters that nobody had decided. */
+export const saveDecisions = (
+  db: Database,
+  decided: readonly Decided[],
+): Promise<readonly number[]> => saveAll(db, decided).then(({ saved }) => saved)
 
 export async function keepDecided(
   db: Database,

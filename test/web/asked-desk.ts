@@ -1,7 +1,6 @@
 // The desk as officials of two structures ask for it, over a store of its own.
 
 import { afterAll, beforeAll } from 'vitest'
-import { handOver } from '../../store/handover.ts'
 import { openStore, type Store } from '../../store/open.ts'
 import type { Official } from '../../store/people.ts'
 import { chase, keepDecided } from '../store/samples.ts'
@@ -52,8 +51,7 @@ export function askedDesk() {
       post(`/desk/requests/${number}/act`, fields, who),
     /** A request at its structure, by its number. */
     async routed(parts: Parameters<typeof chase>[1] = {}): Promise<string> {
-      const id = await keepDecided(store().db, ++nr, chase(nr, parts))
-      await handOver(store().db, [id])
+      await keepDecided(store().db, ++nr, chase(nr, parts))
       return `CB-${String(nr).padStart(4, '0')}-AAAA-BBBB`
     },
     stateOf: (number: string) =>

@@ -2,7 +2,6 @@
 
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import type { Decision } from '../../gateway/decide.ts'
-import { handOver } from '../../store/handover.ts'
 import { openStore, type Store } from '../../store/open.ts'
 import type { Official } from '../../store/people.ts'
 import type { WebParts } from '../../web/app.ts'
@@ -60,7 +59,6 @@ export async function openDesk(parts: Partial<WebParts> = {}): Promise<DeskInBro
     desk,
     async request(nr, more = {}) {
       const letterId = await keepDecided(store.db, nr, chase(nr, more))
-      await handOver(store.db, [letterId])
       return { letterId, number: `CB-${String(nr).padStart(4, '0')}-AAAA-BBBB` }
     },
     context,

@@ -48,7 +48,7 @@ test('/metrics counts letters, replies and mailboxes at the scrape, beside the c
     'combipat_letters{state="decided",kind="request",outcome="to_office"} 1',
     'combipat_letters{state="failed",kind="",outcome=""} 1',
     'combipat_replies{state="planned"} 1',
-    'combipat_requests{state="in_coda"} 1',
+    'combipat_requests{state="instradata"} 1',
     'combipat_mailbox_unread{mailbox="roma"} 2',
   ]) {
     expect(text).toContain(line)

@@ -3,7 +3,6 @@
 import { z } from 'zod'
 import type { Decision } from '../../../gateway/decide.ts'
 import { makeKey, type NewKey } from '../../../store/api-keys.ts'
-import { handOver } from '../../../store/handover.ts'
 import type { Database } from '../../../store/open.ts'
 import { chase, keepDecided, plain } from '../../store/samples.ts'
 import { bareApp } from '../asked.ts'
@@ -54,7 +53,7 @@ export function callerWith(db: Database, desk: DeskForTests, secret: string): Ca
 
 /** @returns its number. */
 export async function request(db: Database, nr: number): Promise<string> {
-  await handOver(db, [await keepDecided(db, nr, chase(nr))])
+  await keepDecided(db, nr, chase(nr))
   return `CB-${String(nr).padStart(4, '0')}-AAAA-BBBB`
 }
 

@@ -26,7 +26,7 @@ test('a provisional codice fiscale is shown as what it is from the check to the 
   expect(check).not.toContain('non tornano con il codice fiscale')
   const number = await sitting.send(citizen)
   expect(await readRequest(store.db, number, 'all')).toMatchObject({
-    standing: { codiceFiscale: null, state: 'in_coda', sede: '1300' },
+    standing: { codiceFiscale: null, state: 'instradata', sede: '1300' },
     request: { name: 'Bianchi Anna', identifiers: { cfProvvisori: [CODE] } },
     decision: { identifiers: { codiciFiscali: [], cfProvvisori: [CODE] } },
   })

@@ -29,7 +29,7 @@ test('a first request reaches the structure of the citizen’s residence, with i
   expect(view).toMatchObject({
     channel: 'form',
     standing: {
-      state: 'in_coda',
+      state: 'instradata',
       sede: '1300',
       motivo: 'sollecito',
       prestazione: 'assegno_sociale',
@@ -120,7 +120,7 @@ test('where the routes name no structure the form’s own stands in, and it is s
   const number = await sitting.send(abroad)
   const view = await readRequest(store.db, number, ['7000'])
   expect(view).toMatchObject({
-    standing: { state: 'in_coda', sede: '7000' },
+    standing: { state: 'instradata', sede: '7000' },
     route: { determined: false, rule: 'sede-del-modulo' },
     decision: { outcome: { kind: 'to_office' } },
   })

@@ -1,0 +1,42 @@
+// The rows of replies that were decided: planned, or kept back at once, each with its reason.
+
+import type { Transaction } from 'kysely'
+import type { Answering, Filed } from './decisions.ts'
+import type { Tables } from './schema.ts'
+import { type TrailRow, trail } from './trail.ts'
+
+export const SHADOW = 'Modalità ombra: la lettera si conserva e si mostra, ma non parte.'
+export const OLD_MAIL = 'Messaggio anteriore all’avvio della casella: non si risponde.'
+
+/** @returns what the trail says of those that were kept back. */
+export async function insertReplies(
+  tx: Transaction<Tables>,
+  filed: readonly Filed[],
+  silent: ReadonlyMap<number, boolean>,
+  answering: Answering,
+): Promise<readonly TrailRow[]> {
+  // A forward before the letter that tells of it: they are sent in the order of their ids.
+  const rows = filed.flatMap(({ letterId, filing: { forward, reply } }) => {
+    const reason = keptBack(silent.get(letterId) === true, answering)
+    const end = reason === null ? null : { state: 'withheld' as const, reason }
+    return [forward, reply].flatMap(row =>
+      row === null ? [] : { ...row, letter_id: letterId, ...end },
+    )
+  })
+  if (rows.length === 0) return []
+  const inserted = await tx
+    .insertInto('reply')
+    .values(rows)
+    // A replayed letter whose reply exists keeps the reply that exists: never a second one.
+    .onConflict(conflict => conflict.doNothing())
+    .returning(['letter_id', 'state', 'reason'])
+    .execute()
+  return inserted.flatMap(({ letter_id, state, reason }) =>
+    state === 'withheld' ? trail({ letter: letter_id }, 'reply_withheld', { reason }) : [],
+  )
+}
+
+function keptBack(silent: boolean, answering: Answering): string | null {
+  if (answering.kind === 'withheld') return answering.reason
+  return silent ? OLD_MAIL : null
+}
