@@ -5,7 +5,7 @@ import { dueOn, termOfAct } from '../requests/deadline.ts'
 import { firstState } from '../requests/lifecycle.ts'
 import { searchKeys } from '../requests/search-key.ts'
 import type { Tables } from '../requests/tables.ts'
-import { type FiledReply, type Filing, MOST_WORDS } from '../store/filing.ts'
+import type { FiledReply, Filing } from '../store/filing.ts'
 import { storable } from '../store/json.ts'
 import type { Decision, RoutedRequest } from './decide.ts'
 
@@ -54,9 +54,6 @@ export function filingOf(decision: Decision, sede: string | null, tables: Tables
 
 function requestRow(decision: Decision, { number, request, route }: RoutedRequest) {
   const { from, sender, subject, receivedAt, channel, classification } = decision
-  const institute = sender?.institute.name ?? null
-  const city = sender?.office.city ?? null
-  const words = [subject, decision.text, from.name, from.address, institute, city, request.name]
   return {
     number,
     position: request.position,
@@ -74,12 +71,11 @@ function requestRow(decision: Decision, { number, request, route }: RoutedReques
     sender: clean(from.address),
     sender_name: clean(from.name),
     institute: sender?.institute.id ?? null,
-    institute_name: institute,
-    city,
+    institute_name: sender?.institute.name ?? null,
+    city: sender?.office.city ?? null,
     language: classification.language,
     subject: clean(subject).slice(0, MOST_SUBJECT),
     keys: [...searchKeys(number, request.identifiers, from.address)],
-    words: clean(words.filter(part => part != null).join('\n')).slice(0, MOST_WORDS),
   }
 }
 

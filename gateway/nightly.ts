@@ -10,6 +10,7 @@ import type { Store } from '../store/open.ts'
 import { missReceipts } from '../store/pec.ts'
 import { lettersIn } from '../store/pending.ts'
 import { questionInterrupted } from '../store/replies.ts'
+import { keepAllDueWords } from '../store/request-words.ts'
 import { routedRequests } from '../store/routed.ts'
 import type { Admission } from './admission.ts'
 import { core } from './core.ts'
@@ -78,6 +79,7 @@ export async function sweep(
       after = ids.at(-1) ?? after
     }
   }
+  await keepAllDueWords(store.db)
   if (queues.owesOffices()) await ringOfficesAgain(parts)
   await sweepPeople(parts, lease, options.olderThanSeconds)
   await store.vacuum()

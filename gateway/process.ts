@@ -15,6 +15,7 @@ import {
 import { type Database, isDataError, ping } from '../store/open.ts'
 import { lettersToDecide, type OpenLetter } from '../store/open-letters.ts'
 import { SHADOW } from '../store/reply-rows.ts'
+import { keepAllDueWords } from '../store/request-words.ts'
 import { core } from './core.ts'
 import { type Facts, type MailboxFact, noMemory } from './decide.ts'
 import type { DkimCheck } from './dkim.ts'
@@ -43,6 +44,16 @@ export async function processLetters(parts: ProcessParts, ids: readonly number[]
   let open = ids
   for (let round = 0; open.length > 0 && round < MOST_ROUNDS; round++) {
     open = await processRound(parts, open)
+  }
+  await keepWordsIfFree(parts)
+}
+
+/** While letters wait, the search may: the last of them, or the sweep, keeps the words of all. */
+async function keepWordsIfFree({ db, queues, log }: ProcessParts): Promise<void> {
+  try {
+    if ((await queues.waiting('process')) === 0) await keepAllDueWords(db)
+  } catch (error) {
+    log.warn({ stage: 'words', reason: reasonOf(error) })
   }
 }
 

@@ -23,6 +23,8 @@ export interface Queues {
   work<N extends QueueName>(name: N, work: Work<N>): void
   /** Jobs that wait, run or are delayed. @throws when the backend is down. */
   pending(name: QueueName): Promise<number>
+  /** Jobs that nobody has begun. @throws when the backend is down. */
+  waiting(name: QueueName): Promise<number>
   /** Jobs that wait or run; not those that come again later. @throws when the backend is down. */
   busy(name: QueueName): Promise<number>
   /** Lets the running jobs end, then closes everything. */
@@ -129,6 +131,7 @@ export async function openQueues(place: QueuePlace, hooks: QueueHooks): Promise<
       workers.push(worker)
     },
     pending: name => count(name, 'waiting', 'active', 'delayed', 'prioritized'),
+    waiting: name => count(name, 'waiting', 'prioritized'),
     busy: name => count(name, 'waiting', 'active', 'prioritized'),
     async close() {
       await Promise.all(workers.map(worker => worker.close()))

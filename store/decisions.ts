@@ -12,7 +12,7 @@ import type { Database } from './open.ts'
 import { chunks } from './parameters.ts'
 import { applyReceipts } from './pec.ts'
 import { insertReplies } from './reply-rows.ts'
-import { keepWords } from './request-words.ts'
+import { putOffWords } from './request-words.ts'
 import type { Routed } from './routed.ts'
 import type { LetterState, Tables } from './schema.ts'
 import { openTasks } from './tasks.ts'
@@ -169,7 +169,7 @@ async function insertRequests(
   silent: ReadonlyMap<number, boolean>,
 ): Promise<readonly NewRequest[]> {
   const rows = filed.flatMap(({ letterId, filing }) =>
-    filing.requests.map(({ words: _, ...request }) => ({
+    filing.requests.map(request => ({
       ...request,
       letter_id: letterId,
       backlog: silent.get(letterId) === true,
@@ -185,9 +185,9 @@ async function insertRequests(
       .execute()
     fresh.push(...inserted)
   }
-  await keepWords(
+  await putOffWords(
     tx,
-    filed.flatMap(({ filing }) => filing.requests),
+    fresh.map(row => row.id),
   )
   const reminders = rows.some(row => row.is_reminder)
   if (reminders)

@@ -38,13 +38,7 @@ export interface Filing {
 /** Its step is known, whatever the column's default. */
 export type FiledReply = Omit<Insertable<ReplyTable>, 'letter_id'> & { readonly step: Step }
 
-/** Characters: a tsvector holds at most a megabyte, and beyond this nobody searches. */
-export const MOST_WORDS = 100_000
-
-export interface FiledRequest extends Omit<Insertable<RequestTable>, 'letter_id'> {
-  /** What the search for words looks through, MOST_WORDS at most. */
-  readonly words: string
-}
+export type FiledRequest = Omit<Insertable<RequestTable>, 'letter_id'>
 
 export type FiledLetter = Readonly<
   Pick<

@@ -7,6 +7,7 @@ import { type Answering, saveFilingsIn } from './decisions.ts'
 import type { Filing } from './filing.ts'
 import { UNDECIDED } from './letters.ts'
 import type { Database } from './open.ts'
+import { keepDueWords } from './request-words.ts'
 import type { Tables } from './schema.ts'
 
 export interface FormLetter {
@@ -50,6 +51,7 @@ export async function keepFormLetter(
     .executeTakeFirst()
   if (row === undefined) return null
   const { saved } = await saveFilingsIn(tx, [{ letterId: row.id, filing }], core, DRAWER)
+  await keepDueWords(tx)
   if (saved.length === 0) throw new Error('A letter of the form was not decided; nothing is kept.')
   return row.id
 }

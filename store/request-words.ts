@@ -2,7 +2,6 @@
 // that completed it, beside the request in a table of their own. Later letters do not count.
 
 import { type RawBuilder, sql } from 'kysely'
-import { MOST_WORDS } from './filing.ts'
 import { storable } from './json.ts'
 import type { Database } from './open.ts'
 import { beyond, type QueueBound } from './queue-order.ts'
@@ -27,23 +26,62 @@ export async function keepWords(db: Database, kept: readonly WordsOf[]): Promise
   )
 }
 
+/** New requests, the words of whose letters are kept later: reading them takes as long as all the rest. */
+export async function putOffWords(db: Database, requestIds: readonly number[]): Promise<void> {
+  await sql`insert into words_due select unnest(${sql.val([...requestIds])}::bigint[])`.execute(db)
+}
+
 /**
- * Keeps those of the letter that a person made a request of, as gateway/filing.ts gathers them, but for
- * a citizen's name.
+ * Keeps the words of the letters of requests that were put off, oldest first, beside what was kept of
+ * them. Several may do so at once, each takes others.
+ * @param limit at most so many.
+ * @returns how many.
  */
+export async function keepDueWords(db: Database, limit = 200): Promise<number> {
+  const { rows } = await sql`
+    with due as (
+      delete from words_due where request_id in (
+        select request_id from words_due order by request_id limit ${limit} for update skip locked)
+      returning request_id)
+    insert into request_words (request_id, sede, due_on, search)
+    select request.id, request.sede, request.due_on, ${wordsOfLetter} from due
+    join request on request.id = due.request_id
+    join letter on letter.id = request.letter_id
+    join decision on decision.id = letter.decision_id
+    -- Whoever hands it on meanwhile finds no row here to keep equal.
+    for share of request
+    on conflict (request_id) do update set search = request_words.search || excluded.search
+    returning request_id`.execute(db)
+  return rows.length
+}
+
+/** Until none is put off any more. */
+export async function keepAllDueWords(db: Database): Promise<void> {
+  while ((await keepDueWords(db)) > 0);
+}
+
+/** Those of the letter that a person made a request of. */
 export async function keepLetterWords(db: Database, number: string): Promise<void> {
   await sql`
     insert into request_words (request_id, sede, due_on, search)
-    select request.id, request.sede, request.due_on, to_tsvector('italian', left(concat_ws(E'\n',
-      letter.subject, decision.body ->> 'text', decision.body #>> '{from,name}', letter.sender,
-      request.institute_name, request.city), ${MOST_WORDS}::int))
+    select request.id, request.sede, request.due_on, ${wordsOfLetter}
     from request join letter on letter.id = request.letter_id
     join decision on decision.id = letter.decision_id
     where request.number = ${number}`.execute(db)
 }
 
+/** Characters: a tsvector holds at most a megabyte, and beyond this nobody searches. */
+const MOST_WORDS = sql.raw('100000')
+
+const wordsOfLetter = sql`to_tsvector('italian', left(concat_ws(E'\\n', letter.subject,
+  decision.body ->> 'text', decision.body #>> '{from,name}', letter.sender, request.institute_name,
+  request.city, request.body #>> '{request,name}'), ${MOST_WORDS}))`
+
 /** Both halves of a request that was divided are found by the same words. */
 export async function copyWords(db: Database, fromId: number, toId: number): Promise<void> {
+  await sql`insert into words_due select ${toId}::bigint from words_due where request_id = ${fromId}`.execute(
+    db,
+  )
   await sql`
     insert into request_words (request_id, sede, due_on, search)
     select request.id, request.sede, request.due_on, words.search

@@ -6,7 +6,7 @@ import { act, undo } from '../../store/act.ts'
 import { type QueuePage, readQueue } from '../../store/queue.ts'
 import type { QueueFilter } from '../../store/queue-filter.ts'
 import type { QueueAt } from '../../store/queue-order.ts'
-import { keepWords } from '../../store/request-words.ts'
+import { keepAllDueWords, keepDueWords, keepWords } from '../../store/request-words.ts'
 import { closeReview } from '../../store/review.ts'
 import { splitRequest } from '../../store/split.ts'
 import { filterOf } from '../../web/desk/queue-address.ts'
@@ -27,6 +27,7 @@ onEachDatabase('the search for words', kind => {
     const text = `Buongiorno, ${words}. Grazie`
     const receivedAt = `2021-02-${String(day).padStart(2, '0')}T09:30:00Z`
     await keepDecided(store.db, ++nr, chase(nr, { text, receivedAt }))
+    await keepAllDueWords(store.db)
     return `CB-${String(nr).padStart(4, '0')}-AAAA-BBBB`
   }
 
@@ -143,6 +144,46 @@ onEachDatabase('the search for words', kind => {
     if (split.kind !== 'split') throw new Error(split.kind)
     expect(await numbers('melograno')).toEqual([number, split.fresh])
     expect(await numbers('melograno', { motivo: 'pagamenti' })).toEqual([split.fresh])
+  })
+
+  it('finds new requests once their words are kept, however many keep them at a time', async () => {
+    const whole = { ...plain, ...chase(nr + 1) }
+    const [first] = whole.requests
+    if (first === undefined) throw new Error('One request was decided.')
+    const requests = Array.from({ length: 7 }, (_, position) => ({
+      ...first,
+      number: `CB-77${position}0-AAAA-BBBB`,
+      request: { ...first.request, position, name: 'Corbezzolo Ada' },
+    }))
+    await keepDecided(store.db, ++nr, { ...whole, requests, text: 'Un corniolo.' })
+    expect(await numbers('corniolo')).toEqual([])
+    const kept = await Promise.all([1, 2, 3].map(() => keepDueWords(store.db, 2)))
+    expect(kept).toEqual([2, 2, 2])
+    await keepAllDueWords(store.db)
+    expect(await keepDueWords(store.db)).toBe(0)
+    expect((await leafed('corniolo', {})).there).toHaveLength(7)
+    expect((await leafed('corbezzolo corniolo', {})).there).toHaveLength(7)
+  })
+
+  it('finds a request that is handed on before its words are kept where it stands', async () => {
+    await keepDecided(store.db, ++nr, chase(nr, { text: 'Un giuggiolo.' }))
+    const number = `CB-${String(nr).padStart(4, '0')}-AAAA-BBBB`
+    await passes(number, '4900')
+    await keepWords(store.db, [{ number, words: 'e un lampone' }])
+    await keepAllDueWords(store.db)
+    expect(await numbers('giuggiolo lampone', {}, ['7000'])).toEqual([])
+    expect(await numbers('giuggiolo lampone', {}, ['4900'])).toEqual([number])
+  })
+
+  it('finds both halves of a request that was divided before its words were kept', async () => {
+    await keepDecided(store.db, ++nr, chase(nr, { text: 'Due cose di biancospino.' }))
+    const number = `CB-${String(nr).padStart(4, '0')}-AAAA-BBBB`
+    const part = { motivo: 'pagamenti', prestazione: 'anf', codiceFiscale: null } as const
+    const who = { number, version: 1, actor: anna, structures: ['7000'] }
+    const split = await splitRequest(store.db, advance, who, part, requestNumber)
+    if (split.kind !== 'split') throw new Error(split.kind)
+    await keepAllDueWords(store.db)
+    expect(await numbers('biancospino')).toEqual([number, split.fresh])
   })
 
   it('finds a request that a person made by the words and the sender of its letter', async () => {
