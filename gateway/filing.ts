@@ -143,7 +143,6 @@ function rowOf(letter: Letter, office: string | null): FiledReply {
     kind: letter.kind,
     recipient: letter.recipient,
     message_id: letter.messageId,
-    transport: null,
     step: letter.step,
     office,
     domain: letter.recipient.slice(letter.recipient.lastIndexOf('@') + 1),
@@ -151,7 +150,6 @@ function rowOf(letter: Letter, office: string | null): FiledReply {
     template_version: letter.templateVersion,
     state: 'planned',
     reason: null,
-    sha256: null,
     body: storable(letter),
   }
 }

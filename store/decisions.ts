@@ -1,22 +1,21 @@
 // A decision saved with its requests, its reply and its trail, in one transaction (law 7).
 
 import { sql, type Transaction } from 'kysely'
-import type { RequestState } from '../requests/standing.ts'
 import { applyBounce } from './bounces.ts'
 import type { Core } from './core.ts'
 import type { Filing } from './filing.ts'
 import { storable } from './json.ts'
 import { outdated } from './ladder.ts'
-import { applyContinuations, applyReturned, noteReminders } from './later-letters.ts'
+import { applyContinuations, applyReturned } from './later-letters.ts'
 import type { Database } from './open.ts'
-import { chunks } from './parameters.ts'
 import { applyReceipts } from './pec.ts'
 import { insertReplies } from './reply-rows.ts'
-import { putOffWords } from './request-words.ts'
+import { insertRequests, routedTrail } from './request-rows.ts'
 import type { Routed } from './routed.ts'
+import { insertRows } from './rows.ts'
 import type { LetterState, Tables } from './schema.ts'
 import { openTasks } from './tasks.ts'
-import { type TrailRow, trail } from './trail.ts'
+import { insertTrail, type TrailRow, trail } from './trail.ts'
 
 /** A decision, ready to be written. */
 export interface Filed {
@@ -80,7 +79,7 @@ export async function saveFilingsIn(
   const withheld = await insertReplies(tx, mine, silent, answering)
   const routed = requests.filter(({ state }) => state === 'instradata')
   const told = [...mine.map(decidedTrail), ...routed.map(routedTrail), ...withheld]
-  for (const part of chunks(told)) await tx.insertInto('trail').values(part).execute()
+  await insertTrail(tx, told)
   await applyReceipts(tx, receiptsOf(mine), core)
   for (const { letterId, filing } of mine) {
     if (filing.returned === null) continue
@@ -118,15 +117,6 @@ export async function failLetter(db: Database, letterId: number, reason: string)
   })
 }
 
-interface NewRequest {
-  readonly id: number
-  readonly number: string
-  readonly letter_id: number
-  readonly sede: string | null
-  readonly state: RequestState
-  readonly backlog: boolean
-}
-
 /** Those that nobody decided meanwhile, each with whether it is silent. */
 async function claim(
   tx: Transaction<Tables>,
@@ -149,54 +139,17 @@ async function insertDecisions(
   tx: Transaction<Tables>,
   filed: readonly Filed[],
 ): Promise<ReadonlyMap<number, number>> {
-  const rows = await tx
-    .insertInto('decision')
-    .values(
-      filed.map(({ letterId, filing }) => ({
-        letter_id: letterId,
-        rules_version: filing.rulesVersion,
-        body: filing.body,
-      })),
-    )
-    .returning(['id', 'letter_id'])
-    .execute()
+  const fresh = filed.map(({ letterId, filing }) => ({
+    letter_id: letterId,
+    rules_version: filing.rulesVersion,
+    body: filing.body,
+  }))
+  const { rows } = await sql<{ id: number; letter_id: number }>`
+    ${insertRows('decision', DECISION, fresh)} returning id, letter_id`.execute(tx)
   return new Map(rows.map(row => [row.letter_id, row.id]))
 }
 
-async function insertRequests(
-  tx: Transaction<Tables>,
-  filed: readonly Filed[],
-  silent: ReadonlyMap<number, boolean>,
-): Promise<readonly NewRequest[]> {
-  const rows = filed.flatMap(({ letterId, filing }) =>
-    filing.requests.map(request => ({
-      ...request,
-      letter_id: letterId,
-      backlog: silent.get(letterId) === true,
-    })),
-  )
-  if (rows.length === 0) return []
-  const fresh: NewRequest[] = []
-  for (const part of chunks(rows)) {
-    const inserted = await tx
-      .insertInto('request')
-      .values(part)
-      .returning(['id', 'number', 'letter_id', 'sede', 'state', 'backlog'])
-      .execute()
-    fresh.push(...inserted)
-  }
-  await putOffWords(
-    tx,
-    fresh.map(row => row.id),
-  )
-  const reminders = rows.some(row => row.is_reminder)
-  if (reminders)
-    await noteReminders(
-      tx,
-      fresh.map(row => row.id),
-    )
-  return fresh
-}
+const DECISION = { letter_id: 'bigint', rules_version: 'text', body: 'jsonb' }
 
 /** Old mail is counted, not worked. */
 async function insertReviews(
@@ -222,9 +175,6 @@ const tasksOf = (filed: readonly Filed[]) =>
 function decidedTrail({ letterId, filing: { told } }: Filed): TrailRow {
   return { ...trail({ letter: letterId }, 'decided', null), data: told }
 }
-
-const routedTrail = ({ id, letter_id, sede }: NewRequest): TrailRow =>
-  trail({ letter: letter_id, request: id }, 'routed', { sede })
 
 function receiptsOf(filed: readonly Filed[]) {
   return filed.flatMap(({ letterId, filing: { pec } }) => (pec === null ? [] : { letterId, pec }))

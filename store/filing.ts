@@ -36,9 +36,49 @@ export interface Filing {
 }
 
 /** Its step is known, whatever the column's default. */
-export type FiledReply = Omit<Insertable<ReplyTable>, 'letter_id'> & { readonly step: Step }
+export type FiledReply = Readonly<
+  Pick<
+    Insertable<ReplyTable>,
+    | 'handle'
+    | 'kind'
+    | 'recipient'
+    | 'message_id'
+    | 'office'
+    | 'domain'
+    | 'template'
+    | 'template_version'
+    | 'state'
+    | 'reason'
+    | 'body'
+  >
+> & { readonly step: Step }
 
-export type FiledRequest = Omit<Insertable<RequestTable>, 'letter_id'>
+export type FiledRequest = Readonly<
+  Pick<
+    Insertable<RequestTable>,
+    | 'number'
+    | 'position'
+    | 'motivo'
+    | 'codice_fiscale'
+    | 'prestazione'
+    | 'sede'
+    | 'confidence'
+    | 'is_reminder'
+    | 'state'
+    | 'body'
+    | 'channel'
+    | 'received_at'
+    | 'due_on'
+    | 'sender'
+    | 'sender_name'
+    | 'institute'
+    | 'institute_name'
+    | 'city'
+    | 'language'
+    | 'subject'
+    | 'keys'
+  >
+>
 
 export type FiledLetter = Readonly<
   Pick<

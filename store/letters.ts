@@ -1,7 +1,8 @@
 // Keeping letters: raw row, identity, place and cursor in one transaction (design.md, laws 1 and 7).
 
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Database } from './open.ts'
+import { insertRows } from './rows.ts'
 import type { Tables } from './schema.ts'
 
 /** A letter whose bytes are already durable in the blob store. */
@@ -76,18 +77,11 @@ async function knownPlaces(
 
 async function insert(tx: Transaction<Tables>, letters: readonly KeptLetter[]): Promise<Kept> {
   const blobs = new Map(letters.map(({ sha256, size }) => [sha256, { sha256, size }]))
-  await tx
-    .insertInto('blob')
-    .values(sorted([...blobs.values()], row => row.sha256))
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
+  const kept = sorted([...blobs.values()], row => row.sha256)
+  await sql`${insertRows('blob', BLOB, kept)} on conflict do nothing`.execute(tx)
   const ids = await insertIdentities(tx, letters)
   const places = new Map(letters.map(letter => [letter.place.key, placeRow(letter, ids)]))
-  await tx
-    .insertInto('place')
-    .values([...places.values()])
-    .onConflict(conflict => conflict.doNothing())
-    .execute()
+  await sql`${insertRows('place', PLACE, [...places.values()])} on conflict do nothing`.execute(tx)
   const fresh = [...ids.values()].filter(row => row.fresh).map(row => row.id)
   return { fresh, copies: places.size - fresh.length }
 }
@@ -128,14 +122,10 @@ async function insertIdentities(
     id_reused: letter.messageId !== '' && reused.has(letter.messageId),
     state: letter.unreadable === null ? ('received' as const) : ('failed' as const),
     failure: letter.unreadable,
-    ...UNDECIDED,
   }))
-  const inserted = await tx
-    .insertInto('letter')
-    .values(rows)
-    .onConflict(conflict => conflict.columns(['message_id', 'content_hash']).doNothing())
-    .returning(['id', 'message_id', 'content_hash'])
-    .execute()
+  const { rows: inserted } = await sql<InsertedLetter>`${insertRows('letter', LETTER, rows)}
+    on conflict (message_id, content_hash) do nothing
+    returning id, message_id, content_hash`.execute(tx)
   const ids = new Map<string, Identified>()
   for (const row of inserted)
     ids.set(`${row.message_id}\n${row.content_hash}`, { id: row.id, fresh: true })
@@ -155,6 +145,23 @@ async function insertIdentities(
     if (!ids.has(key)) ids.set(key, { id: row.id, fresh: false })
   }
   return inOrder(letters, ids)
+}
+
+interface InsertedLetter {
+  readonly id: number
+  readonly message_id: string
+  readonly content_hash: string
+}
+
+const BLOB = { sha256: 'text', size: 'bigint' }
+const LETTER = {
+  ...{ message_id: 'text', content_hash: 'text', sha256: 'text', size: 'bigint' },
+  ...{ oversized: 'boolean', silent: 'boolean', unreadable: 'boolean', id_reused: 'boolean' },
+  ...{ state: 'text', failure: 'text' },
+}
+const PLACE = {
+  ...{ mailbox: 'text', key: 'text', uidvalidity: 'bigint', uid: 'bigint', letter_id: 'bigint' },
+  ...{ sha256: 'text', internal_date: 'timestamptz' },
 }
 
 /** Message-IDs that stand for more than one content, in the batch or with letters kept before. */

@@ -1,7 +1,7 @@
 // The protocol counts a statement's parameters in sixteen bits. Beyond 65,535 the count wraps, and
 // PostgreSQL refuses the message as malformed (08P01), which reads like a broken connection: the job
-// would be tried again for ever. So many rows are written in parts, and a longer statement is refused
-// before it is sent.
+// would be tried again for ever. So a longer statement is refused before it is sent; rows.ts writes many
+// rows with few parameters.
 
 import {
   type CompiledQuery,
@@ -12,15 +12,6 @@ import {
 } from 'kysely'
 
 const MOST_PARAMETERS = 65_535
-/** Our widest rows, requests, have 23 parameters each: a third of what a statement may hold. */
-const MOST_ROWS = 1000
-
-/** At most 1,000 rows each: for one statement. */
-export function* chunks<Row>(rows: readonly Row[]): Generator<readonly Row[]> {
-  for (let from = 0; from < rows.length; from += MOST_ROWS) {
-    yield rows.slice(from, from + MOST_ROWS)
-  }
-}
 
 /** PostgreSQL's, refusing a statement of more than 65,535 parameters. */
 export class LimitedDialect extends PostgresDialect {
@@ -44,6 +35,8 @@ class TooManyParameters extends Error {
   readonly code = '54000'
 
   constructor(count: number) {
-    super(`A statement has ${count} parameters, PostgreSQL takes ${MOST_PARAMETERS}: use chunks().`)
+    super(
+      `A statement has ${count} parameters, PostgreSQL takes ${MOST_PARAMETERS}: use insertRows().`,
+    )
   }
 }

@@ -1,7 +1,9 @@
 // The rows of replies that were decided: planned, or kept back at once, each with its reason.
 
-import type { Transaction } from 'kysely'
+import { sql, type Transaction } from 'kysely'
 import type { Answering, Filed } from './decisions.ts'
+import type { FiledReply } from './filing.ts'
+import { type ColumnTypes, insertRows } from './rows.ts'
 import type { Tables } from './schema.ts'
 import { type TrailRow, trail } from './trail.ts'
 
@@ -24,13 +26,12 @@ export async function insertReplies(
     )
   })
   if (rows.length === 0) return []
-  const inserted = await tx
-    .insertInto('reply')
-    .values(rows)
-    // A replayed letter whose reply exists keeps the reply that exists: never a second one.
-    .onConflict(conflict => conflict.doNothing())
-    .returning(['letter_id', 'state', 'reason'])
-    .execute()
+  // A replayed letter whose reply exists keeps the reply that exists: never a second one.
+  const { rows: inserted } = await sql<
+    Pick<(typeof rows)[number], 'letter_id' | 'state' | 'reason'>
+  >`
+    ${insertRows('reply', REPLY, rows)} on conflict do nothing
+    returning letter_id, state, reason`.execute(tx)
   return inserted.flatMap(({ letter_id, state, reason }) =>
     state === 'withheld' ? trail({ letter: letter_id }, 'reply_withheld', { reason }) : [],
   )
@@ -40,3 +41,9 @@ function keptBack(silent: boolean, answering: Answering): string | null {
   if (answering.kind === 'withheld') return answering.reason
   return silent ? OLD_MAIL : null
 }
+
+const REPLY = {
+  ...{ letter_id: 'bigint', handle: 'text', kind: 'text', recipient: 'text', message_id: 'text' },
+  ...{ step: 'text', office: 'text', domain: 'text', template: 'text', template_version: 'text' },
+  ...{ state: 'text', reason: 'text', body: 'jsonb' },
+} as const satisfies ColumnTypes<FiledReply & { letter_id: number }>

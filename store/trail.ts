@@ -1,6 +1,9 @@
 // One line of the trail: who did what, when, on which grounds. Written in the transaction that does it.
 
+import type { Transaction } from 'kysely'
 import { storable } from './json.ts'
+import { type ColumnTypes, insertRows } from './rows.ts'
+import type { Tables } from './schema.ts'
 
 export interface TrailRow {
   readonly letter_id: number | null
@@ -26,3 +29,16 @@ export function trail(
     data: storable(data),
   }
 }
+
+/** Many at once. */
+export async function insertTrail(
+  tx: Transaction<Tables>,
+  rows: readonly TrailRow[],
+): Promise<void> {
+  if (rows.length > 0) await insertRows('trail', TRAIL, rows).execute(tx)
+}
+
+const TRAIL = {
+  ...{ letter_id: 'bigint', request_id: 'bigint', mailbox: 'text', who: 'text', what: 'text' },
+  data: 'jsonb',
+} as const satisfies ColumnTypes<TrailRow>

@@ -2,7 +2,7 @@
 
 import type { Database } from './open.ts'
 import { closeLetters } from './replies.ts'
-import { trail } from './trail.ts'
+import { insertTrail, trail } from './trail.ts'
 
 /**
  * Keeps back the planned replies of these letters, all or those of silent letters, and ends the letters
@@ -29,10 +29,9 @@ export async function withholdReplies(
       .returning('letter_id')
       .execute()
     await closeLetters(tx, letterIds)
-    if (withheld.length === 0) return
     const rows = withheld.map(row =>
       trail({ letter: row.letter_id }, 'reply_withheld', { reason: why.reason }),
     )
-    await tx.insertInto('trail').values(rows).execute()
+    await insertTrail(tx, rows)
   })
 }
