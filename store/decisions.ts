@@ -149,7 +149,7 @@ async function insertDecisions(
   return new Map(rows.map(row => [row.letter_id, row.id]))
 }
 
-const DECISION = { letter_id: 'bigint', rules_version: 'text', body: 'jsonb' }
+const DECISION = { letter_id: 'bigint', rules_version: 'text', body: 'json' }
 
 /** Old mail is counted, not worked. */
 async function insertReviews(

@@ -95,6 +95,7 @@ export const deskLetters = (db: Database) =>
   db
     .selectFrom('letter')
     .leftJoin('decision', 'decision.id', 'letter.decision_id')
+    .leftJoinLateral(readDecision, join => join.onTrue())
     .leftJoinLateral(newestReply, join => join.onTrue())
     .select(eb => [
       'letter.id',
@@ -107,13 +108,13 @@ export const deskLetters = (db: Database) =>
       'letter.channel',
       'letter.kind',
       'letter.outcome',
-      sql<string | null>`decision.body #>> '{from,name}'`.as('senderName'),
-      sql<string | null>`decision.body #>> '{sender,institute,name}'`.as('institute'),
-      sql<string | null>`decision.body #>> '{sender,office,city}'`.as('city'),
-      sql<string | null>`decision.body #>> '{classification,motivo}'`.as('motivo'),
-      sql<string | null>`decision.body #>> '{outcome,says}'`.as('outcomeSays'),
-      sql<string | null>`decision.body #>> '{answer,withheld}'`.as('withheld'),
-      sql<string | null>`decision.body #>> '{answer,because,says}'`.as('because'),
+      sql<string | null>`read."from" ->> 'name'`.as('senderName'),
+      sql<string | null>`read.sender #>> '{institute,name}'`.as('institute'),
+      sql<string | null>`read.sender #>> '{office,city}'`.as('city'),
+      sql<string | null>`read.classification ->> 'motivo'`.as('motivo'),
+      sql<string | null>`read.outcome ->> 'says'`.as('outcomeSays'),
+      sql<string | null>`read.answer ->> 'withheld'`.as('withheld'),
+      sql<string | null>`read.answer #>> '{because,says}'`.as('because'),
       'reply.state as replyState',
       'reply.reason as replyReason',
       jsonArrayFrom(
@@ -131,6 +132,14 @@ export const deskLetters = (db: Database) =>
           .orderBy('pec_delivery.recipient'),
       ).as('deliveries'),
     ])
+
+/** Read once for all that is asked of it. */
+const readDecision = sql<
+  Record<'from' | 'sender' | 'classification' | 'outcome' | 'answer', unknown>
+>`
+  json_to_record(decision.body)`.as<'read'>(
+  sql`read("from" jsonb, sender jsonb, classification jsonb, outcome jsonb, answer jsonb)`,
+)
 
 const newestReply = (eb: ExpressionBuilder<Tables, 'letter'>) =>
   eb

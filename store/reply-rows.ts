@@ -45,5 +45,5 @@ function keptBack(silent: boolean, answering: Answering): string | null {
 const REPLY = {
   ...{ letter_id: 'bigint', handle: 'text', kind: 'text', recipient: 'text', message_id: 'text' },
   ...{ step: 'text', office: 'text', domain: 'text', template: 'text', template_version: 'text' },
-  ...{ state: 'text', reason: 'text', body: 'jsonb' },
+  ...{ state: 'text', reason: 'text', body: 'json' },
 } as const satisfies ColumnTypes<FiledReply & { letter_id: number }>

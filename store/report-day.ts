@@ -16,16 +16,19 @@ l as materialized (
   select letter.id, days.day, coalesce(letter.institute, '') as institute,
     coalesce(letter.office, '') as office, letter.channel, letter.kind, letter.compliance,
     letter.state, letter.silent, letter.sender, letter.received_at, letter.decision_id, letter.sede,
-    body #>> '{outcome,kind}' as decided, body #>> '{answer,kind}' as answer,
-    body #>> '{answer,because,name}' as guard,
-    body #>> '{classification,confidence}' as confidence,
-    body #>> '{classification,subtype}' as subtype,
-    body #>> '{classification,prestazione}' as prestazione,
-    body #> '{classification,evidence}' as evidence,
-    jsonb_array_length(coalesce(body -> 'requests', '[]')) as asked
+    read.outcome ->> 'kind' as decided, read.answer ->> 'kind' as answer,
+    read.answer #>> '{because,name}' as guard,
+    read.classification ->> 'confidence' as confidence,
+    read.classification ->> 'subtype' as subtype,
+    read.classification ->> 'prestazione' as prestazione,
+    read.classification -> 'evidence' as evidence,
+    jsonb_array_length(coalesce(read.requests, '[]')) as asked
   from days
   join letter on rome_day(coalesce(letter.received_at, letter.stored_at)) = days.day
-  left join decision on decision.id = letter.decision_id),
+  left join decision on decision.id = letter.decision_id
+  -- Read once for all that is asked of it.
+  left join lateral json_to_record(decision.body) as
+    read(outcome jsonb, answer jsonb, classification jsonb, requests jsonb) on true),
 r as materialized (
   select request.id, request.letter_id, days.day, coalesce(request.institute, '') as institute,
     coalesce(letter.office, '') as office, request.state, request.motivo,

@@ -48,6 +48,7 @@ export async function keepDueWords(db: Database, limit = 200): Promise<number> {
     join request on request.id = due.request_id
     join letter on letter.id = request.letter_id
     join decision on decision.id = letter.decision_id
+    ${readDecision}
     -- Whoever hands it on meanwhile finds no row here to keep equal.
     for share of request
     on conflict (request_id) do update set search = request_words.search || excluded.search
@@ -67,14 +68,18 @@ export async function keepLetterWords(db: Database, number: string): Promise<voi
     select request.id, request.sede, request.due_on, ${wordsOfLetter}
     from request join letter on letter.id = request.letter_id
     join decision on decision.id = letter.decision_id
+    ${readDecision}
     where request.number = ${number}`.execute(db)
 }
 
 /** Characters: a tsvector holds at most a megabyte, and beyond this nobody searches. */
 const MOST_WORDS = sql.raw('100000')
 
+const readDecision = sql`cross join lateral
+  json_to_record(decision.body) as read(text text, "from" jsonb)`
+
 const wordsOfLetter = sql`to_tsvector('italian', left(concat_ws(E'\\n', letter.subject,
-  decision.body ->> 'text', decision.body #>> '{from,name}', letter.sender, request.institute_name,
+  read.text, read."from" ->> 'name', letter.sender, request.institute_name,
   request.city, request.body #>> '{request,name}'), ${MOST_WORDS}))`
 
 /** Both halves of a request that was divided are found by the same words. */

@@ -7,7 +7,6 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openStore } from '../../store/open.ts'
 import { readQueue } from '../../store/queue.ts'
-import { keepAllDueWords } from '../../store/request-words.ts'
 import { filterOf } from '../../web/desk/queue-address.ts'
 import { chase, keepDecided, plain } from './samples.ts'
 
@@ -20,7 +19,6 @@ afterEach(() => rm(folder, { recursive: true }))
 test('words that requests were found by before 0062 find them still', async () => {
   const before = await openStore({ kind: 'pglite', folder })
   await keepDecided(before.db, 1, chase(1, { text: 'Si chiede del mirtillo.' }))
-  await keepAllDueWords(before.db)
   for (const statement of [
     sql`alter table request add column search tsvector`,
     sql`update request set search = request_words.search

@@ -11,7 +11,7 @@ import { closeReview } from '../../store/review.ts'
 import { splitRequest } from '../../store/split.ts'
 import { filterOf } from '../../web/desk/queue-address.ts'
 import { onEachDatabase, storeOn } from './databases.ts'
-import { chase, keepDecided, plain } from './samples.ts'
+import { chase, keepDecided, keepDecidedOnly, plain } from './samples.ts'
 
 const anna = { kind: 'person', id: '1', name: 'Anna Bianchi', supervises: false } as const
 
@@ -27,7 +27,6 @@ onEachDatabase('the search for words', kind => {
     const text = `Buongiorno, ${words}. Grazie`
     const receivedAt = `2021-02-${String(day).padStart(2, '0')}T09:30:00Z`
     await keepDecided(store.db, ++nr, chase(nr, { text, receivedAt }))
-    await keepAllDueWords(store.db)
     return `CB-${String(nr).padStart(4, '0')}-AAAA-BBBB`
   }
 
@@ -155,7 +154,7 @@ onEachDatabase('the search for words', kind => {
       number: `CB-77${position}0-AAAA-BBBB`,
       request: { ...first.request, position, name: 'Corbezzolo Ada' },
     }))
-    await keepDecided(store.db, ++nr, { ...whole, requests, text: 'Un corniolo.' })
+    await keepDecidedOnly(store.db, ++nr, { ...whole, requests, text: 'Un corniolo.' })
     expect(await numbers('corniolo')).toEqual([])
     const kept = await Promise.all([1, 2, 3].map(() => keepDueWords(store.db, 2)))
     expect(kept).toEqual([2, 2, 2])
@@ -166,7 +165,7 @@ onEachDatabase('the search for words', kind => {
   })
 
   it('finds a request that is handed on before its words are kept where it stands', async () => {
-    await keepDecided(store.db, ++nr, chase(nr, { text: 'Un giuggiolo.' }))
+    await keepDecidedOnly(store.db, ++nr, chase(nr, { text: 'Un giuggiolo.' }))
     const number = `CB-${String(nr).padStart(4, '0')}-AAAA-BBBB`
     await passes(number, '4900')
     await keepWords(store.db, [{ number, words: 'e un lampone' }])
@@ -176,7 +175,7 @@ onEachDatabase('the search for words', kind => {
   })
 
   it('finds both halves of a request that was divided before its words were kept', async () => {
-    await keepDecided(store.db, ++nr, chase(nr, { text: 'Due cose di biancospino.' }))
+    await keepDecidedOnly(store.db, ++nr, chase(nr, { text: 'Due cose di biancospino.' }))
     const number = `CB-${String(nr).padStart(4, '0')}-AAAA-BBBB`
     const part = { motivo: 'pagamenti', prestazione: 'anf', codiceFiscale: null } as const
     const who = { number, version: 1, actor: anna, structures: ['7000'] }

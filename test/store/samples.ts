@@ -11,6 +11,7 @@ import { noIdentifiers } from '../../requests/request.ts'
 import { type Answering, type Saved, saveFilings } from '../../store/decisions.ts'
 import { keepLetters } from '../../store/letters.ts'
 import type { Database } from '../../store/open.ts'
+import { keepAllDueWords } from '../../store/request-words.ts'
 import { tables } from '../requests/tables.ts'
 
 export const CODE = codice('RSSMRA80A01H501U')
@@ -79,6 +80,18 @@ export const saveDecisions = (
 ): Promise<readonly number[]> => saveAll(db, decided).then(({ saved }) => saved)
 
 export async function keepDecided(
+  db: Database,
+  nr: number,
+  parts: Partial<Decision> = {},
+  mailbox?: string,
+): Promise<number> {
+  const letterId = await keepDecidedOnly(db, nr, parts, mailbox)
+  await keepAllDueWords(db)
+  return letterId
+}
+
+/** As it stands while other letters wait: the search does not know its words yet. */
+export async function keepDecidedOnly(
   db: Database,
   nr: number,
   parts: Partial<Decision> = {},
