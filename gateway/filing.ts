@@ -14,7 +14,7 @@ export function filingOf(decision: Decision, sede: string | null, tables: Tables
   const { answer, classification, outcome, pec, sender } = decision
   const because = answer.kind === 'silence' ? answer.because.name : null
   return {
-    body: storable(decision),
+    body: new TextEncoder().encode(storable(decision)),
     rulesVersion: classification.rulesVersion,
     kind: classification.kind,
     outcome: outcome.kind,

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { parentPort, workerData } from 'node:worker_threads'
 import { withAttachmentTexts } from './attachment-texts.ts'
-import { type Decision, decideLetter, type Facts, noMemory, type Policy } from './decide.ts'
+import { decideLetter, type Facts, noMemory, type Policy } from './decide.ts'
 import { filingOf } from './filing.ts'
 import { guardsOnly } from './guards-only.ts'
 import type { Item, Judged, Order, Task } from './judge-thread.ts'
@@ -36,40 +36,51 @@ const BUNDLE = 16
 
 async function answerAll(tasks: readonly Task[], policy: Policy): Promise<void> {
   let bundle: Judged<unknown>[] = []
+  let bodies: ArrayBuffer[] = []
   for (const task of tasks) {
-    bundle.push(await answer(task, policy))
+    const { judged, body } = await answer(task, policy)
+    bundle.push(judged)
+    if (body !== null) bodies.push(body)
     Atomics.add(done, 0, 1)
     if (bundle.length < BUNDLE) continue
-    port.postMessage(bundle)
-    bundle = []
+    port.postMessage(bundle, bodies)
+    ;[bundle, bodies] = [[], []]
   }
-  if (bundle.length > 0) port.postMessage(bundle)
+  if (bundle.length > 0) port.postMessage(bundle, bodies)
 }
 
-async function answer(task: Task, policy: Policy): Promise<Judged<unknown>> {
+interface Answer {
+  readonly judged: Judged<unknown>
+  /** A part of it that is handed over, not copied. */
+  readonly body: ArrayBuffer | null
+}
+
+async function answer(task: Task, policy: Policy): Promise<Answer> {
   try {
     const { reading, facts } = await read(task.item, policy)
-    if (task.kind === 'hints') return { kind: 'done', value: hintsOf(reading, policy.roster) }
+    if (task.kind === 'hints') return answered(hintsOf(reading, policy.roster))
     readings.delete(task.item.id)
-    if (task.kind === 'guards') return { kind: 'done', value: guardsOnly(reading, policy) }
+    if (task.kind === 'guards') return answered(guardsOnly(reading, policy))
     const alone = task.kind === 'alone'
     const memory = alone ? noMemory : task.memory
     const now = alone ? (reading.receivedAt ?? task.now) : task.now
     // Fetched since the letter was read.
     const { signatures = [] } = task.item.facts
     const decision = await decideLetter(reading, { ...facts, signatures }, policy, memory, now)
-    return {
-      kind: 'done',
-      value: task.kind === 'file' ? fileIt(decision, facts, policy) : decision,
-    }
+    if (task.kind !== 'file') return answered(decision)
+    const filing = filingOf(decision, facts.mailbox?.sede ?? null, policy.tables)
+    return answered(filing, filing.body.buffer)
   } catch (error) {
     readings.delete(task.item.id)
-    return { kind: 'failed', reason: error instanceof Error ? error.message : String(error) }
+    const reason = error instanceof Error ? error.message : String(error)
+    return { judged: { kind: 'failed', reason }, body: null }
   }
 }
 
-const fileIt = (decision: Decision, facts: Facts, policy: Policy) =>
-  filingOf(decision, facts.mailbox?.sede ?? null, policy.tables)
+const answered = (value: unknown, body: ArrayBuffer | null = null): Answer => ({
+  judged: { kind: 'done', value },
+  body,
+})
 
 async function read(item: Item, policy: Policy): Promise<Read> {
   const known = readings.get(item.id)

@@ -12,7 +12,6 @@ import { applyReceipts } from './pec.ts'
 import { insertReplies } from './reply-rows.ts'
 import { insertRequests, routedTrail } from './request-rows.ts'
 import type { Routed } from './routed.ts'
-import { insertRows } from './rows.ts'
 import type { LetterState, Tables } from './schema.ts'
 import { openTasks } from './tasks.ts'
 import { insertTrail, type TrailRow, trail } from './trail.ts'
@@ -139,17 +138,20 @@ async function insertDecisions(
   tx: Transaction<Tables>,
   filed: readonly Filed[],
 ): Promise<ReadonlyMap<number, number>> {
-  const fresh = filed.map(({ letterId, filing }) => ({
-    letter_id: letterId,
-    rules_version: filing.rulesVersion,
-    body: filing.body,
-  }))
-  const { rows } = await sql<{ id: number; letter_id: number }>`
-    ${insertRows('decision', DECISION, fresh)} returning id, letter_id`.execute(tx)
+  const rows = await tx
+    .insertInto('decision')
+    .values(
+      filed.map(({ letterId, filing: { rulesVersion, body } }) => ({
+        letter_id: letterId,
+        rules_version: rulesVersion,
+        // Bytes go as they are: an array's text would have to be made of them, and read again.
+        body: sql<string>`${Buffer.from(body.buffer, body.byteOffset, body.byteLength)}`,
+      })),
+    )
+    .returning(['id', 'letter_id'])
+    .execute()
   return new Map(rows.map(row => [row.letter_id, row.id]))
 }
-
-const DECISION = { letter_id: 'bigint', rules_version: 'text', body: 'json' }
 
 /** Old mail is counted, not worked. */
 async function insertReviews(

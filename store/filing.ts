@@ -9,8 +9,8 @@ import type { RequestTable, ReviewTable } from './schema-desk.ts'
 import type { NewTask } from './tasks.ts'
 
 export interface Filing {
-  /** The whole Decision, as JSON. */
-  readonly body: string
+  /** The whole Decision, as JSON in UTF-8: handed from thread to thread, and written, as it is. */
+  readonly body: Uint8Array<ArrayBuffer>
   readonly rulesVersion: string
   readonly kind: string
   readonly outcome: string

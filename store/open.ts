@@ -117,6 +117,12 @@ function quiet(pool: pg.Pool): pg.Pool {
   return pool
 }
 
+/** JSON that is there in UTF-8, as `pg` takes it; PGlite would write an object of its bytes. */
+const jsonText = (value: unknown): string => {
+  if (value instanceof Uint8Array) return new TextDecoder().decode(value)
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
 async function openPGlite(folder: string): Promise<Store> {
   const inMemory = folder.startsWith('memory:')
   if (!inMemory) await makeFolder(folder)
@@ -125,6 +131,7 @@ async function openPGlite(folder: string): Promise<Store> {
   const lite = await PGlite.create({
     dataDir: folder,
     startParams: [...PGlite.defaultStartParams, '-c', 'shared_buffers=8MB'],
+    serializers: { [pg.types.builtins.JSON]: jsonText },
   })
   // BullMQ's tables stand in a schema of their own and bear none of our names.
   await lite.exec('set search_path = public, bullmq')
