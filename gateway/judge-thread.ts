@@ -25,8 +25,12 @@ export type Task =
       readonly now: string
     }
 
-/** What a thread is told: the policy of the tasks that follow, or tasks, each of which it answers. */
+/**
+ * What a thread is told: the policy of the tasks that follow, tasks, each of which it answers, or to
+ * rehearse until any come.
+ */
 export type Order =
+  | { readonly kind: 'rehearse' }
   | { readonly kind: 'tasks'; readonly tasks: readonly Task[] }
   | { readonly kind: 'policy'; readonly policy: Policy }
 

@@ -8,6 +8,7 @@ import { filingOf } from './filing.ts'
 import { guardsOnly } from './guards-only.ts'
 import type { Item, Judged, Order, Task } from './judge-thread.ts'
 import { hintsOf, type LetterReading, readLetter } from './letter.ts'
+import { rehearse } from './rehearsal.ts'
 
 if (parentPort === null) throw new Error('judge-worker.ts runs as a worker thread only.')
 const port = parentPort
@@ -23,13 +24,23 @@ interface Read {
 const readings = new Map<number, Read>()
 let line = Promise.resolve()
 
+/** Orders that came and are not done. */
+let open = 0
+
 port.on('message', (order: Order) => {
+  open++
   line = line.then(async () => {
-    if (order.kind === 'policy') inForce = order.policy
-    else if (inForce === null) throw new Error('A task came before the policy.')
-    else await answerAll(order.tasks, inForce)
+    await obey(order)
+    open--
   })
 })
+
+async function obey(order: Order): Promise<void> {
+  if (order.kind === 'policy') inForce = order.policy
+  else if (inForce === null) throw new Error('A task came before the policy.')
+  else if (order.kind === 'tasks') await answerAll(order.tasks, inForce)
+  else await rehearse(inForce, () => open > 1)
+}
 
 /** Answers go in bundles: a message costs more than most letters. */
 const BUNDLE = 16

@@ -25,6 +25,8 @@ export interface Judge {
   decideAlone(item: Item, now: string): Promise<Judged<Decision>>
   /** What the letter alone says about an answer. */
   guards(item: Item): Promise<Judged<Guarded>>
+  /** Prepares the threads for the first letters (rehearsal.ts); whatever comes ends it. */
+  rehearse(): void
   /** Letters asked about from now on are judged by this one. */
   adopt(policy: Policy): void
   close(): Promise<void>
@@ -57,6 +59,9 @@ export function openJudge(policy: Policy, budgetMs: number, threads = startThrea
     file: (item, memory, now) => ask({ kind: 'file', item, memory, now }),
     decideAlone: (item, now) => ask({ kind: 'alone', item, now }),
     guards: item => ask({ kind: 'guards', item }),
+    rehearse: () => {
+      for (const line of lines) line.rehearse()
+    },
     adopt: fresh => {
       for (const line of lines) line.adopt(fresh)
     },
@@ -68,6 +73,7 @@ export function openJudge(policy: Policy, budgetMs: number, threads = startThrea
 
 interface Line {
   push(pending: Pending): void
+  rehearse(): void
   adopt(policy: Policy): void
   close(): Promise<void>
 }
@@ -150,6 +156,9 @@ function openLine(first: JudgeThread, given: Policy, budgetMs: number): Line {
       // Letters come in batches, and one message for all is cheaper than one for each.
       if (waiting.length - told === 1) queueMicrotask(tell)
       if (waiting.length === 1) watchProgress()
+    },
+    rehearse() {
+      worker.postMessage({ kind: 'rehearse' } satisfies Order)
     },
     adopt(fresh) {
       tell()

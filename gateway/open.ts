@@ -1,5 +1,6 @@
 // Opens everything in order and closes it in reverse, in one place (design.md, law 11).
 
+import { availableParallelism } from 'node:os'
 import { dirname } from 'node:path'
 import type { PgPool } from 'bullmq'
 import type { Config } from '../config/resolve.ts'
@@ -56,6 +57,7 @@ export async function openGateway(
   // First of what can fail: the threads run already, and end with it.
   const judge = openJudge(config.policy, config.limits.decideMs, threads)
   opening.defer(() => judge.close())
+  if (availableParallelism() > 1) judge.rehearse()
   const store = await openStore(placeOf(config))
   opening.defer(() => store.close())
   const blobs = await openBlobs(`${config.store.dataDir}/blobs`)
