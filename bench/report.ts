@@ -17,9 +17,10 @@ const MOST_DRIFT = 0.15
 
 export function tellRun(mailbox: Mailbox, { variant, round, turn, ...run }: Run): void {
   const rate = `${Math.round(run.letters / run.seconds)}/s`
+  const words = run.words === null ? '' : `, words kept at ${run.words.toFixed(2)} s`
   const total = run.total === null ? '' : `, ${run.total.toFixed(1)} s with start and end`
   console.log(
-    `${mailbox.padEnd(5)} round ${round} turn ${turn}  ${variant.padEnd(11)} ${run.seconds.toFixed(2).padStart(7)} s ${rate.padStart(8)}  CPU ${run.cpuSeconds.toFixed(1).padStart(6)} s  peak ${Math.round(run.peakMb).toString().padStart(4)} MB${total}`,
+    `${mailbox.padEnd(5)} round ${round} turn ${turn}  ${variant.padEnd(11)} ${run.seconds.toFixed(2).padStart(7)} s ${rate.padStart(8)}  CPU ${run.cpuSeconds.toFixed(1).padStart(6)} s  peak ${Math.round(run.peakMb).toString().padStart(4)} MB${words}${total}`,
   )
 }
 

@@ -26,6 +26,8 @@ export interface Figures {
   readonly letters: number
   /** From the start of fetching to the last letter done. */
   readonly seconds: number
+  /** The same to the last request whose words are kept, which is no part of it; null for the others. */
+  readonly words: number | null
   /** The whole life of the gateway's process; null for the others. */
   readonly total: number | null
   readonly cpuSeconds: number
@@ -37,7 +39,7 @@ export async function run(servers: Servers, variant: Variant, user: Mailbox): Pr
   const file = join(import.meta.dirname, 'variants', `${variant}.ts`)
   const port = String(servers.dovecot.imapPort)
   const { stdout } = await promisify(execFile)(process.execPath, [file, port, user])
-  return { total: null, ...JSON.parse(stdout) }
+  return { words: null, total: null, ...JSON.parse(stdout) }
 }
 
 /** An empty place for a gateway. */
@@ -62,11 +64,13 @@ async function runPipeline(servers: Servers, user: Mailbox): Promise<Figures> {
   const total = (performance.now() - spawned) / 1000
   const sums = /^(\d+) messages, .* (\d+) failed$/m.exec(printed)
   if (sums === null || sums[2] !== '0') throw new Error(`Not all letters went through:\n${printed}`)
-  const seconds = (lastDone(gateway.log) - (await startOfFetching(place))) / 1000
+  const start = await startOfFetching(place)
+  const seconds = (lastOf('handed_over', gateway.log) - start) / 1000
+  const words = (lastOf('words', gateway.log) - start) / 1000
   const { cpuSeconds, peakMb } = gateway.usage()
   // Nothing is deleted here; main.ts does so at the end. ext4 may pass over inodes freed in the last
   // minutes, one by one, and the next run would pay for it with every file that it creates.
-  return { letters: Number(sums[1]), seconds, total, cpuSeconds, peakMb }
+  return { letters: Number(sums[1]), seconds, words, total, cpuSeconds, peakMb }
 }
 
 /** The gateway notes that it looks into a mailbox right before it signs in there. */
@@ -80,10 +84,10 @@ async function startOfFetching({ databaseUrl }: Place): Promise<number> {
   return row.at.getTime()
 }
 
-/** Epoch milliseconds of the log's last line about letters that came to their end. */
-function lastDone(log: string): number {
+/** Epoch milliseconds of the log's last line of a stage. */
+function lastOf(stage: 'handed_over' | 'words', log: string): number {
   const lines = readFileSync(log, 'utf8').trimEnd().split('\n')
-  const last = lines.findLast(line => line.includes('"stage":"handed_over"'))
-  if (last === undefined) throw new Error('The log tells of no letter that came to its end.')
+  const last = lines.findLast(line => line.includes(`"stage":"${stage}"`))
+  if (last === undefined) throw new Error(`The log tells of no ${stage}.`)
   return Date.parse(JSON.parse(last).time)
 }

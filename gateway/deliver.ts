@@ -39,7 +39,8 @@ export class TryLater extends Error {}
  * @throws when the world is down, or TryLater when a server said "not now".
  */
 export async function deliverLetters(parts: DeliverParts, ids: readonly number[]): Promise<void> {
-  const { db, config } = parts
+  const { db, config, log } = parts
+  log.debug({ stage: 'delivering', letters: ids })
   const shadow = config.mode === 'shadow'
   await withholdReplies(db, ids, {
     onlySilent: !shadow,

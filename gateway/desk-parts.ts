@@ -25,6 +25,8 @@ export function deskPartsOf({ config, blobs, queues }: Gateway): WebParts['desk'
     deliver: letters => queues.ring('deliver', [{ letters }]),
     notify: notices => queues.ring('notify', [{ notices }]),
     process: letters => queues.ring('process', [{ letters }]),
-    ringOffice: (number, sede) => queues.ringOffices([{ number, sede }]),
+    ringOffice: async (number, sede) => {
+      await queues.ringOffices([{ number, sede }])
+    },
   }
 }

@@ -14,7 +14,7 @@ import type { FormDraftView } from '../store/form-drafts.ts'
 import { followByForm } from '../store/form-follow.ts'
 import { requestSentAs } from '../store/form-letters.ts'
 import { keepObservation } from '../store/form-observation.ts'
-import { type FormSending, sendForm } from '../store/form-send.ts'
+import { type FormSending, type FormSent, sendForm } from '../store/form-send.ts'
 import { storable } from '../store/json.ts'
 import type { Operator } from '../store/people.ts'
 import type { RequestView } from '../store/request-view.ts'
@@ -36,6 +36,7 @@ import {
   type Written,
   writeLetter,
 } from './form-letter.ts'
+import { ringOffices } from './offices.ts'
 import type { Gateway } from './open.ts'
 
 type FormGateway = Pick<Gateway, 'store' | 'blobs' | 'queues'>
@@ -115,9 +116,8 @@ export function formDoors(
       const { written, words } = await write(onceOf(post, what, by), writingOf(post), by)
       const filing = filingOf(observationDecision(words, what), null, policy().tables)
       const to = policy().observations
-      const kept = await keepObservation(db, { ...written, filing }, to, core)
-      if (kept === null) return
-      if (kept.notice !== null) await queues.ring('notify', [{ notices: [kept.notice] }])
+      const notice = await keepObservation(db, { ...written, filing }, to, core)
+      if (notice !== null) await queues.ring('notify', [{ notices: [notice] }])
     },
   }
 
@@ -171,16 +171,14 @@ export function formDoors(
   }
 
   async function ring({ number, sede, notices }: Sent) {
-    if (sede !== null) await queues.ringOffices([{ number, sede }])
+    if (sede !== null) await ringOffices({ db, queues }, [{ number, sede }])
     await queues.ring('notify', [{ notices }])
   }
 }
 
-interface Sent {
-  readonly number: string
+type Sent = Pick<Extract<FormSent, { kind: 'sent' }>, 'number' | 'notices'> & {
   /** Where it stands; null where a person has to choose. */
   readonly sede: string | null
-  readonly notices: readonly number[]
 }
 
 const IN_CHARGE = 'Resta alla sede in cui una persona l’ha già in carico.'

@@ -25,21 +25,24 @@ const readings = new Map<number, Read>()
 let line = Promise.resolve()
 
 /** Orders that came and are not done. */
-let open = 0
+let undone = 0
 
 port.on('message', (order: Order) => {
-  open++
+  undone++
   line = line.then(async () => {
     await obey(order)
-    open--
+    undone--
   })
 })
+
+/** Opening the doors takes about as long. */
+const REHEARSAL_MS = 1500
 
 async function obey(order: Order): Promise<void> {
   if (order.kind === 'policy') inForce = order.policy
   else if (inForce === null) throw new Error('A task came before the policy.')
   else if (order.kind === 'tasks') await answerAll(order.tasks, inForce)
-  else await rehearse(inForce, () => open > 1)
+  else await rehearse(inForce, () => undone > 1, REHEARSAL_MS)
 }
 
 /** Answers go in bundles: a message costs more than most letters. */
@@ -55,7 +58,8 @@ async function answerAll(tasks: readonly Task[], policy: Policy): Promise<void> 
     Atomics.add(done, 0, 1)
     if (bundle.length < BUNDLE) continue
     port.postMessage(bundle, bodies)
-    ;[bundle, bodies] = [[], []]
+    bundle = []
+    bodies = []
   }
   if (bundle.length > 0) port.postMessage(bundle, bodies)
 }

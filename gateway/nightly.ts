@@ -1,5 +1,6 @@
 // The sweep, every minute: rings again for every row that nobody rang for (Redis was lost, a ring
-// failed, a process died), and turns interrupted sends into questions. The night: the offices' queues.
+// failed, a process died), turns interrupted sends into questions, and keeps what words were put off. The
+// night: all offices' queues.
 
 import type { Config } from '../config/resolve.ts'
 import type { NightlyTask } from '../queues/names.ts'
@@ -10,14 +11,14 @@ import type { Store } from '../store/open.ts'
 import { missReceipts } from '../store/pec.ts'
 import { lettersIn } from '../store/pending.ts'
 import { questionInterrupted } from '../store/replies.ts'
-import { keepAllDueWords } from '../store/request-words.ts'
-import { routedRequests } from '../store/routed.ts'
 import type { Admission } from './admission.ts'
 import { core } from './core.ts'
 import { reviewSessions } from './entitled.ts'
 import type { Log } from './log.ts'
 import { sweepNotices } from './notify.ts'
+import { ringAllOffices, ringOwedOffices } from './offices.ts'
 import { keepReports } from './report-mail.ts'
+import { keepSearchWords } from './search-words.ts'
 import { USUAL_LIMITS } from './sources/source.ts'
 
 export interface NightlyParts {
@@ -34,18 +35,20 @@ export const NIGHT_EVERY_MS = 24 * 3600 * 1000
 const PAGE = USUAL_LIMITS.batchLetters
 
 export async function nightly(parts: NightlyParts, task: NightlyTask): Promise<void> {
+  const { store, queues, config, log } = parts
   await sweep(parts, { olderThanSeconds: 60 })
-  if (task === 'sweep') return
-  await keepReports(parts, new Date())
-  if (task !== 'night') return
-  await ringOfficesAgain(parts)
-  await forget(parts.store.db, parts.config.retention)
+  if (task !== 'sweep') await keepReports(parts, new Date())
+  if (task === 'night') {
+    await ringAllOffices({ db: store.db, queues })
+    await forget(store.db, config.retention)
+  }
+  await keepSearchWords({ db: store.db, log })
 }
 
 /** A process that died may have committed rows and rung for none of them, at the offices too. */
 export async function sweepAtStart(parts: NightlyParts): Promise<void> {
   await sweep(parts, { olderThanSeconds: 0, always: true })
-  await ringOfficesAgain(parts)
+  await ringAllOffices({ db: parts.store.db, queues: parts.queues })
 }
 
 /**
@@ -79,8 +82,7 @@ export async function sweep(
       after = ids.at(-1) ?? after
     }
   }
-  await keepAllDueWords(store.db)
-  if (queues.owesOffices()) await ringOfficesAgain(parts)
+  await ringOwedOffices({ db: store.db, queues }, options.olderThanSeconds)
   await sweepPeople(parts, lease, options.olderThanSeconds)
   await store.vacuum()
 }
@@ -101,17 +103,6 @@ async function sweepPeople(
 /** A send ends by its timeout; after twice that nobody can still be at it. */
 export function leaseSeconds(config: Config): number {
   return (config.delivery.sendTimeoutMs * 2) / 1000
-}
-
-/** Their bells may be lost, or were never rung; a request that is there already is left as it is. */
-async function ringOfficesAgain({ store, queues }: NightlyParts): Promise<void> {
-  let after = 0
-  for (;;) {
-    const requests = await routedRequests(store.db, after, 1000)
-    if (requests.length === 0) return
-    await queues.ringOffices(requests)
-    after = requests.at(-1)?.id ?? after
-  }
 }
 
 function pages(ids: readonly number[]): { readonly letters: readonly number[] }[] {

@@ -1,21 +1,16 @@
-// Loads letters, decides them, saves each decision with its requests and trail in one transaction,
-// rings the structures and `deliver`. A letter that cannot be judged is set aside with its reason; the others go on.
+// Loads letters, decides them, saves each decision with its requests and trail in one transaction, rings
+// the structures and `deliver`. A letter that cannot be judged is set aside with its reason; the others
+// go on.
 
 import type { Mailbox } from '../config/mailbox.ts'
 import type { Config } from '../config/resolve.ts'
 import type { Queues } from '../queues/open.ts'
 import type { Blobs } from '../store/blobs.ts'
-import {
-  type Answering,
-  type Filed,
-  failLetter,
-  type Saved,
-  saveFilings,
-} from '../store/decisions.ts'
+import { failLetter, type Saved, saveFilings } from '../store/decisions.ts'
+import type { Filed } from '../store/filing.ts'
 import { type Database, isDataError, ping } from '../store/open.ts'
 import { lettersToDecide, type OpenLetter } from '../store/open-letters.ts'
-import { SHADOW } from '../store/reply-rows.ts'
-import { keepAllDueWords } from '../store/request-words.ts'
+import { type Answering, SHADOW } from '../store/reply-rows.ts'
 import { core } from './core.ts'
 import { type Facts, type MailboxFact, noMemory } from './decide.ts'
 import type { DkimCheck } from './dkim.ts'
@@ -25,6 +20,8 @@ import type { Hints } from './letter.ts'
 import { type Log, mask, reasonOf } from './log.ts'
 import { mailboxOf } from './mailboxes.ts'
 import { remember } from './memory.ts'
+import { ringOffices } from './offices.ts'
+import { keepSearchWords } from './search-words.ts'
 
 export interface ProcessParts {
   readonly db: Database
@@ -45,15 +42,15 @@ export async function processLetters(parts: ProcessParts, ids: readonly number[]
   for (let round = 0; open.length > 0 && round < MOST_ROUNDS; round++) {
     open = await processRound(parts, open)
   }
-  await keepWordsIfFree(parts)
+  // While letters wait, the search may: the last of them keeps the words of all.
+  if (!(await isWaitedFor(parts))) await keepSearchWords(parts)
 }
 
-/** While letters wait, the search may: the last of them, or the sweep, keeps the words of all. */
-async function keepWordsIfFree({ db, queues, log }: ProcessParts): Promise<void> {
+async function isWaitedFor({ queues }: ProcessParts): Promise<boolean> {
   try {
-    if ((await queues.waiting('process')) === 0) await keepAllDueWords(db)
-  } catch (error) {
-    log.warn({ stage: 'words', reason: reasonOf(error) })
+    return (await queues.waiting('process')) > 0
+  } catch {
+    return true // nobody can tell: the sweep keeps them
   }
 }
 
@@ -78,8 +75,8 @@ async function processRound(
     parts.log.info({ stage: 'decided', letter: letterId, kind, outcome, answered, because })
   }
   if (mine.length > 0) {
-    await parts.queues.ringOffices(routed)
-    parts.log.info({ stage: 'handed_over', letters: ended, requests: routed.length })
+    const rung = await ringOffices(parts, routed)
+    parts.log.info({ stage: 'handed_over', letters: ended, requests: routed.length, rung })
     await ringDeliver(parts, toAnswer)
   }
   if (error !== null) throw error

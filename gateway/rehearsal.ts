@@ -5,21 +5,24 @@
 import { identityOf } from '../mail/identity.ts'
 import { decide, noMemory, type Policy } from './decide.ts'
 
-/** Milliseconds: opening the doors takes about as long. */
-const LONGEST = 1500
-
-/** Ends with the letter it is at, once it is `wanted`. */
-export async function rehearse(policy: Policy, wanted: () => boolean): Promise<void> {
-  const end = performance.now() + LONGEST
+/** Ends with the letter it is at, once it is `wanted` or has lasted for so many milliseconds. */
+export async function rehearse(
+  policy: Policy,
+  wanted: () => boolean,
+  longestMs: number,
+): Promise<void> {
+  const end = performance.now() + longestMs
   for (const bytes of letters(policy)) {
     const facts = { mailbox: null, identity: identityOf(bytes), idReused: false }
-    const now = new Date().toISOString()
-    await decide(bytes, { ...facts, bodyNotAnalysed: null }, policy, noMemory, now)
+    await decide(bytes, { ...facts, bodyNotAnalysed: null }, policy, noMemory, NOW)
     // What came meanwhile is heard of between two turns.
     await new Promise(resolve => setImmediate(resolve))
     if (wanted() || performance.now() > end) return
   }
 }
+
+/** Of the letters' own days. */
+const NOW = '2021-03-01T10:00:00Z'
 
 function* letters({ roster, rules, ownAddresses }: Policy): Generator<Buffer> {
   const texts = Object.values(rules.steps)

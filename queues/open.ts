@@ -12,10 +12,11 @@ export interface Queues {
    * the row is there, and the sweep will find it.
    */
   ring<N extends QueueName>(name: N, payloads: readonly Payloads[N][]): Promise<void>
-  /** Hands requests to the queues of their structures, each once. */
-  ringOffices(requests: readonly OfficeRing[]): Promise<void>
-  /** Whether one could not be handed over since this was last asked: all have to be rung for again. */
-  owesOffices(): boolean
+  /**
+   * Hands requests to the queues of their structures; one that is there already is left.
+   * @returns whether all are there: a bell that cannot be rung is reported, and the row waits.
+   */
+  ringOffices(requests: readonly OfficeRing[]): Promise<boolean>
   /** Every `milliseconds`, once even with several replicas; said again, the next time stays. */
   every<N extends QueueName>(name: N, milliseconds: number, payload: Payloads[N]): Promise<void>
   /** By a cron pattern in the time of Rome, once even with several replicas. `id` names it. */
@@ -60,7 +61,6 @@ export async function openQueues(place: QueuePlace, hooks: QueueHooks): Promise<
   const queues = new Map(queueNames.map(name => [name, backend.queue(name)] as const))
   const offices = new Map<string, ReturnType<Backend['queue']>>()
   const workers: Pick<Worker, 'close'>[] = []
-  let owes = false
 
   function queueOf(name: QueueName) {
     const queue = queues.get(name)
@@ -94,8 +94,8 @@ export async function openQueues(place: QueuePlace, hooks: QueueHooks): Promise<
         queueOf(name).addBulk(payloads.map(data => ({ name, data, opts: bell }))),
       )
     },
-    async ringOffices(requests) {
-      const rung = await attempt('ring offices', async () => {
+    ringOffices: requests =>
+      attempt('ring offices', async () => {
         for (const [sede, group] of Map.groupBy(requests, request => request.sede)) {
           const queue = offices.get(sede) ?? backend.queue(`office.${sede}`)
           offices.set(sede, queue)
@@ -106,14 +106,7 @@ export async function openQueues(place: QueuePlace, hooks: QueueHooks): Promise<
           }))
           await queue.addBulk(jobs)
         }
-      })
-      owes ||= !rung
-    },
-    owesOffices() {
-      const owed = owes
-      owes = false
-      return owed
-    },
+      }),
     async every(name, milliseconds, data) {
       const id = Object.values(data).join('-')
       await queueOf(name).upsertJobScheduler(

@@ -6,6 +6,7 @@ import type { Motivo } from '../classifiers/classify.ts'
 export const requestStates = [
   /** A person has to look before it goes to a structure. */
   'da_verificare',
+  // Of no structure yet.
   'in_coda',
   /** At its structure, nobody's yet. */
   'instradata',

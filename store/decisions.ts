@@ -3,42 +3,32 @@
 import { sql, type Transaction } from 'kysely'
 import { applyBounce } from './bounces.ts'
 import type { Core } from './core.ts'
-import type { Filing } from './filing.ts'
+import type { Filed } from './filing.ts'
 import { storable } from './json.ts'
 import { outdated } from './ladder.ts'
 import { applyContinuations, applyReturned } from './later-letters.ts'
 import type { Database } from './open.ts'
 import { applyReceipts } from './pec.ts'
-import { insertReplies } from './reply-rows.ts'
+import { type Answering, insertReplies } from './reply-rows.ts'
 import { insertRequests, routedTrail } from './request-rows.ts'
-import type { Routed } from './routed.ts'
+import { oweRings, type Routed } from './routed.ts'
 import type { LetterState, Tables } from './schema.ts'
 import { openTasks } from './tasks.ts'
 import { insertTrail, type TrailRow, trail } from './trail.ts'
-
-/** A decision, ready to be written. */
-export interface Filed {
-  readonly letterId: number
-  readonly filing: Filing
-}
 
 export interface Saved {
   /** A letter decided by another worker is left out. */
   readonly saved: readonly number[]
   /** Of these, those with a reply to be sent: the others are at their end. */
   readonly toAnswer: readonly number[]
-  /** Requests that stand at their structures now (none of silent letters: they are counted, not worked). */
+  /**
+   * Requests that stand at their structures now, which are to be rung for (none of silent letters: they are
+   * counted, not worked).
+   */
   readonly routed: readonly Routed[]
   /** Decided on a memory that is no longer true: they wait, and are to be decided again. */
   readonly stale: readonly number[]
 }
-
-/** What becomes of the replies that were decided. */
-export type Answering =
-  /** They are planned. Within so many days an address gets each letter of the ladder once. */
-  | { readonly kind: 'planned'; readonly periodDays: number }
-  /** They are kept back, every one for this reason: nobody has to wait for anybody. */
-  | { readonly kind: 'withheld'; readonly reason: string }
 
 /** RFC 3834, 2. */
 const USUAL: Answering = { kind: 'planned', periodDays: 7 }
@@ -62,7 +52,7 @@ export async function saveFilingsIn(
   tx: Transaction<Tables>,
   filed: readonly Filed[],
   core: Core,
-  answering: Answering,
+  answering: Answering = USUAL,
 ): Promise<Saved> {
   const silent = await claim(tx, filed)
   const claimed = filed.filter(({ letterId }) => silent.has(letterId))
@@ -79,6 +69,11 @@ export async function saveFilingsIn(
   const routed = requests.filter(({ state }) => state === 'instradata')
   const told = [...mine.map(decidedTrail), ...routed.map(routedTrail), ...withheld]
   await insertTrail(tx, told)
+  const worked = routed.filter(({ backlog }) => !backlog)
+  await oweRings(
+    tx,
+    worked.map(({ id }) => id),
+  )
   await applyReceipts(tx, receiptsOf(mine), core)
   for (const { letterId, filing } of mine) {
     if (filing.returned === null) continue
@@ -91,9 +86,7 @@ export async function saveFilingsIn(
   return {
     saved: mine.map(({ letterId }) => letterId),
     toAnswer,
-    routed: routed.flatMap(({ number, sede, backlog }) =>
-      sede === null || backlog ? [] : { number, sede },
-    ),
+    routed: worked.flatMap(({ number, sede }) => (sede === null ? [] : { number, sede })),
     stale: [...stale],
   }
 }

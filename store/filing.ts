@@ -8,6 +8,12 @@ import type { ReplyTable, Tables } from './schema.ts'
 import type { RequestTable, ReviewTable } from './schema-desk.ts'
 import type { NewTask } from './tasks.ts'
 
+/** A decision, ready to be written. */
+export interface Filed {
+  readonly letterId: number
+  readonly filing: Filing
+}
+
 export interface Filing {
   /** The whole Decision, as JSON in UTF-8: handed from thread to thread, and written, as it is. */
   readonly body: Uint8Array<ArrayBuffer>

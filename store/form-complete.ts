@@ -85,10 +85,10 @@ async function completeIn(
     })
     .where('id', '=', moved.request.id)
     .execute()
-  await keepWords(tx, [{ number: moved.request.number, words: completion.words }])
+  await keepWords(tx, moved.request.number, completion.words)
   await tx.deleteFrom('form_draft').where('id', '=', completion.draftId).execute()
   const notice = await planNotice(tx, completion.receipt)
-  return { kind: 'sent', number, letterId, notices: [notice], sede: moved.standing.sede }
+  return { kind: 'sent', number, notices: [notice], sede: moved.standing.sede }
 }
 
 /** Beside the reason, the citizen and the structure, which `noteCorrections` compares. */

@@ -8,12 +8,11 @@ import { type FormLetter, keepFormLetter } from './form-letters.ts'
 import { type Moved, move } from './move.ts'
 import type { Database } from './open.ts'
 
-/** The letter's filing names the request that it goes on with. @returns null where it is there already. */
-export const followByForm = (
-  db: Database,
-  letter: FormLetter,
-  core: Core,
-): Promise<number | null> => db.transaction().execute(tx => keepFormLetter(tx, letter, core))
+/** The letter's filing names the request that it goes on with; one that is there already adds nothing. */
+export const followByForm = (db: Database, letter: FormLetter, core: Core): Promise<void> =>
+  db.transaction().execute(async tx => {
+    await keepFormLetter(tx, letter, core)
+  })
 
 export interface Chasing {
   readonly number: string

@@ -3,11 +3,11 @@
 
 import type { Transaction } from 'kysely'
 import type { Core } from './core.ts'
-import { type Answering, saveFilingsIn } from './decisions.ts'
+import { saveFilingsIn } from './decisions.ts'
 import type { Filing } from './filing.ts'
 import { UNDECIDED } from './letters.ts'
 import type { Database } from './open.ts'
-import { keepDueWords } from './request-words.ts'
+import { keepWordsOf } from './request-words.ts'
 import type { Tables } from './schema.ts'
 
 export interface FormLetter {
@@ -16,12 +16,6 @@ export interface FormLetter {
   readonly sha256: string
   readonly size: number
   readonly filing: Filing
-}
-
-/** None is planned: no ladder, no period. */
-const DRAWER: Answering = {
-  kind: 'withheld',
-  reason: 'Chi scrive dal modulo trova la risposta nel cassetto.',
 }
 
 /** @returns the letter's id; null where it is there already. */
@@ -50,9 +44,9 @@ export async function keepFormLetter(
     .returning('id')
     .executeTakeFirst()
   if (row === undefined) return null
-  const { saved } = await saveFilingsIn(tx, [{ letterId: row.id, filing }], core, DRAWER)
-  await keepDueWords(tx)
+  const { saved } = await saveFilingsIn(tx, [{ letterId: row.id, filing }], core)
   if (saved.length === 0) throw new Error('A letter of the form was not decided; nothing is kept.')
+  await keepWordsOf(tx, row.id)
   return row.id
 }
 

@@ -5,18 +5,19 @@ import { type FormLetter, keepFormLetter } from './form-letters.ts'
 import { planNotice } from './notices.ts'
 import type { Database } from './open.ts'
 
-/** @param to the mailbox for observations; null: it is read at the desk. @returns null on a second click. */
+/**
+ * @param to the mailbox for observations; null: it is read at the desk.
+ * @returns the notice to be sent; null on a second click too.
+ */
 export const keepObservation = (
   db: Database,
   letter: FormLetter,
   to: string | null,
   core: Core,
-): Promise<{ readonly letterId: number; readonly notice: number | null } | null> =>
+): Promise<number | null> =>
   db.transaction().execute(async tx => {
     const letterId = await keepFormLetter(tx, letter, core)
-    if (letterId === null) return null
-    if (to === null) return { letterId, notice: null }
+    if (letterId === null || to === null) return null
     const data = { kind: 'observation', letterId } as const
-    const notice = await planNotice(tx, { recipient: to, language: 'it', data, endsAt: null })
-    return { letterId, notice }
+    return planNotice(tx, { recipient: to, language: 'it', data, endsAt: null })
   })

@@ -24,7 +24,6 @@ export type FormSent =
   | {
       readonly kind: 'sent'
       readonly number: string
-      readonly letterId: number
       readonly notices: readonly number[]
     }
   /** It was sent before: this click adds nothing. */
@@ -41,7 +40,7 @@ export const sendForm = (db: Database, sending: FormSending, core: Core): Promis
     if (letterId === null) return { kind: 'again', number: sending.number }
     await tx.deleteFrom('form_draft').where('id', '=', sending.draftId).execute()
     const notice = await planNotice(tx, sending.receipt)
-    return { kind: 'sent', number: sending.number, letterId, notices: [notice] }
+    return { kind: 'sent', number: sending.number, notices: [notice] }
   })
 
 /** Whoever comes second waits here, and finds the row gone. */

@@ -2,7 +2,7 @@
 // cannot both be true. The one that comes second is decided again, on what is known by then.
 
 import { sql, type Transaction } from 'kysely'
-import type { Filed } from './decisions.ts'
+import type { Filed } from './filing.ts'
 import type { Tables } from './schema.ts'
 
 /**

@@ -4,7 +4,7 @@
 import { sql, type Transaction } from 'kysely'
 import type { Returned } from '../replies/reply.ts'
 import type { Core } from './core.ts'
-import type { Filed } from './decisions.ts'
+import type { Filed } from './filing.ts'
 import { moveFollowing, moveReturned } from './move.ts'
 import type { ReplyState, Tables } from './schema.ts'
 import { trail } from './trail.ts'

@@ -2,7 +2,7 @@
 
 import { sql, type Transaction } from 'kysely'
 import type { Database } from './open.ts'
-import { insertRows } from './rows.ts'
+import { type ColumnTypes, insertRows } from './rows.ts'
 import type { Tables } from './schema.ts'
 
 /** A letter whose bytes are already durable in the blob store. */
@@ -153,16 +153,18 @@ interface InsertedLetter {
   readonly content_hash: string
 }
 
-const BLOB = { sha256: 'text', size: 'bigint' }
+const BLOB = { sha256: 'text', size: 'bigint' } as const satisfies ColumnTypes<
+  Pick<KeptLetter, 'sha256' | 'size'>
+>
 const LETTER = {
   ...{ message_id: 'text', content_hash: 'text', sha256: 'text', size: 'bigint' },
   ...{ oversized: 'boolean', silent: 'boolean', unreadable: 'boolean', id_reused: 'boolean' },
   ...{ state: 'text', failure: 'text' },
-}
+} as const
 const PLACE = {
   ...{ mailbox: 'text', key: 'text', uidvalidity: 'bigint', uid: 'bigint', letter_id: 'bigint' },
   ...{ sha256: 'text', internal_date: 'timestamptz' },
-}
+} as const satisfies ColumnTypes<ReturnType<typeof placeRow>>
 
 /** Message-IDs that stand for more than one content, in the batch or with letters kept before. */
 async function reusedMessageIds(

@@ -1,14 +1,21 @@
 // The rows of replies that were decided: planned, or kept back at once, each with its reason.
 
 import { sql, type Transaction } from 'kysely'
-import type { Answering, Filed } from './decisions.ts'
-import type { FiledReply } from './filing.ts'
+import type { Filed, FiledReply } from './filing.ts'
 import { type ColumnTypes, insertRows } from './rows.ts'
 import type { Tables } from './schema.ts'
 import { type TrailRow, trail } from './trail.ts'
 
+/** Why a reply is kept back. */
 export const SHADOW = 'Modalità ombra: la lettera si conserva e si mostra, ma non parte.'
 export const OLD_MAIL = 'Messaggio anteriore all’avvio della casella: non si risponde.'
+
+/** What becomes of the replies that were decided. */
+export type Answering =
+  /** They are planned. Within so many days an address gets each letter of the ladder once. */
+  | { readonly kind: 'planned'; readonly periodDays: number }
+  /** They are kept back, every one for this reason: nobody has to wait for anybody. */
+  | { readonly kind: 'withheld'; readonly reason: string }
 
 /** @returns what the trail says of those that were kept back. */
 export async function insertReplies(

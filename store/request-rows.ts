@@ -2,8 +2,7 @@
 
 import { sql, type Transaction } from 'kysely'
 import type { RequestState } from '../requests/standing.ts'
-import type { Filed } from './decisions.ts'
-import type { FiledRequest } from './filing.ts'
+import type { Filed, FiledRequest } from './filing.ts'
 import { noteReminders } from './later-letters.ts'
 import { putOffWords } from './request-words.ts'
 import { type ColumnTypes, insertRows } from './rows.ts'

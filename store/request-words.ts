@@ -2,31 +2,20 @@
 // that completed it, beside the request in a table of their own. Later letters do not count.
 
 import { type RawBuilder, sql } from 'kysely'
-import { storable } from './json.ts'
 import type { Database } from './open.ts'
 import { beyond, type QueueBound } from './queue-order.ts'
 
-interface WordsOf {
-  /** Of a request that is there. */
-  readonly number: string
-  readonly words: string
-}
-
-/** Keeps words of requests beside those that were kept before. */
-export async function keepWords(db: Database, kept: readonly WordsOf[]): Promise<void> {
-  if (kept.length === 0) return
-  const rows = kept.map(({ number, words }) => ({ number, words }))
+/** Keeps words of a request beside those that were kept before. */
+export async function keepWords(db: Database, number: string, words: string): Promise<void> {
   await sql`
     insert into request_words (request_id, sede, due_on, search)
-    select request.id, request.sede, request.due_on, to_tsvector('italian', fresh.words)
-    from jsonb_to_recordset(${storable(rows)}::jsonb) as fresh(number text, words text)
-    join request using (number)
+    select id, sede, due_on, ${asWords(sql.val(words))} from request where number = ${number}
     on conflict (request_id) do update set search = request_words.search || excluded.search`.execute(
     db,
   )
 }
 
-/** New requests, the words of whose letters are kept later: reading them takes as long as all the rest. */
+/** New requests, the words of whose letters are kept later (decisions/0008). */
 export async function putOffWords(db: Database, requestIds: readonly number[]): Promise<void> {
   await sql`insert into words_due select unnest(${sql.val([...requestIds])}::bigint[])`.execute(db)
 }
@@ -35,30 +24,33 @@ export async function putOffWords(db: Database, requestIds: readonly number[]): 
  * Keeps the words of the letters of requests that were put off, oldest first, beside what was kept of
  * them. Several may do so at once, each takes others.
  * @param limit at most so many.
- * @returns how many.
+ * @returns how many were taken.
  */
-export async function keepDueWords(db: Database, limit = 200): Promise<number> {
-  const { rows } = await sql`
-    with due as (
-      delete from words_due where request_id in (
-        select request_id from words_due order by request_id limit ${limit} for update skip locked)
-      returning request_id)
-    insert into request_words (request_id, sede, due_on, search)
-    select request.id, request.sede, request.due_on, ${wordsOfLetter} from due
-    join request on request.id = due.request_id
-    join letter on letter.id = request.letter_id
-    join decision on decision.id = letter.decision_id
-    ${readDecision}
-    -- Whoever hands it on meanwhile finds no row here to keep equal.
-    for share of request
-    on conflict (request_id) do update set search = request_words.search || excluded.search
-    returning request_id`.execute(db)
-  return rows.length
-}
+export const keepDueWords = (db: Database, limit: number): Promise<number> =>
+  keepDue(
+    db,
+    sql`select request_id from words_due order by request_id limit ${limit} for update skip locked`,
+  )
 
-/** Until none is put off any more. */
-export async function keepAllDueWords(db: Database): Promise<void> {
-  while ((await keepDueWords(db)) > 0);
+/** Those of the requests of one letter, whatever else was put off. */
+export const keepWordsOf = (db: Database, letterId: number): Promise<number> =>
+  keepDue(db, sql`select id from request where letter_id = ${letterId}`)
+
+async function keepDue(db: Database, which: RawBuilder<unknown>): Promise<number> {
+  const { rows } = await sql<{ taken: number }>`
+    with due as (delete from words_due where request_id in (${which}) returning request_id),
+    kept as (
+      insert into request_words (request_id, sede, due_on, search)
+      select request.id, request.sede, request.due_on, ${wordsOfLetter} from due
+      join request on request.id = due.request_id
+      join letter on letter.id = request.letter_id
+      join decision on decision.id = letter.decision_id
+      ${readDecision}
+      -- Whoever hands it on meanwhile finds no row here to keep equal.
+      for share of request
+      on conflict (request_id) do update set search = request_words.search || excluded.search)
+    select count(*) as taken from due`.execute(db)
+  return rows[0]?.taken ?? 0
 }
 
 /** Those of the letter that a person made a request of. */
@@ -73,14 +65,21 @@ export async function keepLetterWords(db: Database, number: string): Promise<voi
 }
 
 /** Characters: a tsvector holds at most a megabyte, and beyond this nobody searches. */
-const MOST_WORDS = sql.raw('100000')
+const MOST_WORDS = 100_000
+
+/**
+ * PostgreSQL's parser takes minutes for a long run without a blank (`a_a_a_…`, `~/~/…`): it looks back
+ * over all of it at every character.
+ */
+const asWords = (text: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`to_tsvector('italian', regexp_replace(left(${text}, ${sql.lit(MOST_WORDS)}), '(\\S{200})', '\\1 ', 'g'))`
+
+const wordsOfLetter = asWords(sql`concat_ws(E'\\n', letter.subject, read.text,
+  read."from" ->> 'name', letter.sender, request.institute_name, request.city,
+  request.body #>> '{request,name}')`)
 
 const readDecision = sql`cross join lateral
   json_to_record(decision.body) as read(text text, "from" jsonb)`
-
-const wordsOfLetter = sql`to_tsvector('italian', left(concat_ws(E'\\n', letter.subject,
-  read.text, read."from" ->> 'name', letter.sender, request.institute_name,
-  request.city, request.body #>> '{request,name}'), ${MOST_WORDS}))`
 
 /** Both halves of a request that was divided are found by the same words. */
 export async function copyWords(db: Database, fromId: number, toId: number): Promise<void> {

@@ -17,12 +17,12 @@ export type MaybeTime = ColumnType<
 >
 export type Json<T> = ColumnType<T, string, string>
 
-/** received -> decided -> done; failed stands on the desk with its reason until replayed. */
+/** received -> decided (a reply is to be sent) -> done; failed stands on the desk with its reason until replayed. */
 export type LetterState = 'received' | 'decided' | 'done' | 'failed'
 
 /**
- * planned -> sending -> sent. `withheld`: deliver kept it back (mode shadow, silent, a ceiling), with
- * the reason. `unknown`: interrupted between SMTP's accept and our mark: a question for a person,
+ * planned -> sending -> sent. `withheld`: kept back, from the first (mode shadow, an old letter) or by
+ * deliver (a ceiling, a switch), with the reason. `unknown`: interrupted between SMTP's accept and our mark: a question for a person,
  * never a second letter. `failed`: refused for good, or tried too often.
  */
 export type ReplyState = 'planned' | 'sending' | 'sent' | 'withheld' | 'unknown' | 'failed'

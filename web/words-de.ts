@@ -131,8 +131,8 @@ export const german: Vocabulary = {
     pec_no_receipt: 'PEC ohne Zustellbestätigung',
   },
   queues: {
-    process: 'Beurteilung der Nachrichten',
-    deliver: 'Antworten und Übergaben an die Dienststellen',
+    process: 'Beurteilung der Nachrichten und Übergabe an die Dienststellen',
+    deliver: 'Antworten',
     notify: 'Benachrichtigungen',
     webhook: 'Meldungen an andere Systeme',
     nightly: 'Wiederkehrende Arbeiten',

@@ -174,8 +174,8 @@ export const trailWords: Readonly<Record<string, string>> = {
 }
 
 export const queueWords = {
-  process: 'Giudizio dei messaggi',
-  deliver: 'Risposte e consegne alle sedi',
+  process: 'Giudizio dei messaggi e consegna alle sedi',
+  deliver: 'Risposte',
   notify: 'Avvisi',
   webhook: 'Avvisi ad altri sistemi',
   nightly: 'Lavori periodici',

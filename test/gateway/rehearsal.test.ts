@@ -12,22 +12,24 @@ const { policy } = await loadConfig({ env: {} })
 
 test('a rehearsal ends with the letter it is at, once it is wanted', async () => {
   let letters = 0
-  await rehearse(policy, () => ++letters === 3)
+  await rehearse(policy, () => ++letters === 3, 60_000)
   expect(letters).toBe(3)
 })
 
 test('a rehearsal ends by itself, and at once where no rule has an example', async () => {
   let letters = 0
-  await rehearse(policy, () => {
+  const counted = () => {
     letters++
     return false
-  })
+  }
+  await rehearse(policy, counted, 1000)
   expect(letters).toBeGreaterThan(20)
   const { steps } = policy.rules
   const bare = Object.fromEntries(Object.keys(steps).map(step => [step, []]))
-  await rehearse({ ...policy, rules: { ...policy.rules, steps: bare as never } }, () => {
+  const nothing = () => {
     throw new Error('There was nothing to judge.')
-  })
+  }
+  await rehearse({ ...policy, rules: { ...policy.rules, steps: bare as never } }, nothing, 60_000)
 })
 
 test('a letter that comes in the midst of it is judged as any other', async () => {

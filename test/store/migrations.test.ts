@@ -27,6 +27,7 @@ test('words that requests were found by before 0062 find them still', async () =
     sql`drop function follow_request`,
     sql`drop table request_words`,
     sql`drop table words_due`,
+    sql`drop table ring_due`,
     sql`create index report_sum_day on report_sum (start) where grain = 'day'`,
     sql`alter index report_sum_office rename to report_sum_first`,
     sql`delete from kysely_migration where name > '0061-api'`,
@@ -55,6 +56,7 @@ test('what was decided and not yet handed over before 0065 stands at its structu
     sql`update letter set state = 'decided' where id <> ${seen}`,
     sql`delete from trail where what = 'routed' and letter_id <> ${seen}`,
     sql`drop table words_due`,
+    sql`drop table ring_due`,
     sql`delete from kysely_migration where name > '0064-remembered-replies'`,
   ])
     await statement.execute(before.db)

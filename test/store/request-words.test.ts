@@ -6,7 +6,7 @@ import { act, undo } from '../../store/act.ts'
 import { type QueuePage, readQueue } from '../../store/queue.ts'
 import type { QueueFilter } from '../../store/queue-filter.ts'
 import type { QueueAt } from '../../store/queue-order.ts'
-import { keepAllDueWords, keepDueWords, keepWords } from '../../store/request-words.ts'
+import { keepDueWords, keepWords } from '../../store/request-words.ts'
 import { closeReview } from '../../store/review.ts'
 import { splitRequest } from '../../store/split.ts'
 import { filterOf } from '../../web/desk/queue-address.ts'
@@ -113,7 +113,7 @@ onEachDatabase('the search for words', kind => {
 
   it('finds a request by later words as well as by its first', async () => {
     const number = await routed('si parla di zafferano')
-    await keepWords(store.db, [{ number, words: 'e poi di cannella' }])
+    await keepWords(store.db, number, 'e poi di cannella')
     expect(await numbers('zafferano')).toEqual([number])
     expect(await numbers('cannella zafferano')).toEqual([number])
   })
@@ -158,8 +158,8 @@ onEachDatabase('the search for words', kind => {
     expect(await numbers('corniolo')).toEqual([])
     const kept = await Promise.all([1, 2, 3].map(() => keepDueWords(store.db, 2)))
     expect(kept).toEqual([2, 2, 2])
-    await keepAllDueWords(store.db)
-    expect(await keepDueWords(store.db)).toBe(0)
+    expect(await keepDueWords(store.db, 200)).toBe(1)
+    expect(await keepDueWords(store.db, 200)).toBe(0)
     expect((await leafed('corniolo', {})).there).toHaveLength(7)
     expect((await leafed('corbezzolo corniolo', {})).there).toHaveLength(7)
   })
@@ -168,11 +168,23 @@ onEachDatabase('the search for words', kind => {
     await keepDecidedOnly(store.db, ++nr, chase(nr, { text: 'Un giuggiolo.' }))
     const number = `CB-${String(nr).padStart(4, '0')}-AAAA-BBBB`
     await passes(number, '4900')
-    await keepWords(store.db, [{ number, words: 'e un lampone' }])
-    await keepAllDueWords(store.db)
+    await keepWords(store.db, number, 'e un lampone')
+    await keepDueWords(store.db, 200)
     expect(await numbers('giuggiolo lampone', {}, ['7000'])).toEqual([])
     expect(await numbers('giuggiolo lampone', {}, ['4900'])).toEqual([number])
   })
+
+  it.each(['a_', '~/', './', 'a_1.'])(
+    'keeps the words of a letter that is one run of «%s»',
+    async unit => {
+      const text = `Una quercia ${unit.repeat(100_000 / unit.length)}`
+      await keepDecided(store.db, ++nr, chase(nr, { text }))
+      expect((await leafed('quercia', {})).there).toContain(
+        `CB-${String(nr).padStart(4, '0')}-AAAA-BBBB`,
+      )
+    },
+    20_000,
+  )
 
   it('finds both halves of a request that was divided before its words were kept', async () => {
     await keepDecidedOnly(store.db, ++nr, chase(nr, { text: 'Due cose di biancospino.' }))
@@ -181,7 +193,7 @@ onEachDatabase('the search for words', kind => {
     const who = { number, version: 1, actor: anna, structures: ['7000'] }
     const split = await splitRequest(store.db, advance, who, part, requestNumber)
     if (split.kind !== 'split') throw new Error(split.kind)
-    await keepAllDueWords(store.db)
+    await keepDueWords(store.db, 200)
     expect(await numbers('biancospino')).toEqual([number, split.fresh])
   })
 

@@ -8,10 +8,11 @@ import type { MessageId } from '../../mail/message.ts'
 import type { Letter } from '../../replies/reply.ts'
 import { type CodiceFiscale, isCodiceFiscale } from '../../requests/fields/codice-fiscale.ts'
 import { noIdentifiers } from '../../requests/request.ts'
-import { type Answering, type Saved, saveFilings } from '../../store/decisions.ts'
+import { type Saved, saveFilings } from '../../store/decisions.ts'
 import { keepLetters } from '../../store/letters.ts'
 import type { Database } from '../../store/open.ts'
-import { keepAllDueWords } from '../../store/request-words.ts'
+import type { Answering } from '../../store/reply-rows.ts'
+import { keepWordsOf } from '../../store/request-words.ts'
 import { tables } from '../requests/tables.ts'
 
 export const CODE = codice('RSSMRA80A01H501U')
@@ -86,7 +87,7 @@ export async function keepDecided(
   mailbox?: string,
 ): Promise<number> {
   const letterId = await keepDecidedOnly(db, nr, parts, mailbox)
-  await keepAllDueWords(db)
+  await keepWordsOf(db, letterId)
   return letterId
 }
 

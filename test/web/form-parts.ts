@@ -36,6 +36,7 @@ export function formForTests(db: Database, given: Partial<WebParts['form']> = {}
     },
     ringOffices: async (requests: readonly unknown[]) => {
       for (const payload of requests) rung.push({ queue: 'office', payload })
+      return true
     },
   } as Parameters<typeof formDoors>[0]['queues']
   const { policy } = shipped
