@@ -21,10 +21,12 @@ export async function owedRings(
   olderThanSeconds: number,
   limit: number,
 ): Promise<readonly Routed[]> {
+  // Somebody took it meanwhile, or sent it elsewhere: nobody has to be called any more.
+  await sql`delete from ring_due using request where request.id = request_id
+    and (request.state <> 'instradata' or request.sede is null)`.execute(db)
   const { rows } = await sql<Routed>`
     select number, sede from ring_due join request on request.id = request_id
     where ring_due.routed_at <= now() - make_interval(secs => ${olderThanSeconds})
-      and sede is not null
     order by request_id limit ${limit}`.execute(db)
   return rows
 }

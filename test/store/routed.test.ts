@@ -89,6 +89,12 @@ onEachDatabase('requests that are routed as they are decided', kind => {
     const left = (await owedRings(store.db, 0, 1000)).map(({ number }) => number)
     expect(left).toContain(second)
     expect(left).not.toContain(first)
+    await store.db
+      .updateTable('request')
+      .set({ state: 'presa_in_carico' })
+      .where('number', '=', second ?? '')
+      .execute()
+    expect((await owedRings(store.db, 0, 1000)).map(({ number }) => number)).not.toContain(second)
   })
 })
 

@@ -95,7 +95,7 @@ test('sending completes the request of the letter, and what was mended is kept',
     route: { rule: 'provincia-BZ' },
   })
   expect(view?.later).toHaveLength(1)
-  expect(view?.events.map(({ what }) => what)).toEqual(['scrive', 'completa'])
+  expect(view?.events.map(({ what }) => what)).toEqual(['routed', 'scrive', 'completa'])
   const corrections = await readCorrections(store.db, 0, 10)
   expect(corrections).toMatchObject([
     { number, field: 'prestazione', before: 'assegno_sociale', after: 'naspi' },

@@ -52,7 +52,7 @@ test('a first request reaches the structure of the citizen’s residence, with i
   expect(row.keys).toEqual(
     expect.arrayContaining(['RSSMRA80A01H501U', '6026849300000', number.replaceAll('-', '')]),
   )
-  expect(sitting.form.rung.map(({ queue }) => queue)).toEqual(['deliver', 'notify'])
+  expect(sitting.form.rung.map(({ queue }) => queue)).toEqual(['office', 'notify'])
   const notice = await db.selectFrom('notice').selectAll().executeTakeFirstOrThrow()
   expect(notice).toMatchObject({ kind: 'form_receipt', recipient: marta.address })
   expect(JSON.stringify(notice.data)).not.toContain('RSSMRA')
