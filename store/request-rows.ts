@@ -34,16 +34,9 @@ export async function insertRequests(
   if (rows.length === 0) return []
   const { rows: fresh } = await sql<NewRequest>`${insertRows('request', REQUEST, rows)}
     returning id, number, letter_id, sede, state, backlog`.execute(tx)
-  await putOffWords(
-    tx,
-    fresh.map(row => row.id),
-  )
-  const reminders = rows.some(row => row.is_reminder)
-  if (reminders)
-    await noteReminders(
-      tx,
-      fresh.map(row => row.id),
-    )
+  const ids = fresh.map(row => row.id)
+  await putOffWords(tx, ids)
+  if (rows.some(row => row.is_reminder)) await noteReminders(tx, ids)
   return fresh
 }
 

@@ -25,14 +25,14 @@ test('a rehearsal ends by itself, and at once where no rule has an example', asy
   await rehearse(policy, counted, 1000)
   expect(letters).toBeGreaterThan(20)
   const { steps } = policy.rules
-  const bare = Object.fromEntries(Object.keys(steps).map(step => [step, []]))
+  const bare = { ...steps, ...Object.fromEntries(Object.keys(steps).map(step => [step, []])) }
   const nothing = () => {
     throw new Error('There was nothing to judge.')
   }
-  await rehearse({ ...policy, rules: { ...policy.rules, steps: bare as never } }, nothing, 60_000)
+  await rehearse({ ...policy, rules: { ...policy.rules, steps: bare } }, nothing, 60_000)
 })
 
-test('a letter that comes in the midst of it is judged as any other', async () => {
+test('a letter that comes in the midst of it is judged like every other', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'cg-rehearsal-'))
   const path = join(folder, 'letter.eml')
   const bytes = Buffer.from('From: a@caf.example\nSubject: Prova\n\nBuongiorno\n')
