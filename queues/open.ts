@@ -87,6 +87,17 @@ export async function openQueues(place: QueuePlace, hooks: QueueHooks): Promise<
     }
   }
 
+  async function ringOffice(sede: string, requests: readonly OfficeRing[]): Promise<void> {
+    const queue = offices.get(sede) ?? backend.queue(`office.${sede}`)
+    offices.set(sede, queue)
+    const jobs = requests.map(({ number }) => ({
+      name: 'request',
+      data: { request: number },
+      opts: { jobId: number },
+    }))
+    await queue.addBulk(jobs)
+  }
+
   return {
     kind: place.kind,
     async ring(name, payloads) {
@@ -96,16 +107,9 @@ export async function openQueues(place: QueuePlace, hooks: QueueHooks): Promise<
     },
     ringOffices: requests =>
       attempt('ring offices', async () => {
-        for (const [sede, group] of Map.groupBy(requests, request => request.sede)) {
-          const queue = offices.get(sede) ?? backend.queue(`office.${sede}`)
-          offices.set(sede, queue)
-          const jobs = group.map(({ number }) => ({
-            name: 'request',
-            data: { request: number },
-            opts: { jobId: number },
-          }))
-          await queue.addBulk(jobs)
-        }
+        const bySede = Map.groupBy(requests, request => request.sede)
+        // At once: a batch goes to some sixty structures, and one by one each would wait for the last.
+        await Promise.all([...bySede].map(([sede, group]) => ringOffice(sede, group)))
       }),
     async every(name, milliseconds, data) {
       const id = Object.values(data).join('-')

@@ -99,6 +99,15 @@ for (const home of homes) {
       expect(errors).toEqual(['process'])
     })
 
+    it('takes a batch into the queues of all its structures', async () => {
+      const requests = Array.from({ length: 200 }, (_, nr) => ({
+        number: `CB-BATC-H000-${nr}`,
+        sede: String(2000 + (nr % 60)),
+      }))
+      expect(await queues.ringOffices(requests)).toBe(true)
+      expect(errors).toEqual(['process'])
+    })
+
     it('keeps what waits over a restart', async () => {
       await queues.ring('deliver', [{ letters: [7] }])
       await queues.close()
