@@ -7,6 +7,7 @@ import type { Filed } from './filing.ts'
 import { storable } from './json.ts'
 import { outdated } from './ladder.ts'
 import { applyContinuations, applyReturned } from './later-letters.ts'
+import { oneOf } from './one-of.ts'
 import type { Database } from './open.ts'
 import { applyReceipts } from './pec.ts'
 import { type Answering, insertReplies } from './reply-rows.ts'
@@ -114,11 +115,16 @@ async function claim(
   tx: Transaction<Tables>,
   filed: readonly Filed[],
 ): Promise<ReadonlyMap<number, boolean>> {
-  const ids = filed.map(row => row.letterId)
   const rows = await tx
     .selectFrom('letter')
     .select(['id', 'silent'])
-    .where('id', 'in', ids)
+    .where(
+      oneOf(
+        'id',
+        'bigint',
+        filed.map(row => row.letterId),
+      ),
+    )
     .where('state', '=', 'received')
     .orderBy('id')
     .forUpdate()

@@ -3,6 +3,7 @@
 
 import { sql, type Transaction } from 'kysely'
 import type { Filed } from './filing.ts'
+import { oneOf } from './one-of.ts'
 import type { Tables } from './schema.ts'
 
 /**
@@ -50,7 +51,7 @@ async function planned(
     .selectFrom('reply')
     .innerJoin('letter', 'letter.id', 'reply.letter_id')
     .select(['reply.letter_id as letterId', 'recipient', 'handle', 'step'])
-    .where('recipient', 'in', [...recipients])
+    .where(oneOf('recipient', 'text', recipients))
     .where('reply.state', 'in', ['planned', 'sending', 'sent', 'unknown'])
     .where('letter.silent', '=', false)
     .where(sql<boolean>`planned_at > now() - make_interval(days => ${periodDays})`)

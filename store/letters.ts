@@ -1,6 +1,7 @@
 // Keeping letters: raw row, identity, place and cursor in one transaction (design.md, laws 1 and 7).
 
 import { sql, type Transaction } from 'kysely'
+import { oneOf } from './one-of.ts'
 import type { Database } from './open.ts'
 import { type ColumnTypes, insertRows } from './rows.ts'
 import type { Tables } from './schema.ts'
@@ -70,7 +71,7 @@ async function knownPlaces(
     .selectFrom('place')
     .select('key')
     .where('mailbox', '=', mailbox)
-    .where('key', 'in', keys)
+    .where(oneOf('key', 'text', keys))
     .execute()
   return new Set(rows.map(row => row.key))
 }
@@ -135,9 +136,11 @@ async function insertIdentities(
     .selectFrom('letter')
     .select(['id', 'message_id', 'content_hash'])
     .where(
-      'content_hash',
-      'in',
-      missing.map(row => row.content_hash),
+      oneOf(
+        'content_hash',
+        'text',
+        missing.map(row => row.content_hash),
+      ),
     )
     .execute()
   for (const row of present) {
@@ -178,7 +181,7 @@ async function reusedMessageIds(
   const rows = await tx
     .selectFrom('letter')
     .select(['message_id', 'content_hash'])
-    .where('message_id', 'in', [...contents.keys()])
+    .where(oneOf('message_id', 'text', contents.keys()))
     .where('message_id', '!=', '')
     .execute()
   for (const row of rows) contents.get(row.message_id)?.add(row.content_hash)

@@ -3,6 +3,7 @@
 
 import { sql } from 'kysely'
 import type { Step } from '../replies/reply.ts'
+import { oneOf } from './one-of.ts'
 import type { Database } from './open.ts'
 
 export interface OpenLetter {
@@ -25,7 +26,7 @@ export async function lettersToDecide(
   ids: readonly number[],
 ): Promise<readonly OpenLetter[]> {
   return withFirstPlace(db)
-    .where('id', 'in', [...ids])
+    .where(oneOf('id', 'bigint', ids))
     .where('state', '=', 'received')
     .orderBy('id')
     .execute()
@@ -107,7 +108,7 @@ export async function lettersTo(
     // Old letters are never answered: what was planned for them counts for nobody.
     .where('letter.silent', '=', false)
     .where('reply.request_id', 'is', null)
-    .where('recipient', 'in', [...recipients])
+    .where(oneOf('recipient', 'text', recipients))
     .where('planned_at', '>=', since)
     .where('reply.state', 'in', ['planned', 'sending', 'sent', 'unknown'])
     .orderBy('planned_at', 'desc')
@@ -125,27 +126,29 @@ export interface OurLetter {
   readonly about: { readonly number: string; readonly recipient: string } | null
 }
 
+interface AboutReply extends Omit<OurLetter, 'about'> {
+  readonly recipient: string
+  readonly number: string | null
+}
+
 /** Those of these Message-IDs that are letters of ours: as we wrote them, or as a PEC provider renamed them. */
 export async function ourLetters(
   db: Database,
   references: readonly string[],
 ): Promise<readonly OurLetter[]> {
   if (references.length === 0) return []
-  const ids = [...references]
-  const rows = await db
-    .selectFrom('reply')
-    .leftJoin('request', 'request.id', 'reply.request_id')
-    .select([
-      'reply.message_id as messageId',
-      'identificativo',
-      'recipient',
-      'step',
-      'planned_at as at',
-      'request.number',
-    ])
-    .where(({ eb, or }) => or([eb('message_id', 'in', ids), eb('identificativo', 'in', ids)]))
-    .orderBy('reply.id')
-    .execute()
+  // Each by its index, whatever the planner believes of them: of all of them in one condition it read
+  // every letter that we ever wrote.
+  const { rows } = await sql<AboutReply>`
+    select distinct on (reply.id) message_id as "messageId", identificativo, recipient, step,
+      planned_at as at, (select number from request where request.id = request_id) as number
+    from unnest(${sql.val([...references])}::text[]) as asked (id)
+    cross join lateral (
+      select * from reply where message_id = asked.id
+      union all
+      select * from reply where identificativo = asked.id
+    ) as reply
+    order by reply.id`.execute(db)
   return rows.map(({ recipient, number, ...letter }) => ({
     ...letter,
     about: number === null ? null : { number, recipient },
@@ -162,7 +165,7 @@ export async function lettersNaming(
     .selectFrom('request')
     .innerJoin('reply', 'reply.letter_id', 'request.letter_id')
     .select(['number', 'step', 'planned_at as at'])
-    .where('number', 'in', [...numbers])
+    .where(oneOf('number', 'text', numbers))
     .where('reply.request_id', 'is', null)
     .where('reply.state', 'in', ['sending', 'sent', 'unknown'])
     .execute()
@@ -178,7 +181,7 @@ export async function unreachable(
   const rows = await db
     .selectFrom('address_mark')
     .select('address')
-    .where('address', 'in', [...addresses])
+    .where(oneOf('address', 'text', addresses))
     .execute()
   return new Set(rows.map(({ address }) => address))
 }
@@ -192,7 +195,7 @@ export async function certifiedBefore(
   const rows = await db
     .selectFrom('letter')
     .select(eb => ['pec_key as key', eb.fn.min('id').as('id')])
-    .where('pec_key', 'in', [...keys])
+    .where(oneOf('pec_key', 'text', keys))
     .groupBy('pec_key')
     .execute()
   return new Map(rows.flatMap(({ key, id }) => (key === null ? [] : [[key, id] as const])))

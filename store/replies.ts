@@ -6,6 +6,7 @@ import type { Letter } from '../replies/reply.ts'
 import type { Step } from '../requests/standing.ts'
 import { firstMailbox } from './first-mailbox.ts'
 import { moveReturned } from './move.ts'
+import { oneOf } from './one-of.ts'
 import type { Database } from './open.ts'
 import { awaitReceipts } from './pec.ts'
 import type { ReplyState, Tables } from './schema.ts'
@@ -44,7 +45,7 @@ export async function plannedReplies(
       'reply.body',
       firstMailbox.as('mailbox'),
     ])
-    .where('reply.letter_id', 'in', [...letterIds])
+    .where(oneOf('reply.letter_id', 'bigint', letterIds))
     .where('reply.state', '=', 'planned')
     .orderBy('reply.id')
     .execute()
@@ -135,7 +136,7 @@ export async function closeLetters(
   await tx
     .updateTable('letter')
     .set({ state: 'done' })
-    .where('id', 'in', [...letterIds])
+    .where(oneOf('id', 'bigint', letterIds))
     .where('state', '=', 'decided')
     .where(({ not, exists, selectFrom }) =>
       not(

@@ -1,5 +1,6 @@
 // Automatic replies that are kept back, each with its reason.
 
+import { oneOf } from './one-of.ts'
 import type { Database } from './open.ts'
 import { closeLetters } from './replies.ts'
 import { insertTrail, trail } from './trail.ts'
@@ -17,7 +18,7 @@ export async function withholdReplies(
     const withheld = await tx
       .updateTable('reply')
       .set({ state: 'withheld', reason: why.reason })
-      .where('letter_id', 'in', [...letterIds])
+      .where(oneOf('letter_id', 'bigint', letterIds))
       .where('state', '=', 'planned')
       // What an official writes goes out, whenever the letter came; mode shadow holds it in `deliver`.
       .where('request_id', 'is', null)
