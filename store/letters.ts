@@ -1,7 +1,7 @@
 // Keeping letters: raw row, identity, place and cursor in one transaction (design.md, laws 1 and 7).
 
 import { sql, type Transaction } from 'kysely'
-import { oneOf } from './one-of.ts'
+import { type Cursor, knownKeys } from './mailboxes.ts'
 import type { Database } from './open.ts'
 import { type ColumnTypes, insertRows } from './rows.ts'
 import type { Tables } from './schema.ts'
@@ -28,11 +28,6 @@ export interface PlaceKey {
   readonly uid: number | null
 }
 
-export interface Cursor {
-  readonly uidvalidity: number
-  readonly uid: number
-}
-
 export interface Kept {
   /** Ids of letters that are new, in the order of the batch (the unreadable ones too). */
   readonly fresh: readonly number[]
@@ -51,7 +46,8 @@ export async function keepLetters(
   cursor: Cursor | null,
 ): Promise<Kept> {
   return db.transaction().execute(async tx => {
-    const known = letters.length === 0 ? new Set<string>() : await knownPlaces(tx, mailbox, letters)
+    const keys = letters.map(letter => letter.place.key)
+    const known = await knownKeys(tx, mailbox, keys)
     const unknown = letters.filter(letter => !known.has(letter.place.key))
     const kept = unknown.length === 0 ? nothing : await insert(tx, unknown)
     if (cursor !== null) await moveCursor(tx, mailbox, cursor)
@@ -60,21 +56,6 @@ export async function keepLetters(
 }
 
 const nothing: Kept = { fresh: [], copies: 0 }
-
-async function knownPlaces(
-  tx: Transaction<Tables>,
-  mailbox: string,
-  letters: readonly KeptLetter[],
-): Promise<Set<string>> {
-  const keys = letters.map(letter => letter.place.key)
-  const rows = await tx
-    .selectFrom('place')
-    .select('key')
-    .where('mailbox', '=', mailbox)
-    .where(oneOf('key', 'text', keys))
-    .execute()
-  return new Set(rows.map(row => row.key))
-}
 
 async function insert(tx: Transaction<Tables>, letters: readonly KeptLetter[]): Promise<Kept> {
   const blobs = new Map(letters.map(({ sha256, size }) => [sha256, { sha256, size }]))
@@ -132,17 +113,12 @@ async function insertIdentities(
     ids.set(`${row.message_id}\n${row.content_hash}`, { id: row.id, fresh: true })
   const missing = rows.filter(row => !ids.has(`${row.message_id}\n${row.content_hash}`))
   if (missing.length === 0) return inOrder(letters, ids)
-  const present = await tx
-    .selectFrom('letter')
-    .select(['id', 'message_id', 'content_hash'])
-    .where(
-      oneOf(
-        'content_hash',
-        'text',
-        missing.map(row => row.content_hash),
-      ),
-    )
-    .execute()
+  const { rows: present } = await sql<InsertedLetter>`
+    select letter.* from unnest(${sql.val(missing.map(row => row.message_id))}::text[],
+      ${sql.val(missing.map(row => row.content_hash))}::text[]) as asked (message_id, content_hash)
+    cross join lateral (select id, message_id, content_hash from letter
+      where message_id = asked.message_id and content_hash = asked.content_hash offset 0
+    ) as letter`.execute(tx)
   for (const row of present) {
     const key = `${row.message_id}\n${row.content_hash}`
     if (!ids.has(key)) ids.set(key, { id: row.id, fresh: false })
@@ -178,12 +154,11 @@ async function reusedMessageIds(
   for (const { messageId, contentHash } of distinct.values()) {
     contents.set(messageId, (contents.get(messageId) ?? new Set()).add(contentHash))
   }
-  const rows = await tx
-    .selectFrom('letter')
-    .select(['message_id', 'content_hash'])
-    .where(oneOf('message_id', 'text', contents.keys()))
-    .where('message_id', '!=', '')
-    .execute()
+  const named = [...contents.keys()].filter(id => id !== '')
+  const { rows } = await sql<Omit<InsertedLetter, 'id'>>`
+    select letter.* from unnest(${sql.val(named)}::text[]) as asked (id) cross join lateral (
+      select message_id, content_hash from letter where message_id = asked.id offset 0
+    ) as letter`.execute(tx)
   for (const row of rows) contents.get(row.message_id)?.add(row.content_hash)
   return new Set([...contents].filter(([, hashes]) => hashes.size > 1).map(([id]) => id))
 }

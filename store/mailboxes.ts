@@ -1,9 +1,13 @@
 // What we know of each mailbox: its cursor and its health.
 
 import { sql } from 'kysely'
-import type { Cursor } from './letters.ts'
 import type { Database } from './open.ts'
 import { trail } from './trail.ts'
+
+export interface Cursor {
+  readonly uidvalidity: number
+  readonly uid: number
+}
 
 /** @returns null before the first letter, and for mailboxes of files. */
 export async function cursorOf(db: Database, mailbox: string): Promise<Cursor | null> {
@@ -39,12 +43,12 @@ export async function knownKeys(
   keys: readonly string[],
 ): Promise<Set<string>> {
   if (keys.length === 0) return new Set()
-  const rows = await db
-    .selectFrom('place')
-    .select('key')
-    .where('mailbox', '=', mailbox)
-    .where('key', 'in', keys)
-    .execute()
+  // Each by its index: asked of all at once, and before it has statistics, the planner reads the whole
+  // mailbox.
+  const { rows } = await sql<{ key: string }>`
+    select found.key from unnest(${sql.val(keys)}::text[]) as asked (key) cross join lateral (
+      select key from place where mailbox = ${mailbox} and key = asked.key offset 0
+    ) as found`.execute(db)
   return new Set(rows.map(row => row.key))
 }
 

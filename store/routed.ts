@@ -32,8 +32,9 @@ export async function owedRings(
 }
 
 export async function ringsDone(db: Database, numbers: readonly string[]): Promise<void> {
-  await sql`delete from ring_due using request
-    where request.id = request_id and number = any(${sql.val([...numbers])}::text[])`.execute(db)
+  // Their ids first: joined, the planner read all that was ever owed and not yet swept away.
+  await sql`delete from ring_due where request_id = any(array(
+    select id from request where number = any(${sql.val([...numbers])}::text[])))`.execute(db)
 }
 
 /** Those that wait there for somebody, after an id. */
