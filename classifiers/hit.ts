@@ -11,9 +11,11 @@ export interface Hit {
 
 /** First match wins. */
 export function firstHit(rules: readonly Rule[], matter: Matter): Hit | null {
-  for (const rule of rules) {
-    const matches = matchRule(rule, matter)
-    if (matches !== null) return { rule, matches }
+  // By index, here as below: rules are asked hundreds of times a letter, and iterators are garbage.
+  for (let at = 0; at < rules.length; at++) {
+    const rule = rules[at]
+    const matches = rule === undefined ? null : matchRule(rule, matter)
+    if (rule !== undefined && matches !== null) return { rule, matches }
   }
   return null
 }
@@ -21,9 +23,10 @@ export function firstHit(rules: readonly Rule[], matter: Matter): Hit | null {
 /** All that hold. */
 export function hits(rules: readonly Rule[], matter: Matter): readonly Hit[] {
   const found: Hit[] = []
-  for (const rule of rules) {
-    const matches = matchRule(rule, matter)
-    if (matches !== null) found.push({ rule, matches })
+  for (let at = 0; at < rules.length; at++) {
+    const rule = rules[at]
+    const matches = rule === undefined ? null : matchRule(rule, matter)
+    if (rule !== undefined && matches !== null) found.push({ rule, matches })
   }
   return found
 }

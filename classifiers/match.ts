@@ -78,22 +78,10 @@ export const matchRule = ({ gate, when }: Rule, matter: Matter): readonly Match[
 /** What matched; an empty list where a condition holds without words (a `not`). */
 function match(when: CompiledCondition, matter: Matter): readonly Match[] | null {
   switch (when.kind) {
-    case 'all': {
-      const all: Match[] = []
-      for (const one of when.of) {
-        const matched = match(one, matter)
-        if (matched === null) return null
-        all.push(...matched)
-      }
-      return all
-    }
-    case 'any': {
-      for (const one of when.of) {
-        const matched = match(one, matter)
-        if (matched !== null) return matched
-      }
-      return null
-    }
+    case 'all':
+      return matchAll(when.of, matter)
+    case 'any':
+      return matchAny(when.of, matter)
     case 'not':
       return match(when.of, matter) === null ? [] : null
     case 'fact':
@@ -103,6 +91,28 @@ function match(when: CompiledCondition, matter: Matter): readonly Match[] | null
     case 'words':
       return matchWords(when, matter)
   }
+}
+
+// By index: asked hundreds of times a letter, iterators were 60 KB of its garbage.
+
+function matchAll(of: readonly CompiledCondition[], matter: Matter): readonly Match[] | null {
+  let all: readonly Match[] = []
+  for (let at = 0; at < of.length; at++) {
+    const one = of[at]
+    const matched = one === undefined ? null : match(one, matter)
+    if (matched === null) return null
+    if (matched.length > 0) all = all.length === 0 ? matched : [...all, ...matched]
+  }
+  return all
+}
+
+function matchAny(of: readonly CompiledCondition[], matter: Matter): readonly Match[] | null {
+  for (let at = 0; at < of.length; at++) {
+    const one = of[at]
+    const matched = one === undefined ? null : match(one, matter)
+    if (matched !== null) return matched
+  }
+  return null
 }
 
 function matchFact(
@@ -118,7 +128,6 @@ type WordsCondition = Extract<CompiledCondition, { kind: 'words' }>
 
 function matchWords(when: WordsCondition, matter: Matter): readonly Match[] | null {
   const fields = fieldsOf(when.in, matter.scope)
-  // By index: asked a hundred times a letter, iterators were 60 KB of its garbage.
   for (let i = 0; i < fields.length; i++) {
     const where = fields[i]
     const matched = where === undefined ? null : matchField(when, where, matter)
@@ -152,14 +161,17 @@ type Places = readonly Occurrence[]
 function standing(list: PhraseList, field: FieldRead): readonly Places[] {
   const { found, stamps, letter } = field
   if (found.size === 0 || !mayStand(stamps.lists, list.id, letter)) return NOWHERE
-  const all: Places[] = []
+  let all: Places[] | null = null
   // By index: some two thousand phrases a letter are looked at here.
   for (let at = 0; at < list.phrases.length; at++) {
     const phrase = list.phrases[at] ?? 0
     const places = mayStand(stamps.phrases, phrase, letter) ? found.get(phrase) : undefined
-    if (places !== undefined) all.push(places)
+    if (places === undefined) continue
+    // As a rule it stays the only one, for which a list that grows has too much room.
+    if (all === null) all = [places]
+    else all.push(places)
   }
-  return all
+  return all ?? NOWHERE
 }
 
 const NOWHERE: readonly Places[] = []

@@ -57,7 +57,10 @@ function weighScope(
   const heard = new Set<string>()
   const body: Matter = { ...matter, scope: 'text', heard }
   const whole: Matter = { ...matter, heard }
-  for (const [at, rule] of book.steps.cue.entries()) {
+  const rules = book.steps.cue
+  for (let at = 0; at < rules.length; at++) {
+    const rule = rules[at]
+    if (rule === undefined) continue
     const before = rule.hears ? undefined : inBody[at]
     const inText = before === undefined ? matchRule(rule, body) : before
     inBody[at] = inText

@@ -114,16 +114,19 @@ const FIELD = /^[!-9;-~]+[ \t]*:/
 const MBOX = /^>?From /
 
 function toHeader(lines: readonly string[]): Header {
-  const [first = '', ...rest] = lines
+  const first = lines[0] ?? ''
   const colon = first.indexOf(':')
-  const folded = [first.slice(colon + 1), ...rest].map(line => line.trim())
-  const value = folded.length === 1 ? (folded[0] ?? '') : folded.join(' ').trim()
+  const own = first.slice(colon + 1).trim()
+  const value = lines.length === 1 ? own : unfolded(own, lines)
   const name = first.slice(0, colon).trimEnd().toLowerCase()
   return {
     name,
     value: PLAIN.test(value) ? value : decode(value, ADDRESSES.has(name) ? '\ufffd' : ''),
   }
 }
+
+const unfolded = (own: string, lines: readonly string[]): string =>
+  [own, ...lines.slice(1).map(line => line.trim())].join(' ').trim()
 
 /** Nothing to decode: nearly all values are so. */
 const PLAIN = /^[\t\x20-\x7e]*$/
