@@ -55,6 +55,9 @@ const bell = {
   removeOnFail: true,
 } as const satisfies JobsOptions
 
+/** Fewer than the connections of a pool. */
+const OFFICES_AT_ONCE = 6
+
 /** @throws when the backend cannot be reached within ten seconds. */
 export async function openQueues(place: QueuePlace, hooks: QueueHooks): Promise<Queues> {
   const backend = await openBackend(place, hooks)
@@ -87,6 +90,7 @@ export async function openQueues(place: QueuePlace, hooks: QueueHooks): Promise<
     }
   }
 
+  /** @throws when it cannot be rung; then its queue is opened anew the next time. */
   async function ringOffice(sede: string, requests: readonly OfficeRing[]): Promise<void> {
     const queue = offices.get(sede) ?? backend.queue(`office.${sede}`)
     offices.set(sede, queue)
@@ -95,7 +99,14 @@ export async function openQueues(place: QueuePlace, hooks: QueueHooks): Promise<
       data: { request: number },
       opts: { jobId: number },
     }))
-    await queue.addBulk(jobs)
+    try {
+      await queue.addBulk(jobs)
+    } catch (error) {
+      // On PostgreSQL BullMQ remembers for good that a queue could not be opened.
+      offices.delete(sede)
+      await queue.close().catch(also => hooks.onError(`office.${sede}`, also))
+      throw error
+    }
   }
 
   return {
@@ -107,9 +118,16 @@ export async function openQueues(place: QueuePlace, hooks: QueueHooks): Promise<
     },
     ringOffices: requests =>
       attempt('ring offices', async () => {
-        const bySede = Map.groupBy(requests, request => request.sede)
-        // At once: a batch goes to some sixty structures, and one by one each would wait for the last.
-        await Promise.all([...bySede].map(([sede, group]) => ringOffice(sede, group)))
+        const bySede = [...Map.groupBy(requests, request => request.sede)]
+        // Some together: one by one each waits for the last, all at once keep the workers from the pool.
+        for (let at = 0; at < bySede.length; at += OFFICES_AT_ONCE) {
+          const some = bySede.slice(at, at + OFFICES_AT_ONCE)
+          const ends = await Promise.allSettled(
+            some.map(([sede, group]) => ringOffice(sede, group)),
+          )
+          const failed = ends.find(end => end.status === 'rejected')
+          if (failed !== undefined) throw failed.reason
+        }
       }),
     async every(name, milliseconds, data) {
       const id = Object.values(data).join('-')

@@ -95,6 +95,8 @@ export async function openBlobs(folder: string): Promise<Blobs> {
 /** @throws with code EEXIST where something is there. */
 async function writeNew(path: string, bytes: Buffer): Promise<void> {
   const file = await openFile(path, 'wx', 0o600)
+  // Should closing fail as well, both errors are told.
+  await using _ = { [Symbol.asyncDispose]: () => closeFile(file) }
   try {
     await writeWhole(file, bytes)
     await datasync(file)
@@ -102,8 +104,6 @@ async function writeNew(path: string, bytes: Buffer): Promise<void> {
     // A full disk gets its room back; by the descriptor, since the name may be another's by now.
     await truncate(file, 0).catch(() => {})
     throw error
-  } finally {
-    await closeFile(file)
   }
 }
 

@@ -141,7 +141,7 @@ export async function ourLetters(
   // every letter that we ever wrote.
   const { rows } = await sql<AboutReply>`
     select distinct on (reply.id) message_id as "messageId", identificativo, recipient, step,
-      planned_at as at, (select number from request where request.id = request_id) as number
+      planned_at as at, (select number from request where request.id = reply.request_id) as number
     from unnest(${sql.val([...references])}::text[]) as asked (id)
     cross join lateral (
       select * from reply where message_id = asked.id
