@@ -11,11 +11,12 @@ export interface Hit {
 
 /** First match wins. */
 export function firstHit(rules: readonly Rule[], matter: Matter): Hit | null {
-  // By index, here as below: rules are asked hundreds of times a letter, and iterators are garbage.
+  // By index, here as below: rules are asked hundreds of times a letter (match.ts).
   for (let at = 0; at < rules.length; at++) {
     const rule = rules[at]
-    const matches = rule === undefined ? null : matchRule(rule, matter)
-    if (rule !== undefined && matches !== null) return { rule, matches }
+    if (rule === undefined) continue
+    const matches = matchRule(rule, matter)
+    if (matches !== null) return { rule, matches }
   }
   return null
 }
@@ -25,8 +26,9 @@ export function hits(rules: readonly Rule[], matter: Matter): readonly Hit[] {
   const found: Hit[] = []
   for (let at = 0; at < rules.length; at++) {
     const rule = rules[at]
-    const matches = rule === undefined ? null : matchRule(rule, matter)
-    if (rule !== undefined && matches !== null) found.push({ rule, matches })
+    if (rule === undefined) continue
+    const matches = matchRule(rule, matter)
+    if (matches !== null) found.push({ rule, matches })
   }
   return found
 }

@@ -93,7 +93,7 @@ function match(when: CompiledCondition, matter: Matter): readonly Match[] | null
   }
 }
 
-// By index: asked hundreds of times a letter, iterators were 60 KB of its garbage.
+// By index, here as below: asked hundreds of times a letter, iterators were much of its garbage.
 
 function matchAll(of: readonly CompiledCondition[], matter: Matter): readonly Match[] | null {
   let all: readonly Match[] = []

@@ -117,7 +117,7 @@ function toHeader(lines: readonly string[]): Header {
   const first = lines[0] ?? ''
   const colon = first.indexOf(':')
   const own = first.slice(colon + 1).trim()
-  const value = lines.length === 1 ? own : unfolded(own, lines)
+  const value = lines.length === 1 ? own : unfolded(own, lines.slice(1))
   const name = first.slice(0, colon).trimEnd().toLowerCase()
   return {
     name,
@@ -125,8 +125,8 @@ function toHeader(lines: readonly string[]): Header {
   }
 }
 
-const unfolded = (own: string, lines: readonly string[]): string =>
-  [own, ...lines.slice(1).map(line => line.trim())].join(' ').trim()
+const unfolded = (first: string, others: readonly string[]): string =>
+  [first, ...others.map(line => line.trim())].join(' ').trim()
 
 /** Nothing to decode: nearly all values are so. */
 const PLAIN = /^[\t\x20-\x7e]*$/

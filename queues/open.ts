@@ -55,7 +55,7 @@ const bell = {
   removeOnFail: true,
 } as const satisfies JobsOptions
 
-/** Fewer than the connections of a pool. */
+/** Fewer than the connections of the pool that workers share with them. */
 const OFFICES_AT_ONCE = 6
 
 /** @throws when the backend cannot be reached within ten seconds. */
@@ -119,7 +119,7 @@ export async function openQueues(place: QueuePlace, hooks: QueueHooks): Promise<
     ringOffices: requests =>
       attempt('ring offices', async () => {
         const bySede = [...Map.groupBy(requests, request => request.sede)]
-        // Some together: one by one each waits for the last, all at once keep the workers from the pool.
+        // One by one each waits for the last, all at once keep the workers from the pool.
         for (let at = 0; at < bySede.length; at += OFFICES_AT_ONCE) {
           const some = bySede.slice(at, at + OFFICES_AT_ONCE)
           const ends = await Promise.allSettled(

@@ -2,7 +2,7 @@
 // before any row that names it commits. Behind a small interface: a bucket can come later.
 
 import { createHash, randomUUID } from 'node:crypto'
-import fs from 'node:fs'
+import { close, fdatasync, ftruncate, open as openCallback, write } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -114,12 +114,12 @@ async function writeWhole(file: number, bytes: Buffer): Promise<void> {
   }
 }
 
-// By descriptors: a FileHandle costs twice the time of the thread that all the rest waits for.
-const openFile = promisify(fs.open)
-const writeBytes = promisify(fs.write)
-const datasync = promisify(fs.fdatasync)
-const truncate = promisify(fs.ftruncate)
-const closeFile = promisify(fs.close)
+// By descriptors, here where every letter passes: a FileHandle costs the main thread more.
+const openFile = promisify(openCallback)
+const writeBytes = promisify(write)
+const datasync = promisify(fdatasync)
+const truncate = promisify(ftruncate)
+const closeFile = promisify(close)
 
 const isThere = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EEXIST'

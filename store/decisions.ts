@@ -115,16 +115,11 @@ async function claim(
   tx: Transaction<Tables>,
   filed: readonly Filed[],
 ): Promise<ReadonlyMap<number, boolean>> {
+  const ids = filed.map(row => row.letterId)
   const rows = await tx
     .selectFrom('letter')
     .select(['id', 'silent'])
-    .where(
-      oneOf(
-        'id',
-        'bigint',
-        filed.map(row => row.letterId),
-      ),
-    )
+    .where(oneOf('id', 'bigint', ids))
     .where('state', '=', 'received')
     .orderBy('id')
     .forUpdate()

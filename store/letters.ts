@@ -2,6 +2,7 @@
 
 import { sql, type Transaction } from 'kysely'
 import { type Cursor, knownKeys } from './mailboxes.ts'
+import { foundForEach } from './one-of.ts'
 import type { Database } from './open.ts'
 import { type ColumnTypes, insertRows } from './rows.ts'
 import type { Tables } from './schema.ts'
@@ -113,12 +114,12 @@ async function insertIdentities(
     ids.set(`${row.message_id}\n${row.content_hash}`, { id: row.id, fresh: true })
   const missing = rows.filter(row => !ids.has(`${row.message_id}\n${row.content_hash}`))
   if (missing.length === 0) return inOrder(letters, ids)
+  const asked = sql`unnest(${sql.val(missing.map(row => row.message_id))}::text[],
+    ${sql.val(missing.map(row => row.content_hash))}::text[]) as asked (message_id, content_hash)`
+  const same = sql`select id, message_id, content_hash from letter
+    where message_id = asked.message_id and content_hash = asked.content_hash`
   const { rows: present } = await sql<InsertedLetter>`
-    select letter.* from unnest(${sql.val(missing.map(row => row.message_id))}::text[],
-      ${sql.val(missing.map(row => row.content_hash))}::text[]) as asked (message_id, content_hash)
-    cross join lateral (select id, message_id, content_hash from letter
-      where message_id = asked.message_id and content_hash = asked.content_hash offset 0
-    ) as letter`.execute(tx)
+    select found.* from ${foundForEach(asked, same)}`.execute(tx)
   for (const row of present) {
     const key = `${row.message_id}\n${row.content_hash}`
     if (!ids.has(key)) ids.set(key, { id: row.id, fresh: false })
@@ -155,10 +156,10 @@ async function reusedMessageIds(
     contents.set(messageId, (contents.get(messageId) ?? new Set()).add(contentHash))
   }
   const named = [...contents.keys()].filter(id => id !== '')
+  const asked = sql`unnest(${sql.val(named)}::text[]) as asked (id)`
+  const same = sql`select message_id, content_hash from letter where message_id = asked.id`
   const { rows } = await sql<Omit<InsertedLetter, 'id'>>`
-    select letter.* from unnest(${sql.val(named)}::text[]) as asked (id) cross join lateral (
-      select message_id, content_hash from letter where message_id = asked.id offset 0
-    ) as letter`.execute(tx)
+    select found.* from ${foundForEach(asked, same)}`.execute(tx)
   for (const row of rows) contents.get(row.message_id)?.add(row.content_hash)
   return new Set([...contents].filter(([, hashes]) => hashes.size > 1).map(([id]) => id))
 }

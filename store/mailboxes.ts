@@ -1,6 +1,7 @@
 // What we know of each mailbox: its cursor and its health.
 
 import { sql } from 'kysely'
+import { foundForEach } from './one-of.ts'
 import type { Database } from './open.ts'
 import { trail } from './trail.ts'
 
@@ -43,12 +44,10 @@ export async function knownKeys(
   keys: readonly string[],
 ): Promise<Set<string>> {
   if (keys.length === 0) return new Set()
-  // Each by its index: asked of all at once, and before it has statistics, the planner reads the whole
-  // mailbox.
+  const asked = sql`unnest(${sql.val(keys)}::text[]) as asked (key)`
+  const place = sql`select key from place where mailbox = ${mailbox} and key = asked.key`
   const { rows } = await sql<{ key: string }>`
-    select found.key from unnest(${sql.val(keys)}::text[]) as asked (key) cross join lateral (
-      select key from place where mailbox = ${mailbox} and key = asked.key offset 0
-    ) as found`.execute(db)
+    select found.key from ${foundForEach(asked, place)}`.execute(db)
   return new Set(rows.map(row => row.key))
 }
 

@@ -3,7 +3,7 @@
 
 import { sql } from 'kysely'
 import type { Step } from '../replies/reply.ts'
-import { oneOf } from './one-of.ts'
+import { foundForEach, oneOf } from './one-of.ts'
 import type { Database } from './open.ts'
 
 export interface OpenLetter {
@@ -131,24 +131,23 @@ interface AboutReply extends Omit<OurLetter, 'about'> {
   readonly number: string | null
 }
 
+const ABOUT_REPLY = sql.raw(
+  'id, message_id, identificativo, recipient, step, planned_at, request_id',
+)
+
 /** Those of these Message-IDs that are letters of ours: as we wrote them, or as a PEC provider renamed them. */
 export async function ourLetters(
   db: Database,
   references: readonly string[],
 ): Promise<readonly OurLetter[]> {
   if (references.length === 0) return []
-  // Each by its index, whatever the planner believes of them: of all of them in one condition it read
-  // every letter that we ever wrote.
+  const asked = sql`unnest(${sql.val([...references])}::text[]) as asked (id)`
+  const ours = sql`select ${ABOUT_REPLY} from reply where message_id = asked.id
+    union all select ${ABOUT_REPLY} from reply where identificativo = asked.id`
   const { rows } = await sql<AboutReply>`
-    select distinct on (reply.id) message_id as "messageId", identificativo, recipient, step,
-      planned_at as at, (select number from request where request.id = reply.request_id) as number
-    from unnest(${sql.val([...references])}::text[]) as asked (id)
-    cross join lateral (
-      select * from reply where message_id = asked.id
-      union all
-      select * from reply where identificativo = asked.id
-    ) as reply
-    order by reply.id`.execute(db)
+    select distinct on (found.id) message_id as "messageId", identificativo, recipient, step,
+      planned_at as at, (select number from request where request.id = found.request_id) as number
+    from ${foundForEach(asked, ours)} order by found.id`.execute(db)
   return rows.map(({ recipient, number, ...letter }) => ({
     ...letter,
     about: number === null ? null : { number, recipient },

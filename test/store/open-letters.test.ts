@@ -9,9 +9,9 @@ onEachDatabase('letters that are asked about', kind => {
   const store = storeOn(kind)
   let nr = 0
 
-  async function answered(id: string, recipient = `via-${++nr}@ufficio.example`): Promise<void> {
-    const letter = letterTo(recipient, id)
-    await keepDecided(store.db, ++nr, chase(nr, { answer: { kind: 'letter', letter, guards: [] } }))
+  async function answered(id: string): Promise<void> {
+    const letter = letterTo(`via-${++nr}@ufficio.example`, id)
+    await keepDecided(store.db, nr, chase(nr, { answer: { kind: 'letter', letter, guards: [] } }))
   }
 
   const asked = async (...ids: string[]) =>
@@ -43,6 +43,12 @@ onEachDatabase('letters that are asked about', kind => {
   it('may be named by whatever a hostile header holds', async () => {
     const odd = ["'; drop table reply; --", '{a,b}', '"quoted\\"', 'ä€\u{1f600}', 'NULL', '']
     expect(await asked(...odd, 'use-form.one@inps.example')).toEqual(['use-form.one@inps.example'])
+  })
+
+  it('are found whatever stands in their Message-ID', async () => {
+    const odd = ["it's@inps.example", '{a,b}', '"quoted\\"', 'ä€\u{1f600}', 'NULL']
+    for (const id of odd) await answered(id)
+    expect(await asked(...odd)).toEqual(odd)
   })
 
   it('more of them than a statement has parameters', async () => {
