@@ -12,4 +12,4 @@ ENV DATA_DIR=/data
 VOLUME /data
 HEALTHCHECK CMD ["node_modules/.bin/node", "-e", "fetch('http://127.0.0.1:' + (process.env.PORT || 8480) + '/health').then(r => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # As `npm start` does: the heap is collected sooner than by default (docs/decisions, 5).
-CMD ["node_modules/.bin/node", "--heap-growing-percent=60", "gateway/main.ts"]
+CMD ["node_modules/.bin/node", "--heap-growing-percent=60", "--always-sparkplug", "--no-lazy-feedback-allocation", "gateway/main.ts"]

@@ -1,7 +1,8 @@
 // npm run bench:decide [-- --letters N --rounds N]
-// decide() beside mailparser alone, on the same small letters, in one process: each in a thread of
-// its own, as the gateway runs its judges, one resting while the other works. On a shared machine the CPU time
-// counts, and only the ratio inside one run means something.
+// decide() beside mailparser alone, on the same small letters, in one process, with the flags that
+// `npm start` gives to V8: each in a thread of its own, as the gateway runs its judges, one resting
+// while the other works. On a shared machine the CPU time counts, and only the ratio inside one run
+// means something.
 
 import { once } from 'node:events'
 import { parseArgs } from 'node:util'
