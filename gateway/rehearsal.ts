@@ -4,6 +4,7 @@
 
 import { identityOf } from '../mail/identity.ts'
 import { decide, noMemory, type Policy } from './decide.ts'
+import { filingOf } from './filing.ts'
 
 /** Ends with the letter it is at, once it is `wanted` or has lasted for so many milliseconds. */
 export async function rehearse(
@@ -14,7 +15,8 @@ export async function rehearse(
   const end = performance.now() + longestMs
   for (const bytes of letters(policy)) {
     const facts = { mailbox: null, identity: identityOf(bytes), idReused: false }
-    await decide(bytes, { ...facts, bodyNotAnalysed: null }, policy, noMemory, NOW)
+    const decision = await decide(bytes, { ...facts, bodyNotAnalysed: null }, policy, noMemory, NOW)
+    filingOf(decision, null, policy.tables)
     // What came meanwhile is heard of between two turns.
     await new Promise(resolve => setImmediate(resolve))
     if (wanted() || performance.now() > end) return
@@ -32,13 +34,31 @@ function* letters({ roster, rules, ownAddresses }: Policy): Generator<Buffer> {
   const [to = 'sede@inps.example'] = ownAddresses
   // Neighbours are alike: from one to another far away, and round again.
   for (let at = 0; texts.length > 0; at++) {
-    const text = `Buongiorno,\n\n${texts[(at * STRIDE) % texts.length]}\n\nCordiali saluti\n`
+    const [asked = '', told = ''] = [at, at + 1].map(one => texts[(one * STRIDE) % texts.length])
+    const text = written(asked, told)
     yield Buffer.from(`${head(from, to, at)}${at % 2 === 0 ? plain(text) : alternative(text)}`)
   }
 }
 
 /** A prime, so that every text has its turn. */
 const STRIDE = 7919
+
+const written = (asked: string, told: string): string => `Buongiorno,
+
+${asked}
+Assistita: Prova Maria, ${CODE}, domanda n. 2068080356342, residente a Roma.
+
+Restando in attesa di un cortese riscontro, si porgono cordiali saluti.
+
+Patronato di Prova, ufficio di Roma
+Via Esempio 1, tel. 06 5550100
+
+Il giorno 1 febbraio 2021 alle 10:00, Sede <sede@inps.example> ha scritto:
+> ${told.replaceAll('\n', '\n> ')}
+`
+
+/** Invented, with its right check letter, as in the rules' own examples. */
+const CODE = 'RSSMRA79B11C566R'
 
 const head = (from: string, to: string, at: number): string => `From: Operatore <${from}>
 To: ${to}
