@@ -45,6 +45,8 @@ const ITALIAN: Family = {
     /\bho cambiato (?:indirizzo )?(?:di )?(?:posta|e-?mail|mail|casella|lavoro|azienda|ufficio|indirizzo (?:di posta|e-?mail|mail))|\b(?:il )?(?:mio|nostro) nuovo (?:indirizzo|recapito) (?:e'?|di posta|e-?mail|mail)|\b(?:dal|da)\b.{0,25}\bnuovo indirizzo (?:e-?mail|mail|di posta)\b/i,
     // Nobody reads, a program writes.
     /\bcasella (?:e'? )?di sola (?:ricezione|trasmissione)\b/i,
+    /\b(?:casella|indirizzo|e-?mail|mail)\b.{0,30}\b(?:solo|soltanto|esclusivamente|unicamente) per (?:l'invio|inviare|le notifiche)\b/i,
+    /\bnessuno (?:leggera|vedra) (?:la (?:tua|sua|vostra) risposta|quest[ao] (?:risposta|messaggio|mail|e-?mail)|le risposte)\b/i,
     /\bavr(?:o|emo) poco tempo per (?:la posta|(?:le )?(?:e-?mail|mail)|i messaggi)\b/i,
     /\bnon (?:consult|controll)\w+ (?:la|le|l'|questa) ?(?:posta|mail|e-?mail|casella)\b/i,
     /\bnon (?:prende|c'e'?|ho) (?:il telefono|campo|internet|rete|connessione)\b/i,

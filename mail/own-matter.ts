@@ -72,6 +72,7 @@ const HE_OR_SHE =
 /** Those of PEOPLE are told of in any statement; these words stand in notices as well. */
 const KIN = new RegExp(
   `\\b(?:${[
+    'nonn[oa]|zi[oa]|suocer[oa]|cugin[oa]|grand(?:father|mother|parents)|gross(?:vater|mutter)|schwieger\\w+|oma|opa|abuel[oa]|grand-?(?:pere|mere)',
     'anziani|badante|datore di lavoro|arbeitgeber(?:in)?|pflegekraft',
     '(?:my|our|his|her|the) (?:husband|wife|widow|mother|father|daughter|son|child|employer)|mother of',
     'm(?:on|a) (?:mari|femme|pere|mere|fils|fille)|mi (?:marido|esposa|madre|padre|hij[oa])',
@@ -171,6 +172,8 @@ const ASKS = anyOf([
   // Comes back with something of his own to do; "entro" is "within".
   /\b(?:(?:ri)?torn|rientr)(?:o|ero|eremo|iamo)\b[^.!?\n]{0,30}\b(?:(?:a|per) (?:(?:firmar|ritirar|consegnar|portar|chieder|depositar|prender)\w*|la (?:firma|visita)(?=\W*(?:[.!]|$)))|con (?:il|la|lo|l'|i|le|gli|mi[oa]) ?(?:document|delega|modul|certificat|figli|mogli|marit|madre|padre)\w*)/i,
   /\b(?:be|come) back\b[^.!?\n]{0,30}\bwith (?:\w+ ){0,2}(?:forms?|papers?|documents?|certificates?)\b|\bkomme\b[^.!?\n]{0,30}\bmit (?:\w+ )?(?:unterlagen|bescheid\w*|formular\w*|dokument\w*|papier\w*)\b/i,
+  // Complains of silence.
+  /\b(?:nessuno (?:risponde|(?:mi|ci) (?:ha )?rispo\w+)|niemand (?:antwortet|meldet sich|hebt ab|geht ran)|nobody (?:answers|replie[sd]|answered)|personne ne (?:repond|m'a)|nadie (?:contesta|responde)|senza (?:alcuna )?risposta|without an? (?:answer|reply)|ohne antwort|sans reponse|sin respuesta)\b/i,
   // Whoever is ill or comes back is the reader.
   /\bgute besserung\b|\bbuona guarigione\b|\b(?:guarisc|rimettit)\w* presto\b|\bget well\b|\bbon retablissement\b|\bque te mejores\b|\bwenn (?:sie|du) (?:wieder|zuruck)\b|\bwhen you(?:'re| are| get) back\b|\bquando (?:torni|tornate|rientri|rientrate)\b|\ba (?:votre|ton) retour\b/i,
   // Reminds the reader, or offers to go himself.

@@ -47,4 +47,4 @@ const GENERAL = new RegExp(
 
 /** "Dear all" and "cari colleghi" stand above notices as well. */
 const SEVERAL =
-  /^\W{0,3}(?:ciao|salve|buongiorno|hallo|hi|hello|hey|salut|bonjour|hola)[ \t](?:a tutt[ie]|ragazz[ie]|tutt[ie]|zusammen|alle|all|everyone|everybody|a tous|tout le monde|a todos|todos)\b/i
+  /^\W{0,3}(?:ciao|salve|buongiorno|hallo|hi|hello|hey|salut|bonjour|hola)[ \t](?:a tutt[ie]|ragazz[ie]|tutt[ie]|zusammen|alle|team|all|everyone|everybody|a tous|tout le monde|a todos|todos)\b/i
