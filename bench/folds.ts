@@ -21,9 +21,14 @@ const labelSchema = z.object({
   motivo: z.string().nullable(),
   motivi_ammessi: z.array(z.string()).default([]),
 })
+const folders = process.argv.slice(2)
+if (folders.length === 0) {
+  console.error('Name at least one FOLDER with labelled letters: npm run bench:folds -- FOLDER...')
+  process.exit(2)
+}
 const { policy } = await loadConfig({ env: {} })
 
-for (const folder of process.argv.slice(2)) {
+for (const folder of folders) {
   const judged = withRoster(policy, await loadRoster(join(folder, 'pilot_roster.json')))
   const labels = readFileSync(join(folder, 'labels.jsonl'), 'utf8')
     .split('\n')
