@@ -67,7 +67,7 @@ const PROGRAM = new RegExp(
   `^\\W{0,3}(?:${[
     // "Risposta automatica ricevuta" is a person's.
     `(?:(?:risposta|messaggio|replica) automatic[ao]|risp\\.? ?autom\\.?|(?:auto)?risponditore(?: automatico)?|(?:avviso|notifica|messaggio) (?:di |d')?assenza)${END}`,
-    `auto(?:mat(?:ic|ed))?[ _-]?(?:generated )?(?:reply|response|responder|answer|risposta|respuesta|notification)\\b${NOT_ABOUT}|auto:\\s|vacation (?:auto-?)?(?:reply|response|responder|notice|message)\\b(?! (?:and|for|to) )${NOT_ABOUT}|your (?:e-?mail|message)(?: message)? will not be read`,
+    `auto(?:mat(?:ic|ed))?[ _-]?(?:generated )?(?:reply|response|responder|answer|risposta|respuesta|notification)\\b${NOT_ABOUT}|auto:\\s|vacation (?:auto-?)?(?:reply|response|responder|notice|message)\\b(?! and\\b)${NOT_ABOUT}|your (?:e-?mail|message)(?: message)? will not be read`,
     `(?:automatische? (?:antwort|nachricht|ruckantwort|mitteilung)|abwesenheits?(?:notiz|meldung|nachricht|benachrichtigung|assistent)\\b|urlaubs(?:meldung|benachrichtigung))${NOT_ABOUT}`,
     `(?:reponse automatique|(?:message|notification|avis) d'absence|respuesta automatica|(?:mensaje|aviso|notificacion) de ausencia)${NOT_ABOUT}`,
     // Notes puts the name first: "Anna Bianchi is out of the office."

@@ -33,8 +33,6 @@ export function isAutomaticSubject(subject: string, text: string, toSeveral: boo
   const away = AWAY.any.test(collapseWhitespace(words))
   const open = head.open || (head.kind === 'auto' && !AWAY.any.test(head.line))
   if (open && (asks(words) || isQuestion(words, away))) return false
-  // It is asked about above and below: "Absence note: which text shall we take?"
-  if (subject.includes('?') && words.replace(URGENT_QUESTION, '').includes('?')) return false
   const own = head.kind === 'away' && (text.length > MAX_LENGTH || (open && namesMatter(words)))
   return !own || away
 }

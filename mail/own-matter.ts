@@ -172,8 +172,11 @@ const ASKS = anyOf([
   // Comes back with something of his own to do; "entro" is "within".
   /\b(?:(?:ri)?torn|rientr)(?:o|ero|eremo|iamo)\b[^.!?\n]{0,30}\b(?:(?:a|per) (?:(?:firmar|ritirar|consegnar|portar|chieder|depositar|prender)\w*|la (?:firma|visita)(?=\W*(?:[.!]|$)))|con (?:il|la|lo|l'|i|le|gli|mi[oa]) ?(?:document|delega|modul|certificat|figli|mogli|marit|madre|padre)\w*)/i,
   /\b(?:be|come) back\b[^.!?\n]{0,30}\bwith (?:\w+ ){0,2}(?:forms?|papers?|documents?|certificates?)\b|\bkomme\b[^.!?\n]{0,30}\bmit (?:\w+ )?(?:unterlagen|bescheid\w*|formular\w*|dokument\w*|papier\w*)\b/i,
-  // Complains of silence.
-  /\b(?:nessuno (?:risponde|(?:mi|ci) (?:ha )?rispo\w+)|niemand (?:antwortet|meldet sich|hebt ab|geht ran)|nobody (?:answers|replie[sd]|answered)|personne ne (?:repond|m'a)|nadie (?:contesta|responde)|senza (?:alcuna )?risposta|without an? (?:answer|reply)|ohne antwort|sans reponse|sin respuesta)\b/i,
+  // Complains of silence; that no letter stays without an answer, notices promise.
+  /\b(?:nessuno (?:risponde|(?:mi|ci) (?:ha )?rispo\w+)|niemand (?:antwortet|meldet sich|hebt ab|geht ran)|nobody (?:answers|replie[sd]|answered)|personne ne (?:repond|m'a)|nadie (?:contesta|responde))\b/i,
+  /(?<!\b(?:non|nessun\w*|keine?|no|aucun\w*|ningun\w*) .{0,40})\b(?:senza (?:alcuna )?risposta|without an? (?:answer|reply)|ohne antwort|sans reponse|sin respuesta)\b/i,
+  // Wants to know what the reader thinks.
+  /\b(?:che ne (?:dite|dici|pensate|pensi)|was (?:meint|denkt|haltet) ihr|what do you think|qu'en (?:penses-tu|pensez-vous|dites-vous)|que (?:os|te|les?) parece)\b/i,
   // Whoever is ill or comes back is the reader.
   /\bgute besserung\b|\bbuona guarigione\b|\b(?:guarisc|rimettit)\w* presto\b|\bget well\b|\bbon retablissement\b|\bque te mejores\b|\bwenn (?:sie|du) (?:wieder|zuruck)\b|\bwhen you(?:'re| are| get) back\b|\bquando (?:torni|tornate|rientri|rientrate)\b|\ba (?:votre|ton) retour\b/i,
   // Reminds the reader, or offers to go himself.

@@ -49,6 +49,15 @@ test.each([
   ['es', 'Esta cuenta ha sido desactivada. Contactar con ana@pat.example'],
   ['es', 'No tendré acceso al correo. Para asuntos urgentes le ruego escriba a Ana.'],
   ['es', 'Estoy fuera de la oficina. Me reintegro el lunes 4 de mayo de 2026.'],
+  [
+    'it',
+    'Hai scritto a un indirizzo usato solo per l’invio di notifiche. Nessuno leggerà la tua risposta.',
+  ],
+  ['en', 'This inbox does not accept replies. Please use our pages.'],
+  ['en', 'On annual leave until Monday. I will revert on my return.'],
+  ['fr', 'Cette boîte sera bientôt fermée. Merci d’adresser vos demandes à accueil@caisse.example'],
+  // A promise, and no complaint.
+  ['it', 'Siamo chiusi fino al 9 maggio. Nessuna mail resterà senza risposta.'],
 ])('an everyday wording (%s: %s) is a notice', async (_, text) => {
   await expectNotice('Re: pratica', text)
 })
@@ -91,6 +100,30 @@ test.each([
   'Votre message nous est bien parvenu. La caisse a payé la somme hier.',
   'Mes vacances du mois de mai ont été déduites à tort.',
   'Esta cuenta está cerrada. El banco devuelve la pensión.',
+  // Complains of silence, or tells of somebody.
+  'Das Büro ist wieder geschlossen. Niemand antwortet, auch die Kollegin nicht.',
+  'Lo sportello è chiuso e nessuno risponde. Grazie.',
+  'L’ufficio è chiuso fino a lunedì e noi siamo rimasti senza risposta.',
+  'The office is closed until Monday and nobody answers.',
+  'In ferie fino a lunedì. Il nonno aspetta la sua risposta.',
+  'On leave until Monday. Grandfather waits for the answer.',
+  'We will revert within 3 days, Rossi disagrees.',
 ])('who comes close to one (%s) is a person', async text => {
   await expectPerson('Re: pratica', text)
+})
+
+test('who asks what an absence note should say is a person', async () => {
+  const text = 'Io scriverei: "L’ufficio è chiuso fino al 21". Che ne dite? Lo giro domani.'
+  await expectPerson('Messaggio di assenza: quale testo?', text)
+})
+
+test('a question in the subject that is answered makes nobody of a program', async () => {
+  const text = 'Sono in ferie fino al 9 maggio. Domande? Scrivete a marta@pat.example.'
+  await expectNotice('Risposta automatica: A che punto è la pratica?', text)
+})
+
+test('who greets his team and hands over is a person, a reply to a letter is not', async () => {
+  const text = 'Hi team,\n\nI’ll be on leave from Monday. Sarah will take the Bozen files.'
+  await expectPerson('Vacation notice and handover', text)
+  await expectNotice('Vacation response to your message', 'I am away until Monday.')
 })
