@@ -1,6 +1,7 @@
 // A decision saved with its requests, its reply and its trail, in one transaction (law 7).
 
 import { sql, type Transaction } from 'kysely'
+import { inBatch } from './batch.ts'
 import { applyBounce } from './bounces.ts'
 import type { Core } from './core.ts'
 import type { Filed } from './filing.ts'
@@ -45,7 +46,7 @@ export async function saveFilings(
   core: Core,
   answering: Answering = USUAL,
 ): Promise<Saved> {
-  return db.transaction().execute(tx => saveFilingsIn(tx, filed, core, answering))
+  return inBatch(db, tx => saveFilingsIn(tx, filed, core, answering))
 }
 
 /** In the caller's transaction, with what else belongs to the letters. */

@@ -1,6 +1,7 @@
 // Keeping letters: raw row, identity, place and cursor in one transaction (design.md, laws 1 and 7).
 
 import { sql, type Transaction } from 'kysely'
+import { inBatch } from './batch.ts'
 import { type Cursor, knownKeys } from './mailboxes.ts'
 import { foundForEach } from './one-of.ts'
 import type { Database } from './open.ts'
@@ -46,7 +47,7 @@ export async function keepLetters(
   letters: readonly KeptLetter[],
   cursor: Cursor | null,
 ): Promise<Kept> {
-  return db.transaction().execute(async tx => {
+  return inBatch(db, async tx => {
     const keys = letters.map(letter => letter.place.key)
     const known = await knownKeys(tx, mailbox, keys)
     const unknown = letters.filter(letter => !known.has(letter.place.key))
