@@ -32,16 +32,9 @@ export async function openBlobs(folder: string): Promise<Blobs> {
   const incoming = join(folder, 'incoming', randomUUID())
   await mkdir(incoming, { recursive: true })
   await sweepIncoming(join(folder, 'incoming'))
+  await makeShelves(folder)
   const path = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256.slice(2))
-  const folders = new Set<string>()
   let serial = 0
-
-  async function ensureFolder(of: string): Promise<void> {
-    if (folders.has(of)) return
-    await mkdir(of, { recursive: true })
-    await syncFolder(folder)
-    folders.add(of)
-  }
 
   /**
    * Straight to its place: no row names it yet, so nobody reads it before it is whole. What lies
@@ -50,7 +43,6 @@ export async function openBlobs(folder: string): Promise<Blobs> {
   async function write(bytes: Buffer): Promise<Sha256> {
     const sha256 = sha256Of(bytes)
     const target = path(sha256)
-    await ensureFolder(dirname(target))
     try {
       await writeNew(target, bytes)
     } catch (error) {
@@ -78,7 +70,6 @@ export async function openBlobs(folder: string): Promise<Blobs> {
     },
     async adopt(file, sha256) {
       const target = path(sha256)
-      await ensureFolder(dirname(target))
       const handle = await open(file, 'r+')
       try {
         await handle.datasync()
@@ -123,6 +114,18 @@ const closeFile = promisify(close)
 
 const isThere = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'EEXIST'
+
+/** All folders that letters will lie in, so that none of them waits until its own is made and synced. */
+async function makeShelves(folder: string): Promise<void> {
+  const there = new Set(await readdir(folder))
+  const missing = SHELVES.filter(name => !there.has(name))
+  await Promise.all(missing.map(name => mkdir(join(folder, name), { recursive: true })))
+  // Whether missing or not: who made them may have been killed before this.
+  await syncFolder(folder)
+}
+
+/** 00 to ff. */
+const SHELVES = Array.from({ length: 256 }, (_, at) => at.toString(16).padStart(2, '0'))
 
 /** What a crash left in the making belongs to no row: the mailbox still has it. */
 async function sweepIncoming(folder: string): Promise<void> {

@@ -1,6 +1,6 @@
 // Raw bytes on a real disk: whole once kept, whatever a crash or another replica left in their place.
 
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openBlobs, sha256Of } from '../../store/blobs.ts'
@@ -26,7 +26,6 @@ test('the same content may come again, also within one batch', async () => {
 test('what a crash left half written is replaced when the letter comes again', async () => {
   const blobs = await openBlobs(temporaryFolder('blobs'))
   const path = blobs.path(sha256Of(letter))
-  mkdirSync(dirname(path), { recursive: true })
   writeFileSync(path, letter.subarray(0, 9))
   await blobs.keep([letter])
   expect(await blobs.read(sha256Of(letter))).toEqual(letter)
@@ -47,7 +46,6 @@ test('a disk that refuses a letter gives its reason, and keeps no part of it', a
   const blobs = await openBlobs(folder)
   await blobs.keep([letter])
   const file = blobs.path(sha256Of(other))
-  mkdirSync(dirname(file), { recursive: true })
   // Neither a file nor replaced by one.
   mkdirSync(file)
   await expect(blobs.keep([other])).rejects.toThrow(/EISDIR|ENOTEMPTY|EEXIST/)
@@ -57,7 +55,18 @@ test('a disk that refuses a letter gives its reason, and keeps no part of it', a
 
 test('a folder that cannot be written says so', async () => {
   const folder = temporaryFolder('blobs')
-  const blobs = await openBlobs(folder)
   writeFileSync(join(folder, sha256Of(letter).slice(0, 2)), 'a file where a folder should be')
-  await expect(blobs.keep([letter])).rejects.toThrow(/EEXIST|ENOTDIR/)
+  const blobs = await openBlobs(folder)
+  await expect(blobs.keep([letter])).rejects.toThrow(/ENOTDIR/)
+})
+
+test('the folders of a copy that left out the empty ones are made again', async () => {
+  const folder = temporaryFolder('blobs')
+  const first = await openBlobs(folder)
+  await first.keep([letter])
+  rmdirSync(dirname(first.path(sha256Of(other))))
+  const blobs = await openBlobs(folder)
+  await blobs.keep([letter, other])
+  expect(await blobs.read(sha256Of(letter))).toEqual(letter)
+  expect(await blobs.read(sha256Of(other))).toEqual(other)
 })
