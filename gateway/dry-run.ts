@@ -5,7 +5,7 @@ import type { Config } from '../config/load.ts'
 import type { Mailbox } from '../config/mailbox.ts'
 import { identityOf } from '../mail/identity.ts'
 import type { Roster } from '../requests/roster.ts'
-import { openBlobs } from '../store/blobs.ts'
+import { blobsIn } from '../store/blobs.ts'
 import { type Database, openStore } from '../store/open.ts'
 import { newestAnswered, type OpenLetter, storedLetters } from '../store/open-letters.ts'
 import { withAttachmentTexts } from './attachment-texts.ts'
@@ -181,7 +181,7 @@ async function* storedHistory(
 ): AsyncGenerator<TriedLetter> {
   const store = await openStore(placeOf(config))
   try {
-    const blobs = await openBlobs(`${config.store.dataDir}/blobs`)
+    const blobs = blobsIn(`${config.store.dataDir}/blobs`)
     for await (const letter of choose(store.db)) {
       const known = factsOf(config, letter)
       const bytes = await blobs.read(letter.sha256)

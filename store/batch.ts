@@ -5,9 +5,9 @@ import type { Database } from './open.ts'
 import type { Tables } from './schema.ts'
 
 /**
- * Its statements are planned once for any values: PostgreSQL plans them for those at hand else, and
- * copies at every step of it whole decisions. So each must ask by a key: a plan for any values cannot
- * use a partial index whose condition comes as a parameter.
+ * Its statements are planned without their values: a plan made for those at hand holds copies of
+ * them, and a batch's letters are long. Such a plan uses a partial index only where the statement
+ * itself writes out the index's condition, not where that comes as a parameter (ladder.ts).
  */
 export function inBatch<T>(
   db: Database,

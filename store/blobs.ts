@@ -6,6 +6,7 @@ import { close, fdatasync, ftruncate, open as openCallback, write } from 'node:f
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { codeOf, makeFolder } from './folder.ts'
 
 export type Sha256 = string & { readonly __brand: 'Sha256' }
 
@@ -27,14 +28,32 @@ export function sha256Of(bytes: Buffer): Sha256 {
   return createHash('sha256').update(bytes).digest('hex') as Sha256
 }
 
-export async function openBlobs(folder: string): Promise<Blobs> {
-  // A folder of our own: other replicas may write into the same blobs at this moment.
-  const incoming = join(folder, 'incoming', randomUUID())
-  await mkdir(incoming, { recursive: true })
-  await sweepIncoming(join(folder, 'incoming'))
-  await makeShelves(folder)
+/** For whoever only reads: nothing is made. */
+export function blobsIn(folder: string): Pick<Blobs, 'path' | 'read'> {
   const path = (sha256: string): string => join(folder, sha256.slice(0, 2), sha256.slice(2))
-  let serial = 0
+  return { path, read: sha256 => readFile(path(sha256)) }
+}
+
+/** @throws when the folders cannot be made or written to, with a sentence that says what to do. */
+export async function openBlobs(folder: string): Promise<Blobs> {
+  const { path, read } = blobsIn(folder)
+  // Other replicas write here as well: each file has a name that nobody else gives.
+  const incoming = join(folder, 'incoming')
+  await makeFolder(incoming)
+  await sweepIncoming(incoming)
+  await makeFolders(folder)
+
+  /** Whatever tidies up may have removed a folder while it was empty: it is made again. */
+  async function inFolder(of: string, put: () => Promise<void>): Promise<void> {
+    try {
+      await put()
+    } catch (error) {
+      if (codeOf(error) !== 'ENOENT') throw error
+      await mkdir(of, { recursive: true })
+      await syncFolder(folder)
+      await put()
+    }
+  }
 
   /**
    * Straight to its place: no row names it yet, so nobody reads it before it is whole. What lies
@@ -44,13 +63,13 @@ export async function openBlobs(folder: string): Promise<Blobs> {
     const sha256 = sha256Of(bytes)
     const target = path(sha256)
     try {
-      await writeNew(target, bytes)
+      await inFolder(dirname(target), () => writeNew(target, bytes))
     } catch (error) {
-      if (!isThere(error)) throw error
+      if (codeOf(error) !== 'EEXIST') throw error
       // Another replica that is writing it goes on in a file without a name.
-      const making = join(incoming, String(serial++))
+      const making = join(incoming, randomUUID())
       try {
-        await writeNew(making, bytes)
+        await inFolder(incoming, () => writeNew(making, bytes))
         await rename(making, target)
       } catch (failure) {
         await rm(making, { force: true })
@@ -76,10 +95,10 @@ export async function openBlobs(folder: string): Promise<Blobs> {
       } finally {
         await handle.close()
       }
-      await rename(file, target)
+      await inFolder(dirname(target), () => rename(file, target))
       await syncFolder(dirname(target))
     },
-    read: sha256 => readFile(path(sha256)),
+    read,
   }
 }
 
@@ -112,28 +131,27 @@ const datasync = promisify(fdatasync)
 const truncate = promisify(ftruncate)
 const closeFile = promisify(close)
 
-const isThere = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'EEXIST'
-
-/** All folders that letters will lie in, so that none of them waits until its own is made and synced. */
-async function makeShelves(folder: string): Promise<void> {
+/** When the store opens: no letter waits until the folder it goes to is made. */
+async function makeFolders(folder: string): Promise<void> {
   const there = new Set(await readdir(folder))
-  const missing = SHELVES.filter(name => !there.has(name))
+  const missing = FOLDERS.filter(name => !there.has(name))
   await Promise.all(missing.map(name => mkdir(join(folder, name), { recursive: true })))
   // Whether missing or not: who made them may have been killed before this.
   await syncFolder(folder)
 }
 
 /** 00 to ff. */
-const SHELVES = Array.from({ length: 256 }, (_, at) => at.toString(16).padStart(2, '0'))
+const FOLDERS = Array.from({ length: 256 }, (_, at) => at.toString(16).padStart(2, '0'))
 
 /** What a crash left in the making belongs to no row: the mailbox still has it. */
 async function sweepIncoming(folder: string): Promise<void> {
   const yesterday = Date.now() - 24 * 3600 * 1000
   for (const name of await readdir(folder)) {
     const left = join(folder, name)
-    const { mtimeMs } = await stat(left)
-    if (mtimeMs < yesterday) await rm(left, { recursive: true, force: true })
+    // Another replica may sweep, or be done with it, at this moment.
+    const about = await stat(left).catch(() => null)
+    if (about !== null && about.mtimeMs < yesterday)
+      await rm(left, { recursive: true, force: true })
   }
 }
 

@@ -37,5 +37,6 @@ async function make(folder: string): Promise<void> {
   }
 }
 
-const codeOf = (error: unknown): unknown =>
+/** Of an error of the file system: ENOENT, EEXIST … */
+export const codeOf = (error: unknown): unknown =>
   error instanceof Error && 'code' in error ? error.code : undefined

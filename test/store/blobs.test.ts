@@ -1,9 +1,17 @@
 // Raw bytes on a real disk: whole once kept, whatever a crash or another replica left in their place.
 
-import { mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
-import { openBlobs, sha256Of } from '../../store/blobs.ts'
+import { blobsIn, openBlobs, sha256Of } from '../../store/blobs.ts'
 import { temporaryFolder } from '../servers/child.ts'
 
 const letter = Buffer.from('Subject: Sollecito\r\n\r\nSi sollecita.\r\n')
@@ -64,9 +72,40 @@ test('the folders of a copy that left out the empty ones are made again', async 
   const folder = temporaryFolder('blobs')
   const first = await openBlobs(folder)
   await first.keep([letter])
-  rmdirSync(dirname(first.path(sha256Of(other))))
+  const empty = dirname(first.path(sha256Of(other)))
+  rmdirSync(empty)
   const blobs = await openBlobs(folder)
+  expect(readdirSync(empty)).toEqual([])
   await blobs.keep([letter, other])
   expect(await blobs.read(sha256Of(letter))).toEqual(letter)
   expect(await blobs.read(sha256Of(other))).toEqual(other)
+})
+
+test('folders that were removed while they were empty are made again', async () => {
+  const folder = temporaryFolder('blobs')
+  const blobs = await openBlobs(folder)
+  rmSync(folder, { recursive: true })
+  await blobs.keep([letter])
+  expect(await blobs.read(sha256Of(letter))).toEqual(letter)
+  mkdirSync(blobs.incoming)
+  const large = join(blobs.incoming, 'large.part')
+  writeFileSync(large, other)
+  await blobs.adopt(large, sha256Of(other))
+  expect(await blobs.read(sha256Of(other))).toEqual(other)
+})
+
+test('what lies in the making for more than a day is swept, by several at once', async () => {
+  const folder = temporaryFolder('blobs')
+  const { incoming } = await openBlobs(folder)
+  const [old, young] = ['old.part', 'young.part'].map(name => join(incoming, name))
+  for (const file of [old, young]) writeFileSync(file ?? '', 'half a letter')
+  utimesSync(old ?? '', 0, 0)
+  await Promise.all(Array.from({ length: 8 }, () => openBlobs(folder)))
+  expect(readdirSync(incoming)).toEqual(['young.part'])
+})
+
+test('who only reads makes nothing', async () => {
+  const folder = temporaryFolder('blobs')
+  await expect(blobsIn(folder).read(sha256Of(letter))).rejects.toThrow(/ENOENT/)
+  expect(readdirSync(folder)).toEqual([])
 })
