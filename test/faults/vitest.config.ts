@@ -21,6 +21,8 @@ export default defineConfig({
     hookTimeout: 120_000,
     // Much of a test is waiting: for a lock to run out, for the next sweep.
     maxWorkers: 3,
+    // Enough to keep the slots of sigkill.test.ts busy: more would wait for a slot through their time.
+    maxConcurrency: 2,
     sequence: { sequencer: LongestFirst },
   },
 })
