@@ -34,14 +34,14 @@ export function blobsIn(folder: string): Pick<Blobs, 'path' | 'read'> {
   return { path, read: sha256 => readFile(path(sha256)) }
 }
 
-/** @throws when the folders cannot be made or written to, with a sentence that says what to do. */
+/** @throws when nothing can be kept there. */
 export async function openBlobs(folder: string): Promise<Blobs> {
   const { path, read } = blobsIn(folder)
   // Other replicas write here as well: each file has a name that nobody else gives.
   const incoming = join(folder, 'incoming')
   await makeFolder(incoming)
   await sweepIncoming(incoming)
-  await makeFolders(folder)
+  await makeFanOut(folder)
 
   /** Whatever tidies up may have removed a folder while it was empty: it is made again. */
   async function inFolder(of: string, put: () => Promise<void>): Promise<void> {
@@ -132,16 +132,16 @@ const truncate = promisify(ftruncate)
 const closeFile = promisify(close)
 
 /** When the store opens: no letter waits until the folder it goes to is made. */
-async function makeFolders(folder: string): Promise<void> {
+async function makeFanOut(folder: string): Promise<void> {
   const there = new Set(await readdir(folder))
-  const missing = FOLDERS.filter(name => !there.has(name))
+  const missing = FAN_OUT.filter(name => !there.has(name))
   await Promise.all(missing.map(name => mkdir(join(folder, name), { recursive: true })))
   // Whether missing or not: who made them may have been killed before this.
   await syncFolder(folder)
 }
 
 /** 00 to ff. */
-const FOLDERS = Array.from({ length: 256 }, (_, at) => at.toString(16).padStart(2, '0'))
+const FAN_OUT = Array.from({ length: 256 }, (_, at) => at.toString(16).padStart(2, '0'))
 
 /** What a crash left in the making belongs to no row: the mailbox still has it. */
 async function sweepIncoming(folder: string): Promise<void> {
@@ -149,9 +149,18 @@ async function sweepIncoming(folder: string): Promise<void> {
   for (const name of await readdir(folder)) {
     const left = join(folder, name)
     // Another replica may sweep, or be done with it, at this moment.
-    const about = await stat(left).catch(() => null)
-    if (about !== null && about.mtimeMs < yesterday)
-      await rm(left, { recursive: true, force: true })
+    const changed = await changedMs(left)
+    if (changed !== null && changed < yesterday) await rm(left, { recursive: true, force: true })
+  }
+}
+
+/** Null where nothing is. */
+async function changedMs(path: string): Promise<number | null> {
+  try {
+    return (await stat(path)).mtimeMs
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return null
+    throw error
   }
 }
 

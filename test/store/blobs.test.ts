@@ -97,9 +97,10 @@ test('folders that were removed while they were empty are made again', async () 
 test('what lies in the making for more than a day is swept, by several at once', async () => {
   const folder = temporaryFolder('blobs')
   const { incoming } = await openBlobs(folder)
-  const [old, young] = ['old.part', 'young.part'].map(name => join(incoming, name))
-  for (const file of [old, young]) writeFileSync(file ?? '', 'half a letter')
-  utimesSync(old ?? '', 0, 0)
+  for (const name of ['old.part', 'young.part']) {
+    writeFileSync(join(incoming, name), 'half a letter')
+  }
+  utimesSync(join(incoming, 'old.part'), 0, 0)
   await Promise.all(Array.from({ length: 8 }, () => openBlobs(folder)))
   expect(readdirSync(incoming)).toEqual(['young.part'])
 })
